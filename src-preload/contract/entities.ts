@@ -1,0 +1,267 @@
+/**
+ * What Perch talks about. All times end in `At` and are epoch milliseconds; the server's four ways to write a time
+ * end in `chatwoot/translate`. Enum values of the server that we do not know stay as text and never crash (FACTS §7).
+ */
+import { z } from 'zod'
+import { accountId, clientId, contactId, conversationId, inboxId, messageId, profileId, userId } from './ids'
+
+const at = z.number()
+
+/** Availability an agent chooses; `offline` is also what the server makes of a silent agent (FACTS §5.2). */
+export const availability = z.enum(['online', 'busy', 'offline'])
+export type Availability = z.infer<typeof availability>
+
+/** An agent as others see her. `availability` is null when the server did not say (FACTS §5.3). */
+export const agentSchema = z.object({
+  id: userId,
+  name: z.string(),
+  email: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+  availability: availability.nullable(),
+  role: z.string().nullable(),
+})
+export type Agent = z.infer<typeof agentSchema>
+
+/** A customer, as far as the server told us. Keys that no socket event carries stay null until REST fills them. */
+export const contactSchema = z.object({
+  id: contactId,
+  name: z.string(),
+  email: z.string().nullable(),
+  phoneNumber: z.string().nullable(),
+  identifier: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+  blocked: z.boolean(),
+  customAttributes: z.record(z.string(), z.unknown()),
+  additionalAttributes: z.record(z.string(), z.unknown()),
+})
+export type Contact = z.infer<typeof contactSchema>
+
+/** `channel` is the server's class name such as `Channel::Whatsapp`; unknown ones are shown as a plain inbox. */
+export const inboxSchema = z.object({
+  id: inboxId,
+  name: z.string(),
+  channel: z.string(),
+  avatarUrl: z.string().nullable(),
+  phoneNumber: z.string().nullable(),
+  email: z.string().nullable(),
+  webhookUrl: z.string().nullable(),
+  inboxIdentifier: z.string().nullable(),
+})
+export type Inbox = z.infer<typeof inboxSchema>
+
+export const teamSchema = z.object({ id: z.number().int(), name: z.string(), isMember: z.boolean() })
+export type Team = z.infer<typeof teamSchema>
+
+export const labelSchema = z.object({ title: z.string(), color: z.string(), description: z.string().nullable() })
+export type Label = z.infer<typeof labelSchema>
+
+export const cannedResponseSchema = z.object({ id: z.number().int(), shortCode: z.string(), content: z.string() })
+export type CannedResponse = z.infer<typeof cannedResponseSchema>
+
+/** Everything of an account that changes rarely. */
+export const directorySchema = z.object({
+  accountId,
+  inboxes: z.array(inboxSchema),
+  agents: z.array(agentSchema),
+  teams: z.array(teamSchema),
+  labels: z.array(labelSchema),
+  cannedResponses: z.array(cannedResponseSchema),
+})
+export type Directory = z.infer<typeof directorySchema>
+
+/** Who wrote a message: `contact` is the customer, `user` an agent, `agent_bot` a bot; others stay as they are. */
+export const senderSchema = z.object({
+  type: z.string(),
+  id: z.number().int().nullable(),
+  name: z.string(),
+  avatarUrl: z.string().nullable(),
+})
+export type Sender = z.infer<typeof senderSchema>
+
+/** A file of a message. `url` needs no token and must never get one (FACTS §3.5). `size` in bytes. */
+export const attachmentSchema = z.object({
+  id: z.number().int().nullable(),
+  type: z.string(),
+  name: z.string(),
+  url: z.string().nullable(),
+  thumbUrl: z.string().nullable(),
+  size: z.number().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+})
+export type Attachment = z.infer<typeof attachmentSchema>
+
+export const messageType = z.enum(['incoming', 'outgoing', 'activity', 'template'])
+export type MessageType = z.infer<typeof messageType>
+
+/** Subject and people of an e-mail, when the message is one. */
+export const mailHeadSchema = z.object({
+  subject: z.string().nullable(),
+  from: z.array(z.string()),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+})
+export type MailHead = z.infer<typeof mailHeadSchema>
+
+/**
+ * A message as stored. `id` is null while only this computer has it; then `clientId` names it.
+ * `marker` is `external_created_at` as epoch seconds with a unique fraction (FACTS §4.2); compare with 0.5 µs tolerance.
+ * `status`: sent | delivered | read | failed, or a word of a newer server.
+ */
+export const messageSchema = z.object({
+  accountId,
+  conversationId,
+  inboxId: inboxId.nullable(),
+  id: messageId.nullable(),
+  clientId: clientId.nullable(),
+  marker: z.number().nullable(),
+  type: messageType,
+  contentType: z.string(),
+  content: z.string(),
+  html: z.string().nullable(),
+  mail: mailHeadSchema.nullable(),
+  private: z.boolean(),
+  status: z.string(),
+  error: z.string().nullable(),
+  deleted: z.boolean(),
+  inReplyTo: messageId.nullable(),
+  sender: senderSchema.nullable(),
+  attachments: z.array(attachmentSchema),
+  createdAt: at,
+})
+export type Message = z.infer<typeof messageSchema>
+
+/** Where an unsent reply stands; HOUSE §5 has the table of states. */
+export const jobState = z.enum(['resting', 'queued', 'sending', 'unsure', 'held', 'failed'])
+export type JobState = z.infer<typeof jobState>
+
+/**
+ * Why a reply waits, as a key of the catalogs, with the server's own words beside it where it said any.
+ * `offline`, `throttled`, `signed-out`, `server-error`, `no-answer`, `refused`, `too-large`, `gave-up`, `conversation-gone` …
+ */
+export const jobReason = z.object({ key: z.string(), words: z.string().nullable() })
+export type JobReason = z.infer<typeof jobReason>
+
+/** The outbox side of an unsent message, for the bubble. `untilAt` is the end of the undo ring or the next try. */
+export const outboxStateSchema = z.object({
+  clientId,
+  state: jobState,
+  untilAt: at.nullable(),
+  reason: jobReason.nullable(),
+})
+export type OutboxState = z.infer<typeof outboxStateSchema>
+
+/** A message on screen: stored message plus, while unsent, its place in the outbox. */
+export const timelineMessageSchema = messageSchema.extend({ outbox: outboxStateSchema.nullable() })
+export type TimelineMessage = z.infer<typeof timelineMessageSchema>
+
+/** The last message of a conversation, short, for a row of the list. */
+export const previewSchema = z.object({
+  id: messageId.nullable(),
+  type: messageType,
+  text: z.string(),
+  private: z.boolean(),
+  status: z.string(),
+  senderType: z.string().nullable(),
+  senderName: z.string().nullable(),
+  attachmentType: z.string().nullable(),
+  createdAt: at,
+})
+export type Preview = z.infer<typeof previewSchema>
+
+export const personSchema = z.object({ id: z.number().int(), name: z.string(), avatarUrl: z.string().nullable() })
+export type Person = z.infer<typeof personSchema>
+
+/**
+ * A conversation as stored. `status`: open | resolved | pending | snoozed, or a newer word.
+ * `unreadCount` from the server stops at 10 and is shared by all agents (FACTS §3.2).
+ * `waitingSinceAt` is null when nobody waits for an answer.
+ */
+export const conversationSchema = z.object({
+  accountId,
+  id: conversationId,
+  inboxId,
+  channel: z.string(),
+  status: z.string(),
+  priority: z.string().nullable(),
+  contact: contactSchema,
+  assignee: personSchema.nullable(),
+  team: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  labels: z.array(z.string()),
+  muted: z.boolean(),
+  canReply: z.boolean(),
+  unreadCount: z.number().int(),
+  waitingSinceAt: at.nullable(),
+  lastActivityAt: at,
+  createdAt: at,
+  snoozedUntilAt: at.nullable(),
+  agentLastSeenAt: at.nullable(),
+  assigneeLastSeenAt: at.nullable(),
+  contactLastSeenAt: at.nullable(),
+  firstReplyAt: at.nullable(),
+  preview: previewSchema.nullable(),
+  customAttributes: z.record(z.string(), z.unknown()),
+  additionalAttributes: z.record(z.string(), z.unknown()),
+})
+export type Conversation = z.infer<typeof conversationSchema>
+
+/** What a row shows before its preview, strongest first (LOOK §3). */
+export const rowMark = z.enum(['not-sent', 'held', 'kept', 'draft'])
+export type RowMark = z.infer<typeof rowMark>
+
+/** One row of the merged list. */
+export const listRowSchema = conversationSchema.extend({
+  profileId,
+  mark: rowMark.nullable(),
+  draftText: z.string().nullable(),
+})
+export type ListRow = z.infer<typeof listRowSchema>
+
+/** A draft lives only here: the server's own draft key is shared by all agents (FACTS §3.3). */
+export const draftSchema = z.object({
+  text: z.string(),
+  private: z.boolean(),
+  cursor: z.number().int(),
+  updatedAt: at,
+})
+export type Draft = z.infer<typeof draftSchema>
+
+/** States of the connection of a profile (HOUSE §6). */
+export const linkState = z.enum(['paused', 'waiting', 'connecting', 'catching-up', 'live', 'polling', 'signed-out'])
+export type LinkState = z.infer<typeof linkState>
+
+/** `sinceAt`: when this state (for waiting: the outage) began. `reason` is a catalog key, `lastGoodAt` the last time all was known. */
+export const linkSchema = z.object({
+  state: linkState,
+  sinceAt: at,
+  nextTryAt: at.nullable(),
+  lastGoodAt: at.nullable(),
+  reason: z.string().nullable(),
+})
+export type Link = z.infer<typeof linkSchema>
+
+export const accountSchema = z.object({
+  id: accountId,
+  name: z.string(),
+  role: z.string(),
+  availability: availability,
+  autoOffline: z.boolean(),
+})
+export type Account = z.infer<typeof accountSchema>
+
+/** A signed-in user on a server, without any secret. `colour` is the number (1–6) of an account colour in the tokens. */
+export const profileSchema = z.object({
+  id: profileId,
+  baseUrl: z.string(),
+  version: z.string().nullable(),
+  user: z.object({ id: userId, name: z.string(), email: z.string().nullable(), avatarUrl: z.string().nullable() }),
+  accounts: z.array(accountSchema),
+  colour: z.number().int(),
+  memoryOnly: z.boolean(),
+  link: linkSchema,
+})
+export type Profile = z.infer<typeof profileSchema>
+
+/** The customers who wait: level by the longest waiting that concerns me (M7). */
+export const gaugeLevel = z.enum(['idle', 'unread', 'calm', 'amber', 'red', 'off', 'paused'])
+export type GaugeLevel = z.infer<typeof gaugeLevel>

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { directorySchema } from '../entities'
+import { accountId, conversationRef, profileId } from '../ids'
+import type { SchemasFor } from './shape'
+
+export const directorySchemas = {
+  'directory.get': { input: z.strictObject({ profileId, accountId }), output: directorySchema },
+} satisfies SchemasFor<'directory.'>
+
+/** Why an event did or did not alert; `reason` is null when it did. */
+export const verdict = z.object({
+  at: z.number(),
+  conversation: conversationRef,
+  event: z.string(),
+  alerted: z.boolean(),
+  reason: z.string().nullable(),
+})
+export type Verdict = z.infer<typeof verdict>
+
+export const alertSchemas = {
+  'alert.history': { input: z.strictObject({ limit: z.number().int().min(1).max(500) }), output: z.array(verdict) },
+} satisfies SchemasFor<'alert.'>
+
+/** Each key stands alone: a bad stored value falls back to its own default. Durations in ms. */
+export const settingsSchema = z.object({
+  language: z.enum(['system', 'en', 'ru']),
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['cosy', 'compact']),
+  alertsEnabled: z.boolean(),
+  alertsPausedUntilAt: z.number().nullable(),
+  alertPrivacy: z.enum(['text', 'name', 'nothing']),
+  alertOnNotes: z.enum(['mentions', 'all', 'never']),
+  alertScope: z.enum(['mine-and-unassigned', 'mine', 'all']),
+  undoMs: z.number().int().min(0).max(30_000),
+  amberAfterMs: z.number().int().min(0),
+  redAfterMs: z.number().int().min(0),
+  enterSends: z.boolean(),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export const settingsSchemas = {
+  'settings.get': { input: z.strictObject({}), output: settingsSchema },
+  'settings.set': { input: settingsSchema.partial().strict(), output: settingsSchema },
+} satisfies SchemasFor<'settings.'>
+
+export const windowSchemas = {
+  'window.control': { input: z.strictObject({ action: z.enum(['minimize', 'maximize', 'close']) }), output: z.object({}) },
+  /** Which conversation is on screen, for the alert policy; focus is main's own knowledge. A crash of the page arrives here too. */
+  'window.report': {
+    input: z.strictObject({ open: conversationRef.nullable(), problem: z.string().max(2000).nullable() }),
+    output: z.object({}),
+  },
+} satisfies SchemasFor<'window.'>
+
+export const linkSchemas = {
+  'link.open': { input: z.strictObject({ url: z.string().max(8000) }), output: z.object({ opened: z.boolean() }) },
+} satisfies SchemasFor<'link.'>

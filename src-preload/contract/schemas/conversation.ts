@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { conversationSchema, listRowSchema, outboxStateSchema } from '../entities'
+import { accountId, conversationRef, inboxId, messageId, profileId, userId } from '../ids'
+import type { SchemasFor } from './shape'
+
+/** The lists of the rail. `inbox` takes `inboxId`; the others run over every account in scope. */
+export const listView = z.enum(['mine', 'unassigned', 'waiting', 'mentions', 'snoozed', 'drafts', 'all', 'inbox'])
+export type ListView = z.infer<typeof listView>
+
+/** `null` scope means every profile. `status` is ignored by `snoozed` and `drafts`. */
+export const listQuery = z.strictObject({
+  view: listView,
+  profileId: profileId.nullable(),
+  accountId: accountId.nullable(),
+  inboxId: inboxId.nullable(),
+  status: z.enum(['open', 'pending', 'resolved', 'snoozed', 'all']),
+  sort: z.enum(['waiting', 'latest', 'oldest']),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(1).max(200),
+})
+export type ListQuery = z.infer<typeof listQuery>
+
+/** `complete` is false while history is still being fetched for the first time; `asOfAt` is the age of the list. */
+export const listPage = z.object({
+  rows: z.array(listRowSchema),
+  total: z.number().int(),
+  complete: z.boolean(),
+  asOfAt: z.number().nullable(),
+})
+export type ListPage = z.infer<typeof listPage>
+
+/** Numbers of the rail; `longestWaitingSinceAt` over everything that concerns me. */
+export const counts = z.object({
+  views: z.record(z.string(), z.number().int()),
+  inboxes: z.array(z.object({ profileId, accountId, inboxId, unread: z.number().int() })),
+  longestWaitingSinceAt: z.number().nullable(),
+  outbox: z.number().int(),
+})
+export type Counts = z.infer<typeof counts>
+
+export const conversationSchemas = {
+  'conversation.list': { input: listQuery, output: listPage },
+  'conversation.counts': { input: z.strictObject({}), output: counts },
+  /** Reads it from the store and asks the server for what is newer. `null`: neither has it. */
+  'conversation.open': {
+    input: conversationRef.strict(),
+    output: z.object({ conversation: conversationSchema.nullable(), typing: z.array(z.string()) }),
+  },
+  'conversation.setStatus': {
+    input: conversationRef.extend({ status: z.enum(['open', 'resolved', 'pending']) }).strict(),
+    output: z.object({}),
+  },
+  'conversation.assign': { input: conversationRef.extend({ userId: userId.nullable() }).strict(), output: z.object({}) },
+  /** The window says what the agent really sees: sent only when focused and after a second (HOUSE §6). */
+  'conversation.markSeen': { input: conversationRef.extend({ messageId: messageId.nullable() }).strict(), output: z.object({}) },
+  'conversation.setTyping': {
+    input: conversationRef.extend({ typing: z.boolean(), private: z.boolean() }).strict(),
+    output: z.object({}),
+  },
+} satisfies SchemasFor<'conversation.'>
+
+export const outboxItem = z.object({
+  conversation: conversationRef,
+  contactName: z.string(),
+  text: z.string(),
+  private: z.boolean(),
+  createdAt: z.number(),
+  outbox: outboxStateSchema,
+})
+export type OutboxItem = z.infer<typeof outboxItem>

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { conversationRef, profileId } from '../ids'
+import type { CallName, EventName } from '../names'
+import { alertSchemas, directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
+import { conversationSchemas } from './conversation'
+import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
+import { profileSchemas } from './profile'
+import type { CallSchema } from './shape'
+
+export const callSchemas = {
+  ...profileSchemas,
+  ...conversationSchemas,
+  ...messageSchemas,
+  ...replySchemas,
+  ...outboxSchemas,
+  ...draftSchemas,
+  ...directorySchemas,
+  ...alertSchemas,
+  ...settingsSchemas,
+  ...windowSchemas,
+  ...linkSchemas,
+} satisfies Record<CallName, CallSchema>
+
+export type CallInput<N extends CallName> = z.infer<(typeof callSchemas)[N]['input']>
+export type CallOutput<N extends CallName> = z.infer<(typeof callSchemas)[N]['output']>
+
+/**
+ * Events carry topics, never data: there is one read path. Topics: `inbox` (any list may differ),
+ * `conversation:<accountId>:<number>`, `outbox`, `directory:<accountId>`, `profiles`.
+ */
+export const eventSchemas = {
+  'store.changed': z.object({ profileId, topics: z.array(z.string()) }),
+  'link.changed': z.object({ profileId }),
+  'target.requested': z.object({ conversation: conversationRef, compose: z.boolean() }),
+  'settings.changed': settingsSchema,
+  /** A line for a toast: `key` of the catalogs and its values. */
+  'notice.raised': z.object({
+    level: z.enum(['info', 'warn', 'error']),
+    key: z.string(),
+    values: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+} satisfies Record<EventName, z.ZodType>
+
+export type EventBody<N extends EventName> = z.infer<(typeof eventSchemas)[N]>

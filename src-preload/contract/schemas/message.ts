@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { draftSchema, timelineMessageSchema } from '../entities'
+import { clientId, conversationRef, messageId, profileId } from '../ids'
+import { outboxItem } from './conversation'
+import type { SchemasFor } from './shape'
+
+/** Oldest first. `before` pages backwards from a message; `reachedStart`: nothing older exists anywhere. */
+export const messagePage = z.object({ messages: z.array(timelineMessageSchema), reachedStart: z.boolean() })
+export type MessagePage = z.infer<typeof messagePage>
+
+export const messageSchemas = {
+  'message.page': {
+    input: z.strictObject({
+      conversation: conversationRef,
+      before: messageId.nullable(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    output: messagePage,
+  },
+} satisfies SchemasFor<'message.'>
+
+const oneReply = z.strictObject({ profileId, clientId })
+
+export const replySchemas = {
+  /** A clientId that is already known is a no-op. `seenId`: the newest message on the agent's screen. */
+  'reply.send': {
+    input: z.strictObject({
+      conversation: conversationRef,
+      clientId,
+      text: z.string().min(1).max(150_000),
+      private: z.boolean(),
+      seenId: messageId.nullable(),
+      inReplyTo: messageId.optional(),
+    }),
+    output: z.object({ clientId, undoUntilAt: z.number() }),
+  },
+  /** Takes back what has not left; the text returns as the draft. */
+  'reply.undo': { input: oneReply, output: z.object({ undone: z.boolean() }) },
+  /** Ends the undo ring, or lets a held reply go. */
+  'reply.release': { input: oneReply, output: z.object({}) },
+  /** Sends a failed reply again as a new one. */
+  'reply.retry': { input: oneReply, output: z.object({}) },
+  'reply.discard': { input: oneReply, output: z.object({}) },
+} satisfies SchemasFor<'reply.'>
+
+export const outboxSchemas = {
+  'outbox.list': { input: z.strictObject({}), output: z.array(outboxItem) },
+} satisfies SchemasFor<'outbox.'>
+
+export const draftSchemas = {
+  'draft.get': { input: z.strictObject({ conversation: conversationRef }), output: draftSchema.nullable() },
+  /** An empty text removes the draft. */
+  'draft.save': {
+    input: z.strictObject({
+      conversation: conversationRef,
+      text: z.string().max(150_000),
+      private: z.boolean(),
+      cursor: z.number().int().min(0),
+    }),
+    output: z.object({}),
+  },
+} satisfies SchemasFor<'draft.'>

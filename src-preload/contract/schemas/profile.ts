@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { availability, profileSchema } from '../entities'
+import { accountId, profileId } from '../ids'
+import type { SchemasFor } from './shape'
+
+/** What the checks of a server address found. `reason` and `detail` go into the catalog key `probe.<id>.<state>.<reason>`. */
+export const probeStep = z.object({
+  id: z.enum(['address', 'answer', 'private', 'chatwoot', 'token', 'live']),
+  state: z.enum(['ok', 'warn', 'fail', 'skipped']),
+  reason: z.string(),
+  detail: z.string().nullable(),
+})
+export type ProbeStep = z.infer<typeof probeStep>
+
+export const probeReport = z.object({ steps: z.array(probeStep), baseUrl: z.string().nullable(), version: z.string().nullable() })
+export type ProbeReport = z.infer<typeof probeReport>
+
+const credential = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('token'), token: z.string().max(500) }),
+  z.strictObject({ method: z.literal('password'), email: z.string().max(320), password: z.string().max(1000) }),
+])
+export type SignInCredential = z.infer<typeof credential>
+
+/** `mfa`: the server wants a second factor; `challenge` names the waiting sign-in for five minutes. */
+export const signInResult = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('signed-in'), profileId }),
+  z.object({ kind: z.literal('mfa'), challenge: z.string() }),
+  z.object({ kind: z.literal('failed'), steps: z.array(probeStep), words: z.string().nullable() }),
+])
+export type SignInResult = z.infer<typeof signInResult>
+
+export const profileSchemas = {
+  'profile.list': { input: z.strictObject({}), output: z.array(profileSchema) },
+  'profile.probe': { input: z.strictObject({ address: z.string().max(2000) }), output: probeReport },
+  'profile.signIn': { input: z.strictObject({ baseUrl: z.string().max(2000), credential }), output: signInResult },
+  'profile.answerMfa': {
+    input: z.strictObject({ challenge: z.string().max(200), code: z.string().max(100), backup: z.boolean() }),
+    output: signInResult,
+  },
+  /** `force` drops replies that were not sent; without it they refuse the sign-out. */
+  'profile.signOut': {
+    input: z.strictObject({ profileId, force: z.boolean() }),
+    output: z.object({ done: z.boolean(), unsent: z.number().int() }),
+  },
+  'profile.setAvailability': { input: z.strictObject({ profileId, accountId, availability }), output: z.object({}) },
+} satisfies SchemasFor<'profile.'>
