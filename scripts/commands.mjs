@@ -1,0 +1,47 @@
+// Starting other programs. Output goes to the terminal unless it is asked for.
+import { spawn, spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { constants as osConstants } from 'node:os'
+
+/** Runs a program to its end, output on our terminal; resolves with its exit code (128 + n for signal n). */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: 'inherit', ...options })
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve(exitCode(code, signal)))
+    options.onStart?.(child)
+  })
+}
+
+/** Like `run`, but a non-zero exit is an error that names the command. */
+export async function mustRun(command, args, options = {}) {
+  const code = await run(command, args, options)
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with exit code ${code}`)
+}
+
+/** Runs a short program and returns { ok, out, err }; a missing program is simply not ok. */
+export function ask(command, args, options = {}) {
+  const result = spawnSync(command, args, { encoding: 'utf8', timeout: 60_000, ...options })
+  return { ok: result.status === 0, out: result.stdout ?? '', err: result.stderr ?? String(result.error ?? '') }
+}
+
+/** Finds a program on PATH and in the sbin folders, which ordinary users often lack. */
+export function findProgram(name) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin']
+  return folders.map((folder) => join(folder, name)).find(isExecutable)
+}
+
+/** Shell convention for how a child ended, so that a caller can pass it on. */
+export function exitCode(code, signal) {
+  return code ?? 128 + (osConstants.signals[signal] ?? 0)
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,106 @@
+// What the machine itself must offer, told by what is really needed (a program, a library, a font file),
+// so that it holds on any Linux; the package names are for Debian and Ubuntu.
+import { existsSync, readdirSync } from 'node:fs'
+import { ask, findProgram, mustRun } from './commands.mjs'
+import { Advice, say, step } from './progress.mjs'
+
+const NOTO = ['/usr/share/fonts/truetype/noto', '/usr/share/fonts/noto', '/usr/share/fonts/google-noto']
+
+/** `packages`: the first that exists is taken (Ubuntu 24.04 renamed many to …t64). */
+const NEEDS_OF_THE_APP = [
+  library('libgtk-3.so.0', 'libgtk-3-0t64', 'libgtk-3-0'),
+  library('libnss3.so', 'libnss3'),
+  library('libgbm.so.1', 'libgbm1'),
+  library('libasound.so.2', 'libasound2t64', 'libasound2'),
+  library('libcups.so.2', 'libcups2t64', 'libcups2'),
+  library('libatspi.so.0', 'libatspi2.0-0t64', 'libatspi2.0-0'),
+  library('libsecret-1.so.0', 'libsecret-1-0'),
+  program('xdg-open', 'xdg-utils'),
+]
+
+const NEEDS_OF_THE_TESTS = [
+  program('Xvfb', 'xvfb'),
+  program('dbus-daemon', 'dbus-daemon', 'dbus'),
+  program('dbus-send', 'dbus-bin', 'dbus'),
+  program('gnome-keyring-daemon', 'gnome-keyring'),
+  program('unshare', 'util-linux'),
+  program('flock', 'util-linux'),
+  program('unzip', 'unzip'),
+  font('NotoSans-Regular', 'fonts-noto-core'),
+  font('NotoColorEmoji', 'fonts-noto-color-emoji'),
+]
+
+function library(soname, ...packages) {
+  return { what: soname, packages, isThere: () => libraries().has(soname) }
+}
+
+function program(name, ...packages) {
+  return { what: name, packages, isThere: () => findProgram(name) !== undefined }
+}
+
+function font(name, ...packages) {
+  const holds = (folder) => existsSync(folder) && readdirSync(folder).some((file) => file.startsWith(name))
+  return { what: `${name} font`, packages, isThere: () => NOTO.some(holds) }
+}
+
+let knownLibraries
+function libraries() {
+  const list = () => ask(findProgram('ldconfig') ?? 'ldconfig', ['-p']).out
+  knownLibraries ??= new Set(list().split('\n').map((line) => line.trim().split(' ')[0]))
+  return knownLibraries
+}
+
+/** Installs what is missing, or says in one line what the person has to install. */
+export async function ensureSystemPackages({ forTests }) {
+  if (process.platform !== 'linux') return
+  const needs = forTests ? [...NEEDS_OF_THE_APP, ...NEEDS_OF_THE_TESTS] : NEEDS_OF_THE_APP
+  const missing = needs.filter((need) => !need.isThere())
+  if (missing.length === 0) return
+  const things = missing.map((need) => need.what).join(', ')
+  if (!findProgram('apt-get')) {
+    throw new Advice(`This machine lacks: ${things}\nInstall them with its package manager and start again.`)
+  }
+  const root = rootCommand()
+  if (!root) throw new Advice(`This machine lacks: ${things}\n  sudo apt-get install ${resolvePackages(missing).join(' ')}`)
+  await step(`installing system packages (missing: ${things})`, () => install(root, missing))
+  knownLibraries = undefined
+  const still = missing.filter((need) => !need.isThere())
+  if (still.length > 0) say(`  still not found: ${still.map((need) => need.what).join(', ')}; going on without`)
+}
+
+/** Becoming root without a question: as root nothing, else `sudo -n`; undefined when it would ask. */
+function rootCommand() {
+  if (process.getuid() === 0) return []
+  return findProgram('sudo') && ask('sudo', ['-n', 'true']).ok ? ['sudo', '-n'] : undefined
+}
+
+async function install(root, missing) {
+  const attempt = () =>
+    aptGet(root, ['install', '--yes', '--no-install-recommends', ...resolvePackages(missing)])
+  const listsKnowThem = missing.every((need) => need.packages.some(isKnown))
+  if (!listsKnowThem) await aptGet(root, ['update'])
+  try {
+    await attempt()
+  } catch {
+    if (!listsKnowThem) throw new Advice('apt-get could not install them: its messages are above.')
+    // Old lists name versions that the mirror no longer has.
+    await aptGet(root, ['update'])
+    await attempt()
+  }
+}
+
+async function aptGet(root, args) {
+  const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120']
+  const words = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...quiet, ...args]
+  await mustRun(words[0], words.slice(1), { stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+function resolvePackages(missing) {
+  const chosen = missing.map((need) => need.packages.find(isKnown) ?? need.packages.at(-1))
+  return [...new Set(chosen)]
+}
+
+/** A real package of that name, not one that others merely provide. */
+function isKnown(name) {
+  return ask('apt-cache', ['show', '--no-all-versions', name]).out.includes(`Package: ${name}\n`)
+}
