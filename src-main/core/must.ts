@@ -1,0 +1,11 @@
+/** Ends every switch: a case the compiler has not seen is a bug, said with the value's own words. */
+export function assertNever(value: never): never {
+  const name = typeof value === 'object' && value !== null && 'kind' in value ? String((value as { kind: unknown }).kind) : String(value)
+  throw new Error(`Unexpected case: ${name}`)
+}
+
+/** The value, or a bug with the reason why it cannot be missing. */
+export function must<T>(value: T | null | undefined, why: string): T {
+  if (value === null || value === undefined) throw new Error(`Missing: ${why}`)
+  return value
+}
