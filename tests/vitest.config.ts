@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** The rings of `npm run check`: everything but the real app (tests/e2e has its own config). */
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    reporters: ['default'],
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'store', include: ['tests/store/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
+      { test: { name: 'server', include: ['tests/server/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
+      { test: { name: 'kill', include: ['tests/kill/**/*.test.ts'], environment: 'node', testTimeout: 180_000 } },
+      {
+        plugins: [react()],
+        test: { name: 'window', include: ['tests/window/**/*.test.tsx'], environment: 'jsdom', testTimeout: 30_000 },
+      },
+    ],
+  },
+})
