@@ -1,0 +1,82 @@
+/**
+ * The one way from the page into main. Who asks is checked before what is asked; inputs and outputs are both parsed,
+ * so that neither a crafted request nor a leaked secret gets through. `ipcMain` is a parameter: tests hand in a fake.
+ */
+import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron'
+import type { Answer } from '../../src-preload/contract/errors'
+import type { CallName } from '../../src-preload/contract/names'
+import { type CallInput, type CallOutput, callSchemas } from '../../src-preload/contract/schemas/index'
+import type { Log, Stop } from '../core/ports'
+
+/** Where a call came from: the `webContents.id` of the window, for calls about that window. */
+export interface Caller {
+  contentsId: number
+}
+export type Handler<N extends CallName> = (
+  input: CallInput<N>,
+  caller: Caller,
+) => Promise<Answer<CallOutput<N>>> | Answer<CallOutput<N>>
+export type Handlers = { [N in CallName]: Handler<N> }
+
+export interface Serving {
+  ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>
+  handlers: Handlers
+  /** Exact origins that may call: `app://window`, and in dev the dev server's. */
+  origins: readonly string[]
+  log: Log
+}
+
+const refused: Answer<never> = { ok: false, error: { kind: 'invalid-request' } }
+
+/** Answers the calls of the treaty until stopped. Never rejects. */
+export function serve(serving: Serving): Stop {
+  const { ipcMain, log } = serving
+  ipcMain.handle('call', async (event: IpcMainInvokeEvent, name: unknown, input: unknown) => {
+    if (!isTrusted(event, serving.origins)) {
+      log.warn('ipc refused a sender')
+      return refused
+    }
+    try {
+      return await answer(serving, { name, input, caller: { contentsId: event.sender.id } })
+    } catch (error: unknown) {
+      const incident = log.bug(`ipc ${String(name)}`, error)
+      return { ok: false, error: { kind: 'internal', incident } }
+    }
+  })
+  return () => ipcMain.removeHandler('call')
+}
+
+interface Request {
+  name: unknown
+  input: unknown
+  caller: Caller
+}
+
+async function answer({ handlers, log }: Serving, { name, input, caller }: Request): Promise<Answer<unknown>> {
+  if (!isCallName(name)) return refused
+  const schema = callSchemas[name]
+  const parsed = schema.input.safeParse(input)
+  if (!parsed.success) {
+    // Paths only: the values may be a customer's words.
+    log.warn('ipc refused an input', { call: name, where: parsed.error.issues.map((issue) => issue.path.join('.')).join(' ') })
+    return refused
+  }
+  // The schema and the handler of one name belong together; TypeScript cannot follow that through the look-up.
+  const handler = handlers[name] as (input: unknown, caller: Caller) => Promise<Answer<unknown>> | Answer<unknown>
+  const result = await handler(parsed.data, caller)
+  return result.ok ? { ok: true, value: schema.output.parse(result.value) } : result
+}
+
+function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(callSchemas, name)
+}
+
+/** A top frame of exactly our origin. Frames that are gone throw when asked; they are not ours either. */
+function isTrusted(event: IpcMainInvokeEvent, origins: readonly string[]): boolean {
+  try {
+    const frame: WebFrameMain | null = event.senderFrame
+    return frame !== null && frame.parent === null && frame.url !== '' && origins.includes(frame.origin)
+  } catch {
+    return false
+  }
+}

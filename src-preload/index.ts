@@ -1,0 +1,40 @@
+/**
+ * The doorway. The page gets two functions and no Electron object: names outside the treaty are refused here already,
+ * and listeners never see the event, which would lead back to `ipcRenderer`.
+ */
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Bridge } from './contract/bridge'
+import { callNames, eventNames } from './contract/names'
+
+type Listener = (body: unknown) => void
+
+const calls = new Set<string>(callNames)
+const listeners = new Map<string, Set<Listener>>(eventNames.map((name) => [name, new Set()]))
+
+const refused = { ok: false, error: { kind: 'invalid-request' } }
+
+async function call(name: string, input: unknown): Promise<unknown> {
+  if (!calls.has(name)) return refused
+  try {
+    return await ipcRenderer.invoke('call', name, input)
+  } catch {
+    // What cannot be cloned never left the page; main itself always answers.
+    return refused
+  }
+}
+
+function on(name: string, listener: Listener): () => void {
+  const set = listeners.get(name)
+  if (!set) return () => undefined
+  // The same function may be given twice; each gets its own way to stop.
+  const own: Listener = (body) => listener(body)
+  set.add(own)
+  return () => set.delete(own)
+}
+
+ipcRenderer.on('event', (_event, name: unknown, body: unknown) => {
+  for (const listener of listeners.get(String(name)) ?? []) listener(body)
+})
+
+// Types end at a context bridge; the treaty's are put back here, once.
+contextBridge.exposeInMainWorld('bridge', { call, on } as unknown as Bridge)

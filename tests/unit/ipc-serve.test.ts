@@ -1,0 +1,109 @@
+import type { IpcMainInvokeEvent } from 'electron'
+import { describe, expect, it, vi } from 'vitest'
+import { callNames } from '../../src-preload/contract/names'
+import type { Handlers } from '../../src-main/ipc/serve'
+import { serve } from '../../src-main/ipc/serve'
+import type { Log } from '../../src-main/core/ports'
+
+type Listener = (event: IpcMainInvokeEvent, ...words: unknown[]) => unknown
+
+const ours = { parent: null, url: 'app://window/index.html', origin: 'app://window' }
+
+function setUp(own: Partial<Handlers> = {}, frame: unknown = ours) {
+  const log = { info: vi.fn<Log['info']>(), warn: vi.fn<Log['warn']>(), bug: vi.fn<Log['bug']>(() => 'incident-1') }
+  const notExpected = () => {
+    throw new Error('a token=secret slipped')
+  }
+  const handlers = { ...Object.fromEntries(callNames.map((name) => [name, notExpected])), ...own } as unknown as Handlers
+  let listener: Listener | undefined
+  const ipcMain = {
+    handle: (_channel: string, given: Listener) => void (listener = given),
+    removeHandler: () => void (listener = undefined),
+  }
+  const stop = serve({ ipcMain, handlers, origins: ['app://window'], log })
+  const event = { senderFrame: frame, sender: { id: 7 } } as unknown as IpcMainInvokeEvent
+  const call = async (name: unknown, input: unknown) => listener?.(event, name, input)
+  return { log, call, stop, isServing: () => listener !== undefined }
+}
+
+const refused = { ok: false, error: { kind: 'invalid-request' } }
+
+describe('ipc/serve', () => {
+  it('HOUSE8 answers a good call from our own page', async () => {
+    const open = vi.fn(() => ({ ok: true as const, value: { opened: true } }))
+    const { call } = setUp({ 'link.open': open })
+    expect(await call('link.open', { url: 'https://a.example' })).toEqual({ ok: true, value: { opened: true } })
+    expect(open).toHaveBeenCalledWith({ url: 'https://a.example' }, { contentsId: 7 })
+  })
+
+  it.each([
+    ['no frame', null],
+    ['a sub-frame', { ...ours, parent: {} }],
+    ['an empty url', { ...ours, url: '' }],
+    ['another origin', { ...ours, origin: 'https://window' }],
+    ['a look-alike', { ...ours, origin: 'app://window.evil' }],
+    ['the mail frame', { ...ours, origin: 'app://mail' }],
+    ['an opaque origin', { ...ours, origin: 'null' }],
+  ])('HOUSE8 refuses a sender that is %s', async (_what, frame) => {
+    const open = vi.fn(() => ({ ok: true as const, value: { opened: true } }))
+    const { call } = setUp({ 'link.open': open }, frame)
+    expect(await call('link.open', { url: 'https://a.example' })).toEqual(refused)
+    expect(open).not.toHaveBeenCalled()
+  })
+
+  it('HOUSE8 refuses a frame that is gone and throws when asked', async () => {
+    const gone = Object.defineProperty({}, 'parent', {
+      get: () => {
+        throw new Error('Render frame was disposed')
+      },
+    })
+    expect(await setUp({}, gone).call('profile.list', {})).toEqual(refused)
+  })
+
+  it.each(['nothing.known', 'toString', '__proto__', 42, null, undefined])(
+    'HOUSE8 refuses the unknown call %s',
+    async (name) => {
+      expect(await setUp().call(name, {})).toEqual(refused)
+    },
+  )
+
+  it('HOUSE8 refuses bad and surplus input without running the handler or logging values', async () => {
+    const open = vi.fn(() => ({ ok: true as const, value: { opened: true } }))
+    const { call, log } = setUp({ 'link.open': open })
+    expect(await call('link.open', { url: 5 })).toEqual(refused)
+    expect(await call('link.open', { url: 'x', file: '/etc/passwd' })).toEqual(refused)
+    expect(await call('link.open', undefined)).toEqual(refused)
+    expect(open).not.toHaveBeenCalled()
+    expect(JSON.stringify(log.warn.mock.calls)).not.toContain('passwd')
+  })
+
+  it('HOUSE8 drops what the output schema does not know', async () => {
+    const leaky = { opened: true, token: 'secret' }
+    const { call } = setUp({ 'link.open': () => ({ ok: true, value: leaky }) })
+    expect(await call('link.open', { url: 'x' })).toEqual({ ok: true, value: { opened: true } })
+  })
+
+  it('HOUSE8 passes refusals on as values', async () => {
+    const { call, log } = setUp({ 'link.open': () => ({ ok: false, error: { kind: 'offline' } }) })
+    expect(await call('link.open', { url: 'x' })).toEqual({ ok: false, error: { kind: 'offline' } })
+    expect(log.bug).not.toHaveBeenCalled()
+  })
+
+  it('HOUSE8 makes a bug internal, logs it once and tells no detail', async () => {
+    const { call, log } = setUp()
+    expect(await call('profile.list', {})).toEqual({ ok: false, error: { kind: 'internal', incident: 'incident-1' } })
+    expect(log.bug).toHaveBeenCalledTimes(1)
+  })
+
+  it('HOUSE8 makes an output that does not fit a bug', async () => {
+    const wrong = (() => ({ ok: true, value: { opened: 'yes' } })) as unknown as Handlers['link.open']
+    const { call } = setUp({ 'link.open': wrong })
+    expect(await call('link.open', { url: 'x' })).toMatchObject({ ok: false, error: { kind: 'internal' } })
+  })
+
+  it('HOUSE8 stops serving', () => {
+    const { stop, isServing } = setUp()
+    stop()
+    expect(isServing()).toBe(false)
+  })
+})
