@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mustRun } from './commands.mjs'
+import { npm } from './commands.mjs'
 import { REPOSITORY } from './places.mjs'
 import { step } from './progress.mjs'
 
@@ -16,7 +16,7 @@ const STAMP = join(REPOSITORY, 'out', '.built-from')
 /** Builds unless out/ was made from exactly these sources. */
 export async function ensureBuild() {
   if (await isFresh()) return
-  await step('building', () => mustRun('npm', ['run', '--silent', 'build'], { cwd: REPOSITORY, stdio: QUIET }))
+  await step('building', () => npm(['run', '--silent', 'build'], { cwd: REPOSITORY, stdio: QUIET }))
   await recordBuild()
 }
 

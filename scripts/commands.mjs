@@ -20,6 +20,11 @@ export async function mustRun(command, args, options = {}) {
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with exit code ${code}`)
 }
 
+/** Runs npm; on Windows it is a batch file, which only a shell can start. */
+export async function npm(args, options = {}) {
+  await mustRun('npm', args, { shell: process.platform === 'win32', ...options })
+}
+
 /** Runs a short program and returns { ok, out, err }; a missing program is simply not ok. */
 export function ask(command, args, options = {}) {
   const result = spawnSync(command, args, { encoding: 'utf8', timeout: 60_000, ...options })

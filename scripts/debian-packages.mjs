@@ -46,7 +46,11 @@ function font(name, ...packages) {
 let knownLibraries
 function libraries() {
   const list = () => ask(findProgram('ldconfig') ?? 'ldconfig', ['-p']).out
-  knownLibraries ??= new Set(list().split('\n').map((line) => line.trim().split(' ')[0]))
+  knownLibraries ??= new Set(
+    list()
+      .split('\n')
+      .map((line) => line.trim().split(' ')[0]),
+  )
   return knownLibraries
 }
 
@@ -75,8 +79,7 @@ function rootCommand() {
 }
 
 async function install(root, missing) {
-  const attempt = () =>
-    aptGet(root, ['install', '--yes', '--no-install-recommends', ...resolvePackages(missing)])
+  const attempt = () => aptGet(root, ['install', '--yes', '--no-install-recommends', ...resolvePackages(missing)])
   const listsKnowThem = missing.every((need) => need.packages.some(isKnown))
   if (!listsKnowThem) await aptGet(root, ['update'])
   try {

@@ -64,7 +64,8 @@ async function runCommand(command, args) {
 }
 
 function start(program, args, options) {
-  if (!findProgram(program) && !program.includes('/')) throw new Advice(`${program} is not installed: node scripts/setup.mjs installs it`)
+  if (!findProgram(program) && !program.includes('/'))
+    throw new Advice(`${program} is not installed: node scripts/setup.mjs installs it`)
   const child = spawn(program, args, options)
   started.push(child)
   return child

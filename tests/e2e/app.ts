@@ -1,0 +1,195 @@
+// The real app under Playwright, with the OS sandbox on, in a home of its own. A home outlives the app, so
+// that a test can kill Perch and start it again on the same data.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
+
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
+const PICTURES = join(REPOSITORY, 'artifacts', 'e2e')
+const QUIT_MS = 10_000
+const LOOK_AGAIN_MS = 25
+
+export interface LaunchOptions {
+  /** The server that sign-in offers by itself. */
+  server?: URL | string
+  /** A home made by `makeHome`; without one the app gets a new one, removed when it is disposed of. */
+  home?: string
+  env?: Record<string, string>
+  args?: string[]
+  /** What to start instead of the built app. */
+  entry?: string
+}
+
+/** A new empty home; whoever makes it removes it. */
+export function makeHome(): string {
+  return mkdtempSync(join(tmpdir(), 'perch-home-'))
+}
+
+/** Starts the built app and waits until its main process can be talked to. */
+export async function launchPerch(options: LaunchOptions = {}): Promise<Perch> {
+  const home = options.home ?? makeHome()
+  const app = await start({ ...options, home })
+  return new Perch(app, { ...options, home }, options.home === undefined)
+}
+
+export class Perch {
+  private log = ''
+  private isDetached = false
+  private again: Browser | undefined
+
+  constructor(
+    public app: ElectronApplication,
+    private readonly options: LaunchOptions & { home: string },
+    private readonly ownsHome: boolean,
+  ) {
+    this.listen()
+  }
+
+  get home(): string {
+    return this.options.home
+  }
+
+  get pid(): number {
+    const { pid } = this.app.process()
+    if (pid === undefined) throw new Error('the app has no process')
+    return pid
+  }
+
+  /** What the app wrote since it could first be talked to; its very first words are Playwright's (DEBUG=pw:browser). */
+  get output(): string {
+    return this.log
+  }
+
+  /** The main window, loaded; waits for it when it is not there yet. After a suspend ask again: old pages are dead. */
+  async window(fits: (url: string) => boolean = isMainWindow, timeoutMs = 20_000): Promise<Page> {
+    const deadline = Date.now() + timeoutMs
+    for (;;) {
+      const page = (await this.pages()).find((candidate) => fits(candidate.url()))
+      if (page) {
+        await page.waitForLoadState('domcontentloaded')
+        return page
+      }
+      if (Date.now() > deadline) throw new Error(`no such window; the app wrote:\n${this.log}`)
+      await wait(LOOK_AGAIN_MS)
+    }
+  }
+
+  /** All windows that can be talked to now. */
+  async pages(): Promise<Page[]> {
+    if (!this.isDetached) return this.app.windows()
+    if (!this.again?.isConnected()) this.again = await this.attachAgain()
+    return this.again.contexts().flatMap((context) => context.pages())
+  }
+
+  /** Asks the main process until the answer fits; the question runs there, with electron's modules. */
+  async until<T>(
+    ask: (electron: typeof Electron.CrossProcessExports) => T | Promise<T>,
+    fits: (answer: T) => boolean,
+    timeoutMs = 10_000,
+  ): Promise<T> {
+    const deadline = Date.now() + timeoutMs
+    for (;;) {
+      const answer = (await this.app.evaluate(ask)) as T
+      if (fits(answer)) return answer
+      if (Date.now() > deadline) throw new Error(`the app does not get there: ${JSON.stringify(answer)}`)
+      await wait(LOOK_AGAIN_MS)
+    }
+  }
+
+  /** Leaves artifacts/e2e/<name>.png behind. */
+  async screenshot(name: string, page?: Page): Promise<string> {
+    const path = join(PICTURES, `${name}.png`)
+    mkdirSync(PICTURES, { recursive: true })
+    await (page ?? (await this.window())).screenshot({ path })
+    return path
+  }
+
+  /** Quits as the menu would; kills when the app does not. */
+  async quit(): Promise<void> {
+    const gone = this.waitForExit()
+    const stuck = setTimeout(() => this.app.process().kill('SIGKILL'), QUIT_MS)
+    // The connection ends before the answer to this call arrives; that is what was wanted.
+    await this.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+    await gone
+    clearTimeout(stuck)
+  }
+
+  /** The process dies this instant, as in a power cut. */
+  async kill(): Promise<void> {
+    const gone = this.waitForExit()
+    this.app.process().kill('SIGKILL')
+    await gone
+  }
+
+  /** Starts again on the same home; the app must have been quit or killed. */
+  async restart(changes: Pick<LaunchOptions, 'args' | 'env'> = {}): Promise<void> {
+    this.log = ''
+    this.app = await start({ ...this.options, ...changes })
+    this.listen()
+  }
+
+  /** Ends the app if it still runs and removes a home that nobody else owns. */
+  async dispose(): Promise<void> {
+    if (this.isRunning) await this.quit()
+    if (this.ownsHome) rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  }
+
+  get isRunning(): boolean {
+    const { exitCode, signalCode } = this.app.process()
+    return exitCode === null && signalCode === null
+  }
+
+  private async waitForExit(): Promise<void> {
+    if (!this.isRunning) return
+    await new Promise((resolve) => this.app.process().once('exit', resolve))
+  }
+
+  /** When the machine goes to sleep Chromium drops every connection, the one Playwright came by included. */
+  private async attachAgain(): Promise<Browser> {
+    const userData = await this.app.evaluate(({ app }) => app.getPath('userData'))
+    const [port] = readFileSync(join(userData, 'DevToolsActivePort'), 'utf8').split('\n')
+    return chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  }
+
+  private listen(): void {
+    this.isDetached = false
+    this.app.context().once('close', () => (this.isDetached = true))
+    const keep = (chunk: Buffer): void => void (this.log += chunk.toString())
+    this.app.process().stdout?.on('data', keep)
+    this.app.process().stderr?.on('data', keep)
+  }
+}
+
+function isMainWindow(url: string): boolean {
+  return url.startsWith('app://window/') && !url.includes('quick')
+}
+
+async function start(options: LaunchOptions & { home: string }): Promise<ElectronApplication> {
+  const executablePath = process.env['ELECTRON_EXEC_PATH']
+  if (!executablePath) throw new Error('no Electron was chosen: start through `npm run e2e`')
+  return _electron.launch({
+    executablePath,
+    args: [options.entry ?? REPOSITORY, ...(options.args ?? [])],
+    env: environment(options),
+    // Without it Playwright would switch the sandbox off, and the tests would prove the wrong app.
+    chromiumSandbox: true,
+    timeout: 30_000,
+  })
+}
+
+function environment({ home, server, env }: LaunchOptions & { home: string }): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return {
+    ...Object.fromEntries(inherited.filter(([name]) => !name.startsWith('VITEST') && name !== 'NODE_ENV')),
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_STATE_HOME: join(home, '.local/state'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    ...(server === undefined ? {} : { PERCH_SERVER: server.toString() }),
+    ...env,
+  }
+}

@@ -1,0 +1,64 @@
+// A system bus of our own with a login manager on it: the app believes the machine goes to sleep.
+// Hand `environment` to the app when it is launched; Electron looks at the system bus only then.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { PrivateBus, type Answer } from './private-bus'
+
+const NAME = 'org.freedesktop.login1'
+const PATH = '/org/freedesktop/login1'
+const CONFIG = fileURLToPath(new URL('../bus.conf', import.meta.url))
+
+export class Login1 {
+  private constructor(
+    private readonly daemon: ChildProcess,
+    private readonly bus: PrivateBus,
+    /** What the app must be launched with. */
+    readonly environment: { DBUS_SYSTEM_BUS_ADDRESS: string },
+  ) {}
+
+  static async start(): Promise<Login1> {
+    const daemon = spawn('dbus-daemon', [`--config-file=${CONFIG}`, '--print-address=1', '--nofork'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const [line] = (await once(daemon.stdout, 'data')) as [Buffer]
+    const address = line.toString().trim()
+    const bus = await PrivateBus.connect(address)
+    bus.serve(PATH, ({ member }) => answer(member))
+    await bus.own(NAME)
+    return new Login1(daemon, bus, { DBUS_SYSTEM_BUS_ADDRESS: address })
+  }
+
+  /**
+   * The machine is about to sleep. Electron tells the app twice: being told must be harmless. Pages that
+   * a test holds are dead afterwards: ask for `perch.window()` again.
+   */
+  suspend(): void {
+    this.signal('PrepareForSleep', true)
+  }
+
+  resume(): void {
+    this.signal('PrepareForSleep', false)
+  }
+
+  shutdown(): void {
+    this.signal('PrepareForShutdown', true)
+  }
+
+  async stop(): Promise<void> {
+    this.bus.close()
+    this.daemon.kill()
+    if (this.daemon.exitCode === null) await once(this.daemon, 'exit')
+  }
+
+  private signal(member: string, isBegin: boolean): void {
+    this.bus.emit({ path: PATH, interface: `${NAME}.Manager`, member }, 'b', [isBegin])
+  }
+}
+
+function answer(member: string): Answer | undefined {
+  // Inhibit would have to hand over a file descriptor; apps live well without.
+  if (member === 'Inhibit') return { error: 'org.freedesktop.DBus.Error.NotSupported' }
+  if (member.startsWith('GetSession')) return { signature: 'o', body: [`${PATH}/session/s1`] }
+  return undefined
+}
