@@ -1,0 +1,145 @@
+/**
+ * Empties the lanes. The jobs in the store are its only memory of replies: it can die on any line and the next start
+ * goes on from the last commit. Three rules make a reply leave exactly once: `sending` is committed before the request,
+ * an attempt without a clear answer is looked up before it is repeated, and every settlement reads the job again inside
+ * its commit, because the socket may have acknowledged it meanwhile.
+ */
+import type { ConversationKey } from '../../../src-preload/contract/ids'
+import { assertNever } from '../must'
+import type { Stop } from '../ports'
+import { type LaneStep, nextInLane } from './lane'
+import type { OutboxNeeds } from './needs'
+import { undoMsOf } from './reply'
+import { Steps } from './steps'
+
+/** After a bug or a full disk: not at once again, but not forgotten. */
+const REST_AFTER_BUG_MS = 30_000
+
+interface Lane {
+  key: ConversationKey
+  running: Promise<void> | null
+  /** Something changed while the lane was running. */
+  again: boolean
+  timer: Stop | null
+}
+
+/** The courier of one profile. */
+export class Courier {
+  private readonly lanes = new Map<string, Lane>()
+  private readonly steps: Steps
+  private stops: Stop[] = []
+  private isOn = false
+
+  constructor(private readonly needs: OutboxNeeds) {
+    this.steps = new Steps(needs)
+  }
+
+  /** Takes up what an earlier process left. */
+  async start(): Promise<void> {
+    if (this.isOn) return
+    this.isOn = true
+    this.stops = [
+      this.needs.facts.on((fact) => {
+        if (fact.kind === 'OutboxChanged') this.wake(this.laneOf(fact.conversation))
+      }),
+      this.needs.link.onChange(() => this.linkChanged()),
+    ]
+    await this.wakeAll()
+  }
+
+  /** No new request starts; resolves when those in flight have been settled. */
+  async stop(): Promise<void> {
+    this.isOn = false
+    for (const stop of this.stops.splice(0)) stop()
+    for (const lane of this.lanes.values()) lane.timer?.()
+    await Promise.all([...this.lanes.values()].map((lane) => lane.running ?? Promise.resolve()))
+  }
+
+  private laneOf({ accountId, conversationId }: ConversationKey): Lane {
+    const name = `${accountId}/${conversationId}`
+    const lane = this.lanes.get(name) ?? { key: { accountId, conversationId }, running: null, again: false, timer: null }
+    this.lanes.set(name, lane)
+    return lane
+  }
+
+  private async wakeAll(): Promise<void> {
+    for (const job of await this.needs.store.jobs()) this.laneOf(job)
+    for (const lane of this.lanes.values()) this.wake(lane)
+  }
+
+  private linkChanged(): void {
+    if (!this.isOn || !this.needs.link.canSend()) return
+    this.steps.unpark()
+    this.steps
+      .forgetOfflinePauses()
+      .then(() => this.wakeAll())
+      .catch((error: unknown) => this.needs.log.bug('outbox/courier', error))
+  }
+
+  private wake(lane: Lane): void {
+    if (!this.isOn) return
+    if (lane.running) {
+      lane.again = true
+      return
+    }
+    lane.timer?.()
+    lane.timer = null
+    lane.running = this.run(lane).finally(() => {
+      lane.running = null
+      if (!lane.again) return
+      lane.again = false
+      this.wake(lane)
+    })
+  }
+
+  private rest(lane: Lane, ms: number): void {
+    if (this.isOn) lane.timer = this.needs.clock.after(Math.max(0, ms), () => this.wake(lane))
+  }
+
+  private async run(lane: Lane): Promise<void> {
+    try {
+      while (this.isOn) {
+        lane.again = false
+        const step = await this.ask(lane)
+        if (step.kind === 'idle') return
+        if (step.kind === 'wait') return this.rest(lane, step.untilAt - this.needs.clock.now())
+        if (this.isOn) await this.take(step)
+      }
+    } catch (error: unknown) {
+      // Nobody above waits for a lane. It rests; the job keeps its last committed state and is taken up from there.
+      this.needs.log.bug('outbox/courier', error)
+      this.rest(lane, REST_AFTER_BUG_MS)
+    }
+  }
+
+  private async ask(lane: Lane): Promise<LaneStep> {
+    const { store, clock, link, settings, bornAt } = this.needs
+    const { accountId, conversationId } = lane.key
+    const jobs = (await store.jobs()).filter((job) => job.accountId === accountId && job.conversationId === conversationId)
+    if (jobs.length === 0) return { kind: 'idle' }
+    const channel = (await store.conversation(lane.key))?.conversation.channel ?? null
+    return nextInLane(jobs, {
+      now: clock.now(),
+      undoMs: undoMsOf(channel, settings().undoMs),
+      canSend: link.canSend() && !this.steps.isParked,
+      pausedUntilAt: this.steps.pausedUntilAt,
+      bornAt,
+      clearedAt: (job) => this.steps.clearedAt(job),
+    })
+  }
+
+  private async take(step: Exclude<LaneStep, { kind: 'idle' | 'wait' }>): Promise<void> {
+    switch (step.kind) {
+      case 'ring-over':
+        return this.steps.endRing(step.job)
+      case 'lost':
+        return this.steps.noteLost(step.job)
+      case 'look':
+        return this.steps.look(step.job)
+      case 'send':
+        return this.steps.send(step)
+      default:
+        return assertNever(step)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * The stale-reply guard (M3): a reply that waited may no longer be right. It is held, never dropped, and the agent sees
+ * both texts. Notes are not guarded: no customer reads them.
+ */
+import type { Conversation, JobReason } from '../../../src-preload/contract/entities'
+import type { MessageNews } from '../news'
+import type { Job } from './jobs'
+
+const FRESH_MS = 60_000
+const TOO_OLD_MS = 24 * 60 * 60_000
+
+export interface GuardView {
+  now: number
+  /** The undo ring does not count as waiting. */
+  undoMs: number
+  /** A reply written before this one is held: this one may be its second half. */
+  heldBefore: boolean
+}
+
+/** Whether this reply must be compared with what happened since it was written. */
+export function needsGuard(job: Job, view: GuardView): boolean {
+  if (job.private || job.released) return false
+  return job.writtenBlind || view.heldBefore || view.now - job.createdAt > FRESH_MS + view.undoMs
+}
+
+export interface GuardEvidence {
+  /** Messages of the conversation after the last one the agent saw, straight from the server. */
+  newer: MessageNews[]
+  conversation: Conversation | null
+  me: { id: number; name: string }
+  now: number
+}
+
+/** Why this reply must not leave by itself, or null when it may. */
+export function guard(job: Job, evidence: GuardEvidence): JobReason | null {
+  const seen = job.seenId ?? job.anchorId ?? 0
+  const newer = evidence.newer.filter((news) => news.id > seen && news.fields.private !== true)
+  if (newer.some((news) => news.fields.type === 'incoming')) return because('newer-customer')
+  if (newer.some((news) => isColleagues(news, evidence.me.id))) return because('newer-colleague')
+  if (evidence.conversation?.status === 'resolved' && newer.some((news) => isForeignActivity(news, evidence.me.name))) {
+    return because('resolved')
+  }
+  if (evidence.now - job.createdAt > TOO_OLD_MS) return because('too-old')
+  if (evidence.conversation !== null && !evidence.conversation.canReply) return because('window-closed')
+  return null
+}
+
+function because(key: string): JobReason {
+  return { key, words: null }
+}
+
+function isColleagues(news: MessageNews, me: number): boolean {
+  const { type, sender } = news.fields
+  return type === 'outgoing' && sender?.type === 'user' && sender.id !== me
+}
+
+/** Who resolved it is said only in the text of the activity, in the account's language; a line with my name is mine. */
+function isForeignActivity(news: MessageNews, myName: string): boolean {
+  return news.fields.type === 'activity' && !(news.fields.content ?? '').includes(myName)
+}

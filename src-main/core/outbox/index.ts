@@ -1,0 +1,48 @@
+import type { ClientId } from '../../../src-preload/contract/ids'
+import type { Fact } from '../facts'
+import type { MessageNews } from '../news'
+import type { Tx } from '../ports'
+import { acknowledge } from './acknowledge'
+import { Courier } from './courier'
+import type { OutboxNeeds } from './needs'
+import { makeReplyCommands, type NewReply } from './reply'
+
+export type { LinkView, OutboxNeeds } from './needs'
+export type { NewReply } from './reply'
+
+/** Replies and notes of one profile, kept on disk until the server has them (HOUSE §5). */
+export interface Outbox {
+  /** Keeps the reply. A clientId that is already known changes nothing. */
+  send(reply: NewReply): Promise<{ clientId: ClientId; undoUntilAt: number }>
+  /** Takes back what is not on its way: the text becomes the draft. False: too late. */
+  undo(clientId: ClientId): Promise<boolean>
+  /** Ends the undo ring or a pause, or lets a held reply go. */
+  release(clientId: ClientId): Promise<boolean>
+  /** A failed reply once more, as a new one; its new clientId, or null when it is not failed. */
+  retry(clientId: ClientId): Promise<ClientId | null>
+  /** Drops it. False while it is on its way. */
+  discard(clientId: ClientId): Promise<boolean>
+  /**
+   * For sync/apply, inside its commit and before it merges the message: if this is a waiting reply of ours, the row
+   * becomes the server's and the job goes. Tell the returned facts after the commit.
+   */
+  acknowledge(tx: Tx, message: MessageNews): Promise<Fact[]>
+  /** Goes on where the last process stopped. */
+  start(): Promise<void>
+  /** Starts nothing new; resolves when the requests in flight are settled. */
+  stop(): Promise<void>
+  /** Replies the server does not have yet, whatever their state. */
+  pending(): Promise<number>
+}
+
+/** One outbox per profile. */
+export function makeOutbox(needs: OutboxNeeds): Outbox {
+  const courier = new Courier(needs)
+  return {
+    ...makeReplyCommands(needs),
+    acknowledge: (tx, message) => acknowledge(tx, message, needs.me.id),
+    start: () => courier.start(),
+    stop: () => courier.stop(),
+    pending: async () => (await needs.store.jobs()).length,
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * A lane is one conversation's replies, strictly in order, one request in flight. This is the question "what next?",
+ * pure: the courier asks it again after every step and after every fact.
+ */
+import { assertNever } from '../must'
+import { needsGuard } from './guard'
+import type { Job } from './jobs'
+import { nextLookAt } from './reconcile'
+
+/** A date further away than any pause we make comes from a clock that was set back: it is over. */
+const LONGEST_PAUSE_MS = 90_000
+/** A look that cleared a reply is fresh enough for this long. */
+const CLEARANCE_MS = 10_000
+
+export interface LaneView {
+  now: number
+  undoMs: number
+  canSend: boolean
+  /** The server asked everybody to wait (429). */
+  pausedUntilAt: number
+  /** Start of this process. */
+  bornAt: number
+  /** When this process last looked a job up and found no reason against sending it. */
+  clearedAt(job: Job): number | null
+}
+
+export type LaneStep =
+  /** Nothing to do until a fact or the link says so. */
+  | { kind: 'idle' }
+  | { kind: 'wait'; untilAt: number }
+  | { kind: 'ring-over'; job: Job }
+  /** Nobody waits for its answer any more, or the clock was set back: the grace begins anew. */
+  | { kind: 'lost'; job: Job }
+  | { kind: 'look'; job: Job }
+  | { kind: 'send'; job: Job; lookFirst: boolean; guarded: boolean }
+
+/** What the lane does next. Held and failed replies wait for the agent and let the others pass. */
+export function nextInLane(jobs: readonly Job[], view: LaneView): LaneStep {
+  const index = jobs.findIndex((job) => job.state !== 'held' && job.state !== 'failed')
+  const job = jobs[index]
+  if (!job) return { kind: 'idle' }
+  const heldBefore = jobs.slice(0, index).some((other) => other.state === 'held')
+  switch (job.state) {
+    case 'resting':
+      return whenDue(view, job.notBeforeAt ?? view.now, { kind: 'ring-over', job })
+    case 'sending':
+      return { kind: 'lost', job }
+    case 'unsure':
+      if ((job.unsureSinceAt ?? 0) > view.now) return { kind: 'lost', job }
+      if (!view.canSend) return { kind: 'idle' }
+      return whenDue(view, Math.max(nextLookAt(job), job.notBeforeAt ?? 0, view.pausedUntilAt), { kind: 'look', job })
+    case 'queued':
+      if (!view.canSend) return { kind: 'idle' }
+      return whenDue(view, Math.max(job.notBeforeAt ?? 0, view.pausedUntilAt), sendStep(job, view, heldBefore))
+    case 'held':
+    case 'failed':
+      return { kind: 'idle' }
+    default:
+      return assertNever(job.state)
+  }
+}
+
+function sendStep(job: Job, view: LaneView, heldBefore: boolean): LaneStep {
+  const clearedAt = view.clearedAt(job)
+  const isOlder = job.bornAt !== view.bornAt
+  const guarded = needsGuard(job, { now: view.now, undoMs: view.undoMs, heldBefore })
+  const clearance = clearedAt === null ? Infinity : view.now - clearedAt
+  return { kind: 'send', job, guarded, lookFirst: (isOlder && clearedAt === null) || (guarded && clearance > CLEARANCE_MS) }
+}
+
+function whenDue(view: LaneView, at: number, step: LaneStep): LaneStep {
+  return at <= view.now || at - view.now > LONGEST_PAUSE_MS ? step : { kind: 'wait', untilAt: at }
+}

@@ -1,0 +1,29 @@
+import type { Settings } from '../../../src-preload/contract/schemas/app'
+import type { UserId } from '../../../src-preload/contract/ids'
+import type { Facts } from '../facts'
+import type { MessageNews } from '../news'
+import type { Chance, Clock, Log, Server, Stop, Store } from '../ports'
+
+/** What the outbox must know of the connection. */
+export interface LinkView {
+  /** News are complete and requests get through: live, or polling. */
+  canSend(): boolean
+  onChange(listener: () => void): Stop
+}
+
+/** Everything the outbox is made of; one per profile. */
+export interface OutboxNeeds {
+  store: Store
+  server: Server
+  clock: Clock
+  chance: Chance
+  log: Log
+  facts: Facts
+  link: LinkView
+  me: { id: UserId; name: string }
+  settings: () => Pick<Settings, 'undoMs'>
+  /** Start of this process: jobs of an older one are looked up before their first POST. */
+  bornAt: number
+  /** A look reads whole pages; sync/apply learns from them too. Must not throw; nobody waits for it. */
+  learn?: (news: MessageNews[]) => void
+}

@@ -1,0 +1,194 @@
+/**
+ * What the agent can do with a reply. Each command is one commit: whatever happens to the process, the text is either
+ * in the draft or in the outbox, never in both and never in none (F2, F6, M4).
+ */
+import type { ClientId, ConversationKey, MessageId } from '../../../src-preload/contract/ids'
+import type { Fact } from '../facts'
+import type { Tx } from '../ports'
+import { unsentMessage } from './acknowledge'
+import type { Job } from './jobs'
+import { makeMarker } from './marker'
+import type { OutboxNeeds } from './needs'
+import { queued } from './next-step'
+
+const LONGEST_UNDO_MS = 30_000
+
+export interface NewReply {
+  conversation: ConversationKey
+  clientId: ClientId
+  text: string
+  private: boolean
+  /** The newest message the agent had in view. */
+  seenId: MessageId | null
+  inReplyTo?: MessageId | undefined
+  /** A notification's reply is written without seeing the conversation: no ring, the guard looks first, the draft stays. */
+  origin: 'composer' | 'quick' | 'notification'
+}
+
+export interface ReplyCommands {
+  /** Keeps the reply. A clientId that is already known changes nothing. */
+  send(reply: NewReply): Promise<{ clientId: ClientId; undoUntilAt: number }>
+  /** Takes back what is not on its way; its text becomes the draft. Also "edit" of a held or failed reply. */
+  undo(clientId: ClientId): Promise<boolean>
+  /** Ends the undo ring or a pause, or lets a held reply go in spite of the guard. */
+  release(clientId: ClientId): Promise<boolean>
+  /** A failed reply once more, as a new one with new marks. */
+  retry(clientId: ClientId): Promise<ClientId | null>
+  /** Drops it. What is on its way cannot be dropped; an unsure one can, and may still turn up. */
+  discard(clientId: ClientId): Promise<boolean>
+}
+
+/** The commands of one profile's outbox. The courier hears of them by the facts. */
+export function makeReplyCommands(needs: OutboxNeeds): ReplyCommands {
+  const commit = async <T>(work: (tx: Tx, facts: Fact[]) => Promise<T>): Promise<T> => {
+    const facts: Fact[] = []
+    const result = await needs.store.commit((tx) => {
+      facts.length = 0
+      return work(tx, facts)
+    })
+    for (const fact of facts) needs.facts.tell(fact)
+    return result
+  }
+  return {
+    send: (reply) => commit((tx, facts) => keep(tx, facts, { needs, reply })),
+    undo: (clientId) => commit((tx, facts) => takeBack(tx, facts, { clientId, now: needs.clock.now() })),
+    release: (clientId) => commit((tx, facts) => release(tx, facts, clientId)),
+    retry: (clientId) => commit((tx, facts) => retry(tx, facts, { needs, clientId })),
+    discard: (clientId) => commit((tx, facts) => discard(tx, facts, clientId)),
+  }
+}
+
+/** The undo ring of a channel: an e-mail is read twice before it goes, so it rests twice as long. */
+export function undoMsOf(channel: string | null, undoMs: number): number {
+  return channel === 'Channel::Email' ? Math.min(LONGEST_UNDO_MS, undoMs * 2) : undoMs
+}
+
+async function keep(tx: Tx, facts: Fact[], { needs, reply }: { needs: OutboxNeeds; reply: NewReply }) {
+  const { clientId, conversation } = reply
+  const known = await tx.job(clientId)
+  if (known) return { clientId, undoUntilAt: known.state === 'resting' ? (known.notBeforeAt ?? 0) : 0 }
+  if (await tx.messageByClientId(clientId)) return { clientId, undoUntilAt: 0 }
+
+  const now = needs.clock.now()
+  const channel = (await tx.conversation(conversation))?.conversation.channel ?? null
+  const undoMs = reply.origin === 'notification' ? 0 : undoMsOf(channel, needs.settings().undoMs)
+  const job: Job = {
+    kind: 'reply',
+    clientId,
+    ...conversation,
+    state: undoMs > 0 ? 'resting' : 'queued',
+    marker: await makeMarker(now, clientId, (marker) => tx.markerTaken(marker)),
+    text: reply.text,
+    private: reply.private,
+    inReplyTo: reply.inReplyTo ?? null,
+    anchorId: (await tx.messageBounds(conversation))?.last ?? null,
+    seenId: reply.seenId,
+    createdAt: await placeInLane(tx, conversation, now),
+    notBeforeAt: undoMs > 0 ? now + undoMs : null,
+    writtenBlind: reply.origin === 'notification' || !needs.link.canSend(),
+    unsureSinceAt: null,
+    looks: 0,
+    rounds: 0,
+    failures: 0,
+    bornAt: needs.bornAt,
+    reason: null,
+    released: false,
+  }
+  await put(tx, facts, job)
+  if (reply.origin !== 'notification') await removeDraft(tx, facts, conversation)
+  return { clientId, undoUntilAt: job.notBeforeAt ?? now }
+}
+
+async function put(tx: Tx, facts: Fact[], job: Job): Promise<void> {
+  await tx.putMessage({ message: unsentMessage(job), evidenceAt: 0 })
+  await tx.putJob(job)
+  facts.push({ kind: 'ReplyQueued', job }, changed(job))
+}
+
+/** The lane is ordered by this time: it must grow also when the clock is set back. */
+async function placeInLane(tx: Tx, { accountId, conversationId }: ConversationKey, now: number): Promise<number> {
+  const lane = (await tx.jobs()).filter((job) => job.accountId === accountId && job.conversationId === conversationId)
+  return Math.max(now, ...lane.map((job) => job.createdAt + 1))
+}
+
+async function removeDraft(tx: Tx, facts: Fact[], conversation: ConversationKey): Promise<void> {
+  await tx.removeDraft(conversation)
+  facts.push({ kind: 'DraftChanged', conversation })
+}
+
+async function takeBack(tx: Tx, facts: Fact[], { clientId, now }: { clientId: ClientId; now: number }): Promise<boolean> {
+  const job = await tx.job(clientId)
+  if (!job || job.state === 'sending' || job.state === 'unsure') return false
+  const draft = await tx.draft(keyOf(job))
+  const text = draft && draft.text.trim() !== '' ? `${job.text}\n\n${draft.text}` : job.text
+  // Two texts in one draft: if either was a note, the whole is one. A note must never become a reply.
+  const isPrivate = job.private || (draft !== null && draft.text.trim() !== '' && draft.private)
+  await tx.putDraft(keyOf(job), { text, private: isPrivate, cursor: job.text.length, updatedAt: now })
+  await withdraw(tx, facts, job)
+  facts.push({ kind: 'DraftChanged', conversation: keyOf(job) })
+  return true
+}
+
+async function release(tx: Tx, facts: Fact[], clientId: ClientId): Promise<boolean> {
+  const job = await tx.job(clientId)
+  if (!job) return false
+  if (job.state === 'held') await tx.putJob(letGo(job))
+  else if (job.state === 'resting' || job.state === 'queued') await tx.putJob({ ...job, state: 'queued', notBeforeAt: null })
+  else return false
+  facts.push(changed(job))
+  return true
+}
+
+/** One that was tried before is looked up once more, long after, before the next try. */
+function letGo(job: Job): Job {
+  const free: Job = { ...job, released: true, rounds: 0 }
+  const wasTried = job.unsureSinceAt !== null || job.rounds > 0
+  if (!wasTried) return queued(free)
+  return { ...queued(free), state: 'unsure', unsureSinceAt: job.unsureSinceAt ?? job.createdAt }
+}
+
+async function retry(
+  tx: Tx,
+  facts: Fact[],
+  { needs, clientId }: { needs: OutboxNeeds; clientId: ClientId },
+): Promise<ClientId | null> {
+  const job = await tx.job(clientId)
+  if (!job || job.state !== 'failed') return null
+  await withdraw(tx, facts, job)
+  const now = needs.clock.now()
+  const fresh = needs.chance.uuid() as ClientId
+  await put(tx, facts, {
+    ...queued(job),
+    clientId: fresh,
+    marker: await makeMarker(now, fresh, (marker) => tx.markerTaken(marker)),
+    anchorId: (await tx.messageBounds(keyOf(job)))?.last ?? null,
+    createdAt: await placeInLane(tx, keyOf(job), now),
+    writtenBlind: !needs.link.canSend(),
+    released: false,
+    rounds: 0,
+    failures: 0,
+    bornAt: needs.bornAt,
+  })
+  return fresh
+}
+
+async function discard(tx: Tx, facts: Fact[], clientId: ClientId): Promise<boolean> {
+  const job = await tx.job(clientId)
+  if (!job || job.state === 'sending') return false
+  await withdraw(tx, facts, job)
+  return true
+}
+
+async function withdraw(tx: Tx, facts: Fact[], job: Job): Promise<void> {
+  await tx.removeJob(job.clientId)
+  await tx.removeUnsentMessage(job.clientId)
+  facts.push({ kind: 'ReplyWithdrawn', clientId: job.clientId, conversation: keyOf(job) }, changed(job))
+}
+
+function keyOf(job: Job): ConversationKey {
+  return { accountId: job.accountId, conversationId: job.conversationId }
+}
+
+function changed(job: Job): Fact {
+  return { kind: 'OutboxChanged', conversation: keyOf(job) }
+}
