@@ -1,0 +1,141 @@
+/**
+ * Opens connections, for REST and for the socket alike: one list of trusted roots, one proxy, one time-out. Everything that
+ * fails in here failed before a byte of a request left, and says so by being a ConnectFailure: that certainty is what lets
+ * a reply go out again without asking first (HOUSE §5.5). Certificate errors are never ignored.
+ */
+import * as http from 'node:http'
+import * as https from 'node:https'
+import type { Socket } from 'node:net'
+import * as tls from 'node:tls'
+import { buildConnector } from 'undici'
+import type { NeverSentReason } from '../core/outcome'
+
+/** Longer than any healthy handshake over a bad mobile line. */
+export const CONNECT_MS = 10_000
+
+/** No connection came about, so no request was sent. `detail` is an errno, a TLS code or a proxy's status. */
+export class ConnectFailure extends Error {
+  readonly code = 'PERCH_CONNECT'
+  constructor(
+    readonly reason: NeverSentReason,
+    readonly detail: string,
+  ) {
+    super(`${reason}: ${detail}`)
+  }
+}
+
+/** Where to connect; `hostname` without brackets. */
+export interface Target {
+  hostname: string
+  port: number
+  secure: boolean
+}
+
+export interface ConnectorOptions {
+  /** The proxy for an address as a URL, or null for none. */
+  proxyFor?: ((url: string) => Promise<string | null>) | undefined
+  /** More trusted roots, PEM: the company's own. */
+  ca?: readonly string[] | undefined
+  connectMs?: number | undefined
+}
+
+/** Opens a socket that is ready for HTTP: through the proxy if there is one, with TLS checked if the target is secure. */
+export type Connector = (target: Target) => Promise<Socket>
+
+/** Makes the one connector of a Servers object (HOUSE §8.10). */
+export function makeConnector(options: ConnectorOptions): Connector {
+  const connectMs = options.connectMs ?? CONNECT_MS
+  let dial: buildConnector.connector | null = null
+  return async (target) => {
+    dial ??= buildConnector({ timeout: connectMs, ...trust(options.ca ?? []) })
+    const proxy = await proxyOf(target, options)
+    if (!proxy) return open(dial, target)
+    const httpSocket = await tunnel(target, proxy, { connectMs, ca: options.ca ?? [] })
+    return target.secure ? open(dial, target, httpSocket) : httpSocket
+  }
+}
+
+/** Codes of Node and OpenSSL that mean: the other side answered, but its certificate or its TLS is not acceptable. */
+export function isTlsCode(code: string): boolean {
+  return /^(ERR_TLS|ERR_SSL|CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|EPROTO)/.test(code)
+}
+
+/** The code of an error as Node writes it; never its message, which may name hosts and people. */
+export function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : 'UNKNOWN'
+}
+
+/** Bundled roots, those of the system where this runtime can read them, and the company's. Nothing extra: Node's default. */
+function trust(extra: readonly string[]): { secureContext?: tls.SecureContext } {
+  const read = (tls as { getCACertificates?: (kind: 'system') => string[] }).getCACertificates
+  const system = typeof read === 'function' ? read('system') : []
+  if (extra.length === 0 && system.length === 0) return {}
+  return { secureContext: tls.createSecureContext({ ca: [...tls.rootCertificates, ...system, ...extra] }) }
+}
+
+async function proxyOf(target: Target, options: ConnectorOptions): Promise<URL | null> {
+  const host = target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname
+  const address = `${target.secure ? 'https' : 'http'}://${host}:${target.port}/`
+  const proxy = await options.proxyFor?.(address)
+  if (!proxy) return null
+  const url = URL.canParse(proxy) ? new URL(proxy) : null
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
+  throw new ConnectFailure('proxy', `unsupported ${url?.protocol ?? 'address'}`)
+}
+
+function open(dial: buildConnector.connector, target: Target, httpSocket?: Socket): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const protocol = target.secure ? 'https:' : 'http:'
+    const place = { hostname: target.hostname, host: target.hostname, port: String(target.port), protocol }
+    dial({ ...place, ...(httpSocket ? { httpSocket } : {}) }, (...[error, socket]) => {
+      if (socket) resolve(socket)
+      else reject(failureOf(error))
+    })
+  })
+}
+
+function failureOf(error: unknown): ConnectFailure {
+  const code = codeOf(error)
+  if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return new ConnectFailure('dns', code)
+  if (isTlsCode(code)) return new ConnectFailure('tls', code)
+  if (code === 'ENETUNREACH' || code === 'ENETDOWN') return new ConnectFailure('offline', code)
+  return new ConnectFailure('connect', code === 'UND_ERR_CONNECT_TIMEOUT' ? 'ETIMEDOUT' : code)
+}
+
+/** Asks an HTTP proxy for a tunnel. Basic credentials come from the proxy's URL; what it refuses is its status. */
+function tunnel(target: Target, proxy: URL, how: { connectMs: number; ca: readonly string[] }): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const secure = proxy.protocol === 'https:'
+    const host = target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname
+    const path = `${host}:${target.port}`
+    const request = (secure ? https : http).request({
+      method: 'CONNECT',
+      host: proxy.hostname.replace(/^\[|\]$/g, ''),
+      port: proxy.port || (secure ? 443 : 80),
+      path,
+      agent: false,
+      headers: { host: path, ...proxyAuthorization(proxy) },
+      ...(secure ? trust(how.ca) : {}),
+    })
+    const fail = (detail: string) => reject(new ConnectFailure('proxy', detail))
+    request.setTimeout(how.connectMs, () => request.destroy(Object.assign(new Error('proxy time-out'), { code: 'ETIMEDOUT' })))
+    request.once('error', (error) => fail(codeOf(error)))
+    request.once('connect', (answer, socket, head) => {
+      request.setTimeout(0)
+      if (answer.statusCode !== 200) {
+        socket.destroy()
+        return fail(String(answer.statusCode))
+      }
+      if (head.length > 0) socket.unshift(head)
+      resolve(socket)
+    })
+    request.end()
+  })
+}
+
+function proxyAuthorization(proxy: URL): Record<string, string> {
+  if (!proxy.username) return {}
+  const pair = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`
+  return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` }
+}

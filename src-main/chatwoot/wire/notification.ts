@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { rowId, rows, text, texts, time, whole } from './parts'
+
+/** A notification row (FACTS §3.7). `primary_actor_id` is the database id; the number is inside `primary_actor`. */
+export const notificationWire = z.object({
+  id: rowId,
+  notification_type: text,
+  push_message_title: text,
+  push_message_body: text,
+  primary_actor_type: text,
+  primary_actor_id: rowId.nullish().catch(undefined),
+  primary_actor: z.object({ id: rowId.nullish().catch(undefined) }).nullish().catch(undefined),
+  read_at: time,
+  snoozed_until: time,
+  created_at: time,
+  last_activity_at: time,
+})
+export type NotificationWire = z.infer<typeof notificationWire>
+
+export const notificationsWire = z.object({
+  meta: z.object({ unread_count: whole, count: whole }).nullish().catch(undefined),
+  payload: z.unknown().transform((list) => rows(notificationWire, list)),
+})
+
+export const notificationSettingsWire = z.object({
+  all_email_flags: texts,
+  selected_email_flags: texts,
+  all_push_flags: texts,
+  selected_push_flags: texts,
+})
