@@ -54,6 +54,10 @@ export type Fact =
   /** Read or removed elsewhere; `conversation` is null when the server did not name it. */
   | { kind: 'NotificationGone'; conversation: ConversationKey | null }
   | { kind: 'VerdictsChanged' }
+  /** Somebody began or stopped to write. */
+  | { kind: 'TypingChanged'; conversation: ConversationKey }
+  /** Name, accounts, availability or server version of the profile. */
+  | { kind: 'ProfileChanged' }
 
 export type FactKind = Fact['kind']
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>

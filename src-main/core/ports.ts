@@ -25,6 +25,8 @@ export interface Chance {
   /** 0 ≤ x < 1. */
   next(): number
   uuid(): string
+  /** 32 random bytes as hex, for a database key. */
+  key(): string
 }
 
 /** Ids, counts, durations and states only: never text, names, addresses or tokens (HOUSE §8.12). */

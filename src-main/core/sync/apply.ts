@@ -14,7 +14,7 @@ import type { News, Origin } from './queue'
 const LIVE: Origin = { source: 'socket', gapMs: 0 }
 
 /** Ends a send when the server's copy of a reply of ours turns up (HOUSE §5.7); returns the facts to tell. */
-export type Acknowledge = (tx: Tx, message: Message) => Promise<Fact[]>
+export type Acknowledge = (tx: Tx, news: MessageNews) => Promise<Fact[]>
 
 export interface ApplyDeps {
   store: Store
@@ -63,6 +63,8 @@ async function applyOne(tx: Tx, news: News, deps: ApplyDeps): Promise<Fact[]> {
     case 'conversation-gone':
       await tx.removeConversation(news.key)
       return [{ kind: 'ConversationRemoved', conversation: news.key }]
+    case 'touch':
+      return applyTouch(tx, news.key)
     case 'directory':
       await tx.putDirectory(news.directory)
       return [{ kind: 'DirectoryChanged', accountId: news.directory.accountId }]
@@ -132,17 +134,26 @@ async function applyMessages(tx: Tx, news: Extract<News, { kind: 'messages' }>, 
 
 async function applyMessage(tx: Tx, news: MessageNews, context: Context): Promise<Fact[]> {
   const { origin, deps } = context
+  const own = await deps.acknowledge(tx, news)
   const stored = await tx.message(news.accountId, news.id)
   const merged = mergeMessage(stored, news)
-  const own = merged.message.type === 'outgoing' ? await deps.acknowledge(tx, merged.message) : []
   await tx.putMessage(merged)
   await touchConversation(tx, merged.message, stored === null)
   if (stored === null && merged.message.type === 'incoming' && context.isPage !== true) await recountUnread(tx, keyOf(merged.message))
-  const isNew = stored === null && own.length === 0
+  const isNew = stored === null
   const fact: Fact = isNew
     ? { kind: 'MessageArrived', message: merged.message, isNew, mentionsMe: context.mentionsMe ?? false, ...origin }
     : { kind: 'MessageChanged', message: merged.message, source: origin.source }
   return [...own, fact]
+}
+
+async function applyTouch(tx: Tx, key: ConversationKey): Promise<Fact[]> {
+  const before = await tx.conversation(key)
+  const newest = (await tx.messages(key, null, 50)).findLast((message) => message.id !== null)
+  if (before === null || newest === undefined) return []
+  await touchConversation(tx, newest, false)
+  const after = (await tx.conversation(key)) ?? before
+  return [{ kind: 'ConversationChanged', conversation: after.conversation, before: before.conversation, source: 'answer' }]
 }
 
 /** What a message changes in its conversation before the server says so itself (FACTS §5.3: it may never say so). */
@@ -152,17 +163,17 @@ async function touchConversation(tx: Tx, message: Message, isNew: boolean): Prom
   const before = stored.conversation
   const conversation: Conversation = { ...before }
   if (isNewerPreview(before.preview, message)) conversation.preview = previewOf(message)
-  const isLatest = isNew && message.createdAt >= before.lastActivityAt
   conversation.lastActivityAt = Math.max(before.lastActivityAt, message.createdAt)
-  if (isLatest) conversation.waitingSinceAt = waitingAfter(before.waitingSinceAt, message)
+  conversation.waitingSinceAt = waitingAfter(before, message, isNew)
   await tx.putConversation({ ...stored, conversation })
 }
 
 /** A customer starts to wait with the first unanswered message; a human's public reply ends it, a note does not. */
-function waitingAfter(waitingSinceAt: number | null, message: Message): number | null {
-  if (message.type === 'incoming') return waitingSinceAt ?? message.createdAt
+function waitingAfter(before: Conversation, message: Message, isNew: boolean): number | null {
+  const since = before.waitingSinceAt
+  if (message.type === 'incoming') return isNew && message.createdAt >= before.lastActivityAt ? (since ?? message.createdAt) : since
   const isHumanReply = message.type === 'outgoing' && !message.private && message.sender?.type === 'user'
-  return isHumanReply ? null : waitingSinceAt
+  return isHumanReply && since !== null && message.createdAt >= since ? null : since
 }
 
 /** Counted here while our history reaches back to the last reading; else at least what the server said (it stops at 10). */

@@ -1,7 +1,7 @@
 /**
  * Pure merge rules for what the server tells (HOUSE §6, FACTS §5.3). Socket and REST objects carry different keys, arrive
  * twice, late and out of order, so: newer evidence wins field by field; an absent field never erases, an explicit null does;
- * older evidence only fills what is still unknown.
+ * older evidence only fills what never changes and is not here yet.
  */
 import type { Contact, Conversation, Message, Preview } from '../../../src-preload/contract/entities'
 import type { ConversationNews, MessageNews } from '../news'
@@ -14,11 +14,21 @@ function told<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
 }
 
-/** Keys of `fields` whose stored value is still unknown (null). */
-function onlyUnknown<T extends object>(stored: T, fields: Partial<T>): Partial<T> {
-  const unknown = Object.entries(fields).filter(([key]) => stored[key as keyof T] === null)
-  return Object.fromEntries(unknown) as Partial<T>
+/**
+ * What older evidence may still fill in: only what never changes on the server, and only while we do not have it. A null
+ * of anything else may be newer truth (a snooze that ended, a priority taken away).
+ */
+function fillIn<T extends object>(stored: T, fields: Partial<T>, lasting: readonly (keyof T)[]): Partial<T> {
+  const missing = lasting.filter((key) => fields[key] !== undefined && isUnknown(stored[key]))
+  return Object.fromEntries(missing.map((key) => [key, fields[key]])) as Partial<T>
 }
+
+function isUnknown(value: unknown): boolean {
+  return value === null || value === '' || value === 0
+}
+
+const LASTING_OF_CONVERSATION = ['inboxId', 'channel'] as const
+const LASTING_OF_MESSAGE = ['inboxId', 'sender', 'mail', 'html', 'inReplyTo'] as const
 
 function emptyContact(id: Contact['id']): Contact {
   return {
@@ -74,7 +84,7 @@ export function mergeConversation(stored: StoredConversation | null, news: Conve
   const isNewer = stored === null || news.evidenceAt >= stored.evidenceAt
   const { contact, ...rest } = news.fields
   const fields = told(rest)
-  const conversation: Conversation = { ...base, ...(isNewer ? fields : onlyUnknown(base, fields)) }
+  const conversation: Conversation = { ...base, ...(isNewer ? fields : fillIn(base, fields, LASTING_OF_CONVERSATION)) }
   if (contact !== undefined && (isNewer || base.contact.id === 0)) conversation.contact = mergeContact(base.contact, contact)
   // Times that only grow are right whatever the order of the news.
   conversation.lastActivityAt = stored ? Math.max(base.lastActivityAt, fields.lastActivityAt ?? 0) : conversation.lastActivityAt
@@ -125,7 +135,7 @@ export function mergeMessage(stored: StoredMessage | null, news: MessageNews): S
   const base = stored?.message ?? emptyMessage(news)
   const isNewer = stored === null || news.evidenceAt >= stored.evidenceAt
   const fields = told(news.fields)
-  const message: Message = { ...base, ...(isNewer ? fields : onlyUnknown(base, fields)), id: news.id }
+  const message: Message = { ...base, ...(isNewer ? fields : fillIn(base, fields, LASTING_OF_MESSAGE)), id: news.id }
   if (stored !== null) {
     message.status = mergeStatus(base.status, fields.status ?? base.status, isNewer)
     message.deleted = base.deleted || fields.deleted === true

@@ -20,6 +20,8 @@ export type News =
   /** `reachedStart`: nothing older exists on the server. */
   | { kind: 'messages'; key: ConversationKey; list: MessageNews[]; reachedStart: boolean; origin: Origin }
   | { kind: 'conversation-gone'; key: ConversationKey }
+  /** A reply of ours is on the server: its conversation's row must show it. */
+  | { kind: 'touch'; key: ConversationKey }
   | { kind: 'directory'; directory: Directory }
 
 export interface NewsQueue {

@@ -1,0 +1,37 @@
+/** From how a request ended to what the window is told. */
+import type { Answer, AppError } from '../../src-preload/contract/errors'
+import { assertNever } from './must'
+import type { Outcome } from './outcome'
+
+export function ok<T>(value: T): Answer<T> {
+  return { ok: true, value }
+}
+
+export function refuse(error: AppError): { ok: false; error: AppError } {
+  return { ok: false, error }
+}
+
+/** Null when the server did it. */
+export function errorOf(outcome: Outcome<unknown>): AppError | null {
+  switch (outcome.kind) {
+    case 'accepted':
+      return null
+    case 'never-sent':
+      return { kind: 'offline' }
+    case 'unsure':
+      return outcome.words === null ? { kind: 'offline' } : { kind: 'refused', words: outcome.words }
+    case 'throttled':
+      return { kind: 'throttled' }
+    case 'signed-out':
+      return { kind: 'signed-out' }
+    case 'refused':
+      return refusalOf(outcome)
+    default:
+      return assertNever(outcome)
+  }
+}
+
+function refusalOf(outcome: Extract<Outcome<unknown>, { kind: 'refused' }>): AppError {
+  if (outcome.reason === 'not-found') return { kind: 'not-found' }
+  return { kind: 'refused', words: outcome.words }
+}

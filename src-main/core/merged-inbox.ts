@@ -1,0 +1,76 @@
+/** One list over all profiles (F11). Each database answers for itself; here the answers are merged, never joined. */
+import type { ListRow, RowMark } from '../../src-preload/contract/entities'
+import type { Counts, ListPage, ListQuery } from '../../src-preload/contract/schemas/conversation'
+import type { ProfileId, UserId } from '../../src-preload/contract/ids'
+import type { Link } from '../../src-preload/contract/entities'
+import type { Store, StoredRow } from './ports'
+
+/** What the merged inbox needs of a profile. */
+export interface InboxSource {
+  id: ProfileId
+  me: UserId
+  store: Store
+  link: () => Link
+}
+
+function markOf(row: StoredRow): RowMark | null {
+  if (row.jobState === 'failed') return 'not-sent'
+  if (row.jobState === 'held') return 'held'
+  if (row.jobState !== null) return 'kept'
+  return row.draft === null ? null : 'draft'
+}
+
+function toListRow(row: StoredRow, profileId: ProfileId): ListRow {
+  return { ...row.conversation, profileId, mark: markOf(row), draftText: row.draft?.text ?? null }
+}
+
+/** The same order as the databases give, so that merged pages are stable. */
+function compare(sort: ListQuery['sort']): (a: ListRow, b: ListRow) => number {
+  if (sort === 'latest') return (a, b) => b.lastActivityAt - a.lastActivityAt
+  if (sort === 'oldest') return (a, b) => a.lastActivityAt - b.lastActivityAt
+  return (a, b) => (a.waitingSinceAt ?? Infinity) - (b.waitingSinceAt ?? Infinity) || b.lastActivityAt - a.lastActivityAt || 0
+}
+
+export async function listInbox(sources: InboxSource[], query: ListQuery): Promise<ListPage> {
+  const scope = sources.filter((source) => query.profileId === null || source.id === query.profileId)
+  const alone = scope.length === 1
+  const own: ListQuery = alone ? query : { ...query, offset: 0, limit: query.offset + query.limit }
+  const answers = await Promise.all(
+    scope.map(async (source) => {
+      const { rows, total } = await source.store.list(own, source.me)
+      return { rows: rows.map((row) => toListRow(row, source.id)), total }
+    }),
+  )
+  const rows = answers.flatMap((answer) => answer.rows)
+  const page = alone ? rows : rows.sort(compare(query.sort)).slice(query.offset, query.offset + query.limit)
+  return { rows: page, total: answers.reduce((sum, answer) => sum + answer.total, 0), ...(await ageOf(scope)) }
+}
+
+/** The list is as old as its most out-of-touch profile; null while all are live. */
+async function ageOf(scope: InboxSource[]): Promise<Pick<ListPage, 'complete' | 'asOfAt'>> {
+  const cursors = await Promise.all(scope.map((source) => source.store.cursors()))
+  const complete = cursors.every((list) => list.length > 0 && list.every((cursor) => cursor.filled))
+  const lost = scope.filter((source) => source.link().state !== 'live')
+  if (lost.length === 0) return { complete, asOfAt: null }
+  const ages = cursors.flat().map((cursor) => cursor.lastGoodAt ?? 0)
+  const lastGood = lost.map((source) => source.link().lastGoodAt).filter((at) => at !== null)
+  const asOfAt = Math.min(...ages, ...lastGood)
+  return { complete, asOfAt: Number.isFinite(asOfAt) && asOfAt > 0 ? asOfAt : null }
+}
+
+export async function countInbox(sources: InboxSource[]): Promise<Counts> {
+  const result: Counts = { views: {}, inboxes: [], longestWaitingSinceAt: null, outbox: 0 }
+  for (const source of sources) {
+    const counts = await source.store.counts(source.me)
+    for (const [view, count] of Object.entries(counts.views)) result.views[view] = (result.views[view] ?? 0) + count
+    for (const inbox of counts.inboxes) {
+      result.inboxes.push({ ...inbox, inboxId: inbox.inboxId as Counts['inboxes'][number]['inboxId'], profileId: source.id })
+    }
+    const waiting = await source.store.waiting(1000)
+    const mine = waiting.rows.filter((row) => row.assigneeId === source.me || row.assigneeId === null)
+    const longest = mine[0]?.waitingSinceAt ?? null
+    if (longest !== null) result.longestWaitingSinceAt = Math.min(longest, result.longestWaitingSinceAt ?? Infinity)
+    result.outbox += (await source.store.jobs()).length
+  }
+  return result
+}

@@ -1,0 +1,37 @@
+import { ok } from '../../core/answer'
+import { countInbox, listInbox } from '../../core/merged-inbox'
+import type { Handlers } from '../serve'
+import { type HandlerNeeds, keyOf, withProfile } from './needs'
+
+type ConversationHandlers = Pick<Handlers, Extract<keyof Handlers, `conversation.${string}` | `message.${string}`>>
+
+export function conversationHandlers(needs: HandlerNeeds): ConversationHandlers {
+  const sources = () => needs.profiles.running().map((profile) => profile.inboxSource())
+  return {
+    'conversation.list': async (query) => ok(await listInbox(sources(), query)),
+    'conversation.counts': async () => ok(await countInbox(sources())),
+    'conversation.open': (ref) =>
+      withProfile(needs, ref.profileId, async (profile) => {
+        const conversation = await profile.conversations.open(keyOf(ref))
+        return ok({ conversation, typing: profile.typing.names(keyOf(ref)) })
+      }),
+    'conversation.setStatus': ({ status, ...ref }) =>
+      withProfile(needs, ref.profileId, (profile) => profile.conversations.setStatus(keyOf(ref), status)),
+    'conversation.assign': ({ userId, ...ref }) =>
+      withProfile(needs, ref.profileId, (profile) => profile.conversations.assign(keyOf(ref), userId)),
+    'conversation.markSeen': ({ messageId, ...ref }) =>
+      withProfile(needs, ref.profileId, async (profile) => {
+        await profile.conversations.markSeen(keyOf(ref), messageId)
+        return ok({})
+      }),
+    'conversation.setTyping': ({ typing, private: isPrivate, ...ref }) =>
+      withProfile(needs, ref.profileId, async (profile) => {
+        await profile.conversations.setTyping(keyOf(ref), typing, isPrivate)
+        return ok({})
+      }),
+    'message.page': ({ conversation, before, limit }) =>
+      withProfile(needs, conversation.profileId, async (profile) =>
+        ok(await profile.conversations.page(keyOf(conversation), before, limit)),
+      ),
+  }
+}

@@ -1,0 +1,35 @@
+import type { AppError } from '../../../src-preload/contract/errors'
+import type { ConversationKey, ConversationRef, ProfileId } from '../../../src-preload/contract/ids'
+import type { ProfileRuntime } from '../../core/profile'
+import type { Profiles } from '../../core/profiles'
+import type { SettingsBook } from '../../core/settings'
+import type { Caller } from '../serve'
+
+/** What the handlers call. Each is one line: a core command or a read. */
+export interface HandlerNeeds {
+  profiles: Profiles
+  settings: SettingsBook
+  /** Minimise, maximise or close the window that asked. */
+  controlWindow: (caller: Caller, action: 'minimize' | 'maximize' | 'close') => void
+  /** Which conversation a window shows. */
+  reportOpen: (caller: Caller, open: ConversationRef | null) => void
+  /** The page failed: written down once. */
+  reportProblem: (problem: string) => void
+  openLink: (url: string) => Promise<boolean>
+}
+
+export const notFound: { ok: false; error: AppError } = { ok: false, error: { kind: 'not-found' } }
+
+/** Runs `work` with the profile, or answers that it is not there. */
+export async function withProfile<T>(
+  needs: HandlerNeeds,
+  id: ProfileId,
+  work: (profile: ProfileRuntime) => Promise<T>,
+): Promise<T | typeof notFound> {
+  const profile = needs.profiles.find(id)
+  return profile === null ? notFound : work(profile)
+}
+
+export function keyOf(ref: ConversationRef): ConversationKey {
+  return { accountId: ref.accountId, conversationId: ref.conversationId }
+}

@@ -1,0 +1,50 @@
+import type { OutboxItem } from '../../../src-preload/contract/schemas/conversation'
+import { ok } from '../../core/answer'
+import type { ProfileRuntime } from '../../core/profile'
+import type { Handlers } from '../serve'
+import { type HandlerNeeds, keyOf, notFound, withProfile } from './needs'
+
+type ReplyHandlers = Pick<Handlers, Extract<keyof Handlers, `reply.${string}` | `outbox.${string}` | `draft.${string}`>>
+
+export function replyHandlers(needs: HandlerNeeds): ReplyHandlers {
+  return {
+    'reply.send': ({ conversation, ...reply }) =>
+      withProfile(needs, conversation.profileId, async (profile) =>
+        ok(await profile.outbox.send({ ...reply, conversation: keyOf(conversation), origin: 'composer' })),
+      ),
+    'reply.undo': ({ profileId, clientId }) =>
+      withProfile(needs, profileId, async (profile) => ok({ undone: await profile.outbox.undo(clientId) })),
+    'reply.release': ({ profileId, clientId }) =>
+      withProfile(needs, profileId, async (profile) => ((await profile.outbox.release(clientId)) ? ok({}) : notFound)),
+    'reply.retry': ({ profileId, clientId }) =>
+      withProfile(needs, profileId, async (profile) => ((await profile.outbox.retry(clientId)) === null ? notFound : ok({}))),
+    'reply.discard': ({ profileId, clientId }) =>
+      withProfile(needs, profileId, async (profile) => ((await profile.outbox.discard(clientId)) ? ok({}) : notFound)),
+    'outbox.list': async () => ok((await Promise.all(needs.profiles.running().map(itemsOf))).flat()),
+    'draft.get': ({ conversation }) =>
+      withProfile(needs, conversation.profileId, async (profile) => ok(await profile.store.draft(keyOf(conversation)))),
+    'draft.save': ({ conversation, ...draft }) =>
+      withProfile(needs, conversation.profileId, async (profile) => {
+        await profile.saveDraft(keyOf(conversation), draft)
+        return ok({})
+      }),
+  }
+}
+
+async function itemsOf(profile: ProfileRuntime): Promise<OutboxItem[]> {
+  const jobs = await profile.store.jobs()
+  return Promise.all(
+    jobs.map(async (job) => {
+      const key = { accountId: job.accountId, conversationId: job.conversationId }
+      const stored = await profile.store.conversation(key)
+      return {
+        conversation: { ...key, profileId: profile.entry.id },
+        contactName: stored?.conversation.contact.name ?? '',
+        text: job.text,
+        private: job.private,
+        createdAt: job.createdAt,
+        outbox: { clientId: job.clientId, state: job.state, untilAt: job.notBeforeAt, reason: job.reason },
+      }
+    }),
+  )
+}
