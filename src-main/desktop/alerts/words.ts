@@ -1,0 +1,39 @@
+/** An alert in words: the adapter has the catalog, core only named the keys. The same for every desktop. */
+import type { Alert } from '../../core/ports'
+import type { Text } from '../text'
+
+/** What a desktop shows. `context` is the inbox and account, when it may be shown. */
+export interface AlertWords {
+  title: string
+  context: string | null
+  body: string
+}
+
+/** Title, second line and text of an alert, ready for plain-text surfaces. */
+export function alertWords(alert: Alert, text: Text): AlertWords {
+  return {
+    title: plain(titleOf(alert, text)),
+    context: alert.context && plain(alert.context),
+    body: plain(bodyOf(alert, text)),
+  }
+}
+
+function titleOf({ title }: Alert, text: Text): string {
+  if (title.kind === 'text') return text.say(title.textKey, title.values)
+  return title.more > 0 ? text.t('alert.group', { name: title.name, count: title.more + 1 }) : title.name
+}
+
+function bodyOf({ body }: Alert, text: Text): string {
+  return body.kind === 'customer' ? body.text : text.say(body.textKey, body.values)
+}
+
+/** Without control characters and marks that turn the direction of text: a name must not rewrite the line around it. */
+export function plain(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what this is about
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g, ' ').trim()
+}
+
+/** For daemons that read the body as markup. */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

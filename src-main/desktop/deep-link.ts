@@ -1,0 +1,61 @@
+/**
+ * What a link asks for. Links come from outside (browser, mail, command line), so everything is parsed, nothing is
+ * believed, and nothing throws.
+ */
+
+/** A conversation by what a link knows of it. `host` is null for `perch://` links without one. */
+export interface LinkTarget {
+  /** Base address of the server, as in `https://chat.example.com/sub`, when the link names one. */
+  baseUrl: string | null
+  accountId: number
+  conversationId: number
+}
+
+const SCHEME = 'perch:'
+/** The dashboard has many ways to one conversation: inbox, label, team, mentions and folder views all end alike. */
+const DASHBOARD = /^(.*)\/app\/accounts\/(\d{1,15})\/(?:[a-z_-]+\/[^/]{1,200}\/|[a-z_-]+\/)*conversations\/(\d{1,15})(?:\/.*)?$/
+const SHORT = /^\/?(?:accounts\/)?(\d{1,15})\/(?:conversations\/)?(\d{1,15})\/?$/
+const LONGEST_LINK = 4096
+
+/** `perch://conversation/<account>/<number>?server=<address>`, or an address of the dashboard as it was copied. */
+export function readLink(text: string): LinkTarget | null {
+  if (text.length > LONGEST_LINK) return null
+  const url = parse(text.trim())
+  if (!url) return null
+  if (url.protocol === SCHEME) return readPerchLink(url)
+  return url.protocol === 'https:' || url.protocol === 'http:' ? readDashboardLink(url) : null
+}
+
+/** Chromium adds switches of its own to a second instance's arguments: the link is wherever its prefix is. */
+export function linkInArguments(words: readonly string[]): LinkTarget | null {
+  const word = words.find((candidate) => candidate.toLowerCase().startsWith(`${SCHEME}//`))
+  return word === undefined ? null : readLink(word)
+}
+
+function readPerchLink(url: URL): LinkTarget | null {
+  if (url.hostname !== 'conversation') return null
+  const match = SHORT.exec(url.pathname)
+  const target = match && numbers(match[1], match[2])
+  if (!target) return null
+  const server = url.searchParams.get('server')
+  if (server === null) return { baseUrl: null, ...target }
+  const base = parse(server)
+  if (base?.protocol !== 'https:' && base?.protocol !== 'http:') return null
+  return { baseUrl: base.origin + base.pathname.replace(/\/+$/, ''), ...target }
+}
+
+function readDashboardLink(url: URL): LinkTarget | null {
+  const match = DASHBOARD.exec(url.pathname)
+  const target = match && numbers(match[2], match[3])
+  return target ? { baseUrl: url.origin + (match[1] ?? ''), ...target } : null
+}
+
+function numbers(account: string | undefined, conversation: string | undefined): Omit<LinkTarget, 'baseUrl'> | null {
+  const accountId = Number(account)
+  const conversationId = Number(conversation)
+  return accountId > 0 && conversationId > 0 ? { accountId, conversationId } : null
+}
+
+function parse(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null
+}

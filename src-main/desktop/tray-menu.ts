@@ -1,0 +1,94 @@
+/** The menu of the tray. It is native, so each line carries everything in words (LOOK §12). Pure: the same state, the same menu. */
+import type { MenuItemConstructorOptions } from 'electron'
+import type { Availability } from '../../src-preload/contract/entities'
+import type { ConversationRef } from '../../src-preload/contract/ids'
+import { plain } from './alerts/words'
+import type { Text } from './text'
+import { isOpenEnded, stateLine, type TrayState, waitedWords } from './tray-state'
+
+export type Pause = 'hour' | 'tomorrow' | 'until-back' | 'resume'
+
+/** What a click in the menu asks for. */
+export interface TrayActions {
+  openConversation(conversation: ConversationRef): void
+  openApp(): void
+  /** For every account of every profile. */
+  setAvailability(availability: Availability): void
+  pauseAlerts(pause: Pause): void
+  quit(): void
+}
+interface MenuNeeds {
+  text: Text
+  actions: TrayActions
+  now: number
+}
+type Item = MenuItemConstructorOptions
+
+const separator: Item = { type: 'separator' }
+
+/** The whole menu for a state. Ids are stable and unique: equal menus are told by them. */
+export function trayMenu(state: TrayState, needs: MenuNeeds): Item[] {
+  const { text, actions, now } = needs
+  const isSignedIn = state.profiles.length > 0
+  const { outbox } = state.gauge
+  return [
+    ...(isSignedIn ? [...waiting(state, needs), separator] : []),
+    { id: 'open', label: text.t('menu.open'), click: () => actions.openApp() },
+    ...(outbox > 0 ? [{ id: 'kept', label: text.t('menu.kept', { count: outbox }), click: () => actions.openApp() }] : []),
+    ...(isSignedIn ? [separator, availability(state, needs), pause(state, needs), separator] : [separator]),
+    ...(isSignedIn ? [{ id: 'state', label: safe(stateLine(state, text, now)), enabled: false }] : []),
+    { id: 'quit', label: text.t('menu.quit'), click: () => actions.quit() },
+  ]
+}
+
+function waiting({ gauge, amberAfterMs, redAfterMs }: TrayState, { text, actions, now }: MenuNeeds): Item[] {
+  if (gauge.topFive.length === 0) return [{ id: 'nobody', label: text.t('menu.nobodyWaits'), enabled: false }]
+  return gauge.topFive.map((row) => {
+    const { profileId, accountId, conversationId, name, accountName, inboxName } = row
+    const waitedMs = now - row.waitingSinceAt
+    const key = waitedMs >= redAfterMs ? 'menu.waiterTooLong' : waitedMs >= amberAfterMs ? 'menu.waiterLong' : 'menu.waiter'
+    const values = { waited: waitedWords(waitedMs, text), name, account: accountName, channel: inboxName }
+    return {
+      id: `waiting:${profileId}:${accountId}:${conversationId}`,
+      label: safe(text.t(key, values)),
+      click: () => actions.openConversation({ profileId, accountId, conversationId }),
+    }
+  })
+}
+
+function availability({ profiles }: TrayState, { text, actions }: MenuNeeds): Item {
+  const states = new Set(profiles.flatMap((profile) => profile.accounts.map((account) => account.availability)))
+  const [only] = states
+  const shared = states.size === 1 && only !== undefined ? only : null
+  const choices: Availability[] = ['online', 'busy', 'offline']
+  return {
+    id: 'availability',
+    label: shared ? text.t('menu.youAre', { state: text.t(`menu.state.${shared}`) }) : text.t('menu.availability'),
+    submenu: choices.map((choice) => ({
+      id: `availability:${choice}`,
+      label: text.t(`menu.availability.${choice}`),
+      // Not radio items: where accounts differ none is chosen, and radio groups always choose one.
+      type: 'checkbox',
+      checked: shared === choice,
+      click: () => actions.setAvailability(choice),
+    })),
+  }
+}
+
+function pause({ alertsPausedUntilAt: untilAt }: TrayState, { text, actions, now }: MenuNeeds): Item {
+  const choice = (id: Pause, label: string): Item => ({ id: `pause:${id}`, label, click: () => actions.pauseAlerts(id) })
+  const choices = [
+    choice('hour', text.t('menu.pause.hour')),
+    choice('tomorrow', text.t('menu.pause.tomorrow')),
+    choice('until-back', text.t('menu.pause.back')),
+  ]
+  if (untilAt === null) return { id: 'pause', label: text.t('menu.pause'), submenu: choices }
+  const until = isOpenEnded(untilAt, now) ? text.t('menu.pause.back').toLocaleLowerCase(text.language) : text.time(untilAt, now)
+  const label = text.t('menu.pausedUntil', { until })
+  return { id: 'paused', label, submenu: [choice('resume', text.t('menu.resume')), separator, ...choices] }
+}
+
+/** An ampersand marks the next letter as a key; a customer's name may hold one. */
+function safe(text: string): string {
+  return plain(text).replaceAll('&', '&&')
+}
