@@ -206,6 +206,8 @@ export interface Tx extends Reads {
   putConversation(row: StoredConversation): Promise<void>
   /** Also removes its messages, draft and jobs. */
   removeConversation(key: ConversationKey): Promise<void>
+  /** For the list of mentions. `putConversation` leaves the flag alone; nothing happens for an unknown conversation. */
+  setMentioned(key: ConversationKey, mentioned: boolean): Promise<void>
   /** Upsert by server id; a row that has our clientId and no server id yet becomes this one. */
   putMessage(row: StoredMessage): Promise<void>
   removeUnsentMessage(clientId: string): Promise<void>

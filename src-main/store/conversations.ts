@@ -1,0 +1,112 @@
+import { conversationSchema } from '../../src-preload/contract/entities'
+import type { Conversation } from '../../src-preload/contract/entities'
+import type { ConversationKey } from '../../src-preload/contract/ids'
+import type { StoredConversation } from '../core/ports'
+import type { Connection } from './connection'
+import { parseEntity } from './parse'
+import { sqlite, statement } from './statement'
+
+type ConversationRow = {
+  account_id: number
+  id: number
+  inbox_id: number
+  contact_id: number
+  status: string
+  assignee_id: number | null
+  unread: number
+  waiting_since_at: number | null
+  last_activity_at: number
+  evidence_at: number
+  entity: string
+}
+
+const byKey = statement<ConversationKey, { entity: string; evidence_at: number }>((slot) =>
+  sqlite
+    .selectFrom('conversations')
+    .select(['entity', 'evidence_at'])
+    .where('account_id', '=', slot('accountId'))
+    .where('id', '=', slot('conversationId')),
+)
+
+const upsert = statement<ConversationRow, unknown>((slot) =>
+  sqlite
+    .insertInto('conversations')
+    .values({
+      account_id: slot('account_id'),
+      id: slot('id'),
+      inbox_id: slot('inbox_id'),
+      contact_id: slot('contact_id'),
+      status: slot('status'),
+      assignee_id: slot('assignee_id'),
+      unread: slot('unread'),
+      waiting_since_at: slot('waiting_since_at'),
+      last_activity_at: slot('last_activity_at'),
+      evidence_at: slot('evidence_at'),
+      entity: slot('entity'),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['account_id', 'id']).doUpdateSet((eb) => ({
+        inbox_id: eb.ref('excluded.inbox_id'),
+        contact_id: eb.ref('excluded.contact_id'),
+        status: eb.ref('excluded.status'),
+        assignee_id: eb.ref('excluded.assignee_id'),
+        unread: eb.ref('excluded.unread'),
+        waiting_since_at: eb.ref('excluded.waiting_since_at'),
+        last_activity_at: eb.ref('excluded.last_activity_at'),
+        evidence_at: eb.ref('excluded.evidence_at'),
+        entity: eb.ref('excluded.entity'),
+      })),
+    ),
+)
+
+const flagMention = statement<ConversationKey & { mentioned: number }, unknown>((slot) =>
+  sqlite
+    .updateTable('conversations')
+    .set({ mentioned: slot('mentioned') })
+    .where('account_id', '=', slot('accountId'))
+    .where('id', '=', slot('conversationId')),
+)
+
+const removal = statement<ConversationKey, unknown>((slot) =>
+  sqlite.deleteFrom('conversations').where('account_id', '=', slot('accountId')).where('id', '=', slot('conversationId')),
+)
+
+/** One conversation, or null when it is not here or no longer parses. */
+export function findConversation(tx: Connection, key: ConversationKey): StoredConversation | null {
+  const row = tx.first(byKey, key)
+  const conversation = row && parseConversation(tx, key, row.entity)
+  return conversation ? { conversation, evidenceAt: row.evidence_at } : null
+}
+
+/** Writes the whole object; merging is core's business. */
+export function putConversation(tx: Connection, { conversation, evidenceAt }: StoredConversation): void {
+  tx.run(upsert, {
+    account_id: conversation.accountId,
+    id: conversation.id,
+    inbox_id: conversation.inboxId,
+    contact_id: conversation.contact.id,
+    status: conversation.status,
+    assignee_id: conversation.assignee?.id ?? null,
+    unread: conversation.unreadCount,
+    waiting_since_at: conversation.waitingSinceAt,
+    last_activity_at: conversation.lastActivityAt,
+    evidence_at: evidenceAt,
+    entity: JSON.stringify(conversation),
+  })
+}
+
+/** Whether the agent was mentioned there; nothing happens when the conversation is not stored. */
+export function setMentioned(tx: Connection, key: ConversationKey, mentioned: boolean): void {
+  tx.run(flagMention, { ...key, mentioned: mentioned ? 1 : 0 })
+}
+
+/** Only the row itself: `tx` knows what hangs on it. */
+export function removeConversationRow(tx: Connection, key: ConversationKey): void {
+  tx.run(removal, key)
+}
+
+/** The entity of a row, or null when it no longer parses. */
+export function parseConversation(tx: Connection, key: ConversationKey, entity: string): Conversation | null {
+  const name = { what: 'conversation', row: `${key.accountId}/${key.conversationId}` }
+  return parseEntity(tx, conversationSchema, { name, entity })
+}

@@ -1,0 +1,106 @@
+/**
+ * A database file: encrypted with SQLite3 Multiple Ciphers' aes256cbc, which better-sqlite3-multiple-ciphers opens too
+ * (the way out). A file that cannot be read, or that a newer Perch wrote, is left exactly as it is.
+ */
+import { closeSync, copyFileSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Libsql from 'libsql'
+import type { Log } from '../core/ports'
+import { connect } from './connection'
+import type { Connection } from './connection'
+import { MIGRATIONS, migrate, schemaVersion } from './migrate'
+import type { Migration } from './migrate'
+import { inOurWords, refusal } from './refusal'
+import { plain } from './statement'
+
+/** Where a database lives and what opens it: 32 bytes as hex. Tests hand in their own migrations. */
+export interface DatabaseFile {
+  file: string
+  key: string
+  log: Log
+  migrations?: readonly Migration[]
+}
+
+/** Nobody else should write here, so this only covers another Perch that is just closing. It blocks the process. */
+const BUSY_MS = 1_000
+/** A catch-up may blow the log up; it shrinks to this again. */
+const WAL_LIMIT_BYTES = 8 * 1024 * 1024
+
+const checkpoint = plain<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')
+
+/** Everything SQLite and we put beside a database file. */
+export function filesOf(file: string): string[] {
+  return [file, `${file}-wal`, `${file}-shm`, backupOf(file)]
+}
+
+/** Opens or creates a database and brings its schema up to date. Throws WrongKey, NewerDatabase or DatabaseLocked. */
+export function openDatabase({ file, key, log, migrations = MIGRATIONS }: DatabaseFile): Connection {
+  if (!/^[0-9a-f]{64}$/i.test(key)) throw new TypeError('a database key is 64 hex digits')
+  createPrivate(file)
+  const connection = connect(driver(file, key), log)
+  try {
+    connection.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
+    const version = schemaVersion(connection)
+    if (version > migrations.length) throw refusal('NewerDatabase', 'A newer Perch wrote this database')
+    configure(connection, version)
+    if (version < migrations.length) bringUpToDate(connection, { file, version, migrations })
+    else holdOnce(connection)
+    return connection
+  } catch (error: unknown) {
+    connection.close()
+    throw inOurWords(error)
+  }
+}
+
+/** Writes the log back into the file and closes it. */
+export function closeDatabase(connection: Connection): void {
+  connection.first(checkpoint, {})
+  connection.close()
+}
+
+function driver(file: string, key: string): Libsql.Database {
+  // The driver's types leave the two that matter out.
+  const options: Libsql.Options & Record<'encryptionCipher' | 'encryptionKey', string> = {
+    encryptionCipher: 'aes256cbc',
+    encryptionKey: key,
+  }
+  return new Libsql(file, options)
+}
+
+/** The log and the index of the log inherit the rights of the file. */
+function createPrivate(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, 'a', 0o600))
+}
+
+function configure(connection: Connection, version: number): void {
+  if (version === 0) connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
+  connection.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES};
+  `)
+}
+
+/** The steps run in one transaction; the copy is for the day when that was not enough. It goes when the steps have worked. */
+function bringUpToDate(connection: Connection, file: { file: string; version: number; migrations: readonly Migration[] }): void {
+  const backup = backupOf(file.file)
+  if (file.version > 0) {
+    if (connection.first(checkpoint, {})?.busy) throw refusal('DatabaseLocked', 'Another program is using the database')
+    copyFileSync(file.file, backup)
+  }
+  migrate(connection, file.migrations)
+  rmSync(backup, { force: true })
+}
+
+/** Better to find another writer now than at the first reply. */
+function holdOnce(connection: Connection): void {
+  connection.exec('BEGIN IMMEDIATE')
+  connection.exec('ROLLBACK')
+}
+
+function backupOf(file: string): string {
+  return `${file}.before-migration`
+}

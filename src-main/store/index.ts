@@ -1,0 +1,57 @@
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Log, Store, Stores } from '../core/ports'
+import { filesOf, openDatabase } from './database'
+import { databaseName } from './file-name'
+import { makeStore } from './store'
+
+/** `throwAway`: there is no keychain, so databases last only until the next start. */
+export interface StoresOptions {
+  folder: string
+  throwAway: boolean
+  log: Log
+}
+
+/** Beside a database: delete it at the next start. Thrown-away ones have it from the beginning. */
+const GONE = '.gone'
+
+/** Databases by profile in one folder. Clears away what the last run left to be deleted. */
+export function makeStores({ folder, throwAway, log }: StoresOptions): Stores {
+  if (existsSync(folder)) clearAway(folder, log)
+  const fileOf = (profile: string) => join(folder, databaseName(throwAway ? `throw-away ${profile}` : profile))
+  return {
+    open: async (profile, databaseKey) => {
+      const file = fileOf(profile)
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      if (throwAway) markGone(file)
+      return openStore(file, databaseKey, log)
+    },
+    remove: async (profile) => removeFiles(fileOf(profile), log),
+  }
+}
+
+/** Opens or creates one database. Throws WrongKey, NewerDatabase or DatabaseLocked (by name). */
+export function openStore(file: string, key: string, log: Log): Store {
+  return makeStore(openDatabase({ file, key, log }))
+}
+
+function clearAway(folder: string, log: Log): void {
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith(`.db${GONE}`)) removeFiles(join(folder, name.slice(0, -GONE.length)), log)
+  }
+}
+
+/** The driver lets go of a file late, and Windows deletes no open one: then the next start does it. The key is gone already. */
+function removeFiles(file: string, log: Log): void {
+  try {
+    for (const one of filesOf(file)) rmSync(one, { force: true })
+    rmSync(file + GONE, { force: true })
+  } catch (error: unknown) {
+    markGone(file)
+    log.warn('a database is deleted at the next start', { code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' })
+  }
+}
+
+function markGone(file: string): void {
+  closeSync(openSync(file + GONE, 'w'))
+}

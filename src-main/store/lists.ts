@@ -1,0 +1,132 @@
+/**
+ * The lists of the rail. A page is found in the narrow index `conversations_list` first; only the rows that are shown are
+ * read whole. There are few shapes of the question, so each is written once and kept.
+ */
+import { sql } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import type { JobState } from '../../src-preload/contract/entities'
+import { accountId, conversationId } from '../../src-preload/contract/ids'
+import type { UserId } from '../../src-preload/contract/ids'
+import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
+import type { StoredRow } from '../core/ports'
+import type { Connection } from './connection'
+import { parseConversation } from './conversations'
+import { draftOf } from './drafts'
+import { sqlite, statement } from './statement'
+import type { Slots, Statement } from './statement'
+import type { ConversationsTable, Tables } from './tables'
+
+interface Values {
+  me: number
+  accountId: number
+  inboxId: number
+  limit: number
+  offset: number
+}
+
+interface PageRow {
+  account_id: number
+  id: number
+  entity: string
+  text: string | null
+  private: number | null
+  cursor: number | null
+  updated_at: number | null
+  strength: number | null
+}
+
+interface Shape {
+  page: Statement<Values, PageRow>
+  total: Statement<Values, { total: number }>
+}
+
+/** Weakest first: what the row shows is the strongest. */
+const STRENGTH: readonly JobState[] = ['resting', 'queued', 'sending', 'unsure', 'held', 'failed']
+
+const shapes = new Map<string, Shape>()
+
+/** A page of a list with drafts and outbox marks, and the length of the whole list. */
+export function list(tx: Connection, query: ListQuery, me: UserId): { rows: StoredRow[]; total: number } {
+  const values: Values = {
+    me,
+    accountId: query.accountId ?? 0,
+    inboxId: query.inboxId ?? -1,
+    limit: query.limit,
+    offset: query.offset,
+  }
+  const { page, total } = shapeOf(query)
+  const rows = tx.all(page, values).flatMap((row) => toStoredRow(tx, row) ?? [])
+  return { rows, total: tx.first(total, values)?.total ?? 0 }
+}
+
+function shapeOf(query: ListQuery): Shape {
+  const name = [query.view, query.status, query.sort, query.accountId === null].join()
+  const known = shapes.get(name)
+  if (known) return known
+  const fresh: Shape = {
+    page: statement((slot) => pageOf(query, slot)),
+    total: statement((slot) => chosen(query, slot).select((eb) => eb.fn.countAll<number>().as('total'))),
+  }
+  shapes.set(name, fresh)
+  return fresh
+}
+
+function pageOf(query: ListQuery, slot: Slots<Values>) {
+  const page = chosen(query, slot).select('c.row').orderBy(orderOf(query)).limit(slot('limit')).offset(slot('offset'))
+  return sqlite
+    .selectFrom('conversations as c')
+    .where('c.row', 'in', page)
+    .leftJoin('drafts as d', (join) => join.onRef('d.account_id', '=', 'c.account_id').onRef('d.conversation_id', '=', 'c.id'))
+    .select(['c.account_id', 'c.id', 'c.entity', 'd.text', 'd.private', 'd.cursor', 'd.updated_at', strongestJob().as('strength')])
+    .orderBy(orderOf(query))
+}
+
+function chosen(query: ListQuery, slot: Slots<Values>) {
+  return sqlite.selectFrom('conversations as c').where((eb) => eb.and(conditions(query, slot, eb)))
+}
+
+function conditions(
+  query: ListQuery,
+  slot: Slots<Values>,
+  eb: ExpressionBuilder<Tables & { c: ConversationsTable }, 'c'>,
+): Expression<SqlBool>[] {
+  const found: Expression<SqlBool>[] = []
+  if (query.accountId !== null) found.push(eb('c.account_id', '=', slot('accountId')))
+  if (query.view === 'snoozed') return [...found, eb('c.status', '=', 'snoozed')]
+  if (query.view === 'drafts') return [...found, hasDraft()]
+  if (query.status !== 'all') found.push(eb('c.status', '=', query.status))
+  if (query.view === 'mine') found.push(eb('c.assignee_id', '=', slot('me')))
+  if (query.view === 'unassigned') found.push(eb('c.assignee_id', 'is', null))
+  if (query.view === 'waiting') found.push(eb('c.waiting_since_at', 'is not', null))
+  if (query.view === 'mentions') found.push(eb('c.mentioned', '=', 1))
+  if (query.view === 'inbox') found.push(eb('c.inbox_id', '=', slot('inboxId')))
+  return found
+}
+
+/** The view of those who wait is always in the order of waiting: that is what it is. The key makes pages stable. */
+function orderOf(query: ListQuery) {
+  const sort = query.view === 'waiting' ? 'waiting' : query.sort
+  if (sort === 'latest') return sql`c.last_activity_at desc, c.account_id, c.id`
+  if (sort === 'oldest') return sql`c.last_activity_at asc, c.account_id, c.id`
+  return sql`c.waiting_since_at is null, c.waiting_since_at, c.last_activity_at desc, c.account_id, c.id`
+}
+
+function hasDraft() {
+  return sql<SqlBool>`exists (select 1 from drafts d where d.account_id = c.account_id and d.conversation_id = c.id)`
+}
+
+function strongestJob() {
+  const ranks = sql.join(
+    STRENGTH.map((state, rank) => sql`when ${sql.lit(state)} then ${sql.lit(rank)}`),
+    sql` `,
+  )
+  return sql<number | null>`(select max(case j.state ${ranks} end) from jobs j
+    where j.account_id = c.account_id and j.conversation_id = c.id)`
+}
+
+function toStoredRow(tx: Connection, row: PageRow): StoredRow | null {
+  const key = { accountId: accountId.parse(row.account_id), conversationId: conversationId.parse(row.id) }
+  const conversation = parseConversation(tx, key, row.entity)
+  if (!conversation) return null
+  return { conversation, draft: draftOf(row), jobState: row.strength === null ? null : (STRENGTH[row.strength] ?? null) }
+}

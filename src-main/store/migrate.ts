@@ -1,0 +1,32 @@
+import type { Connection } from './connection'
+import { start } from './migrations/0001-start'
+import { plain } from './statement'
+
+/** One step from a schema to the next. Its place in the list is the version it leads to; once released it never changes. */
+export interface Migration {
+  name: string
+  sql: string
+}
+
+/** Every step there ever was, in order. */
+export const MIGRATIONS: readonly Migration[] = [start]
+
+const userVersion = plain<{ user_version: number }>('PRAGMA user_version')
+
+/** How many steps a file has seen; 0 for a new one. The first read of a file, so a wrong key shows here. */
+export function schemaVersion(connection: Connection): number {
+  return connection.first(userVersion, {})?.user_version ?? 0
+}
+
+/** Takes the missing steps, all or none. */
+export function migrate(connection: Connection, migrations: readonly Migration[]): void {
+  connection.exec('BEGIN IMMEDIATE')
+  try {
+    for (const step of migrations.slice(schemaVersion(connection))) connection.exec(step.sql)
+    connection.exec(`PRAGMA user_version = ${migrations.length}`)
+    connection.exec('COMMIT')
+  } catch (error: unknown) {
+    if (connection.inTransaction) connection.exec('ROLLBACK')
+    throw error
+  }
+}

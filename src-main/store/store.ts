@@ -1,0 +1,91 @@
+/**
+ * One connection, one queue. The driver is synchronous, so a question runs whole once it is its turn; a commit may stop at
+ * an `await` in the middle, and until it ends nobody else gets a turn: no one sees half of it.
+ *
+ * A commit that asks the outer store would wait for itself for ever. The async context knows who asks, so it is refused.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Store, Tx } from '../core/ports'
+import type { Connection } from './connection'
+import { closeDatabase } from './database'
+import { inOurWords, refusal } from './refusal'
+import { makeReads, makeTx } from './tx'
+import type { Ask } from './tx'
+
+/** A running commit, and the one of another store it runs in, if any. */
+interface Scope {
+  connection: Connection
+  open: boolean
+  outer: Scope | undefined
+}
+
+const inside = new AsyncLocalStorage<Scope>()
+
+/** The Store port over an open database. */
+export function makeStore(connection: Connection): Store {
+  const turns = makeTurns()
+  let closed = false
+  const checkAsker = () => {
+    if (closed) throw refusal('StoreClosed', 'The store is closed')
+    if (isInside(connection)) throw refusal('ReadInsideCommit', 'Inside a commit use its `tx`: the store would wait for itself')
+  }
+  const ask: Ask = async (question) => {
+    checkAsker()
+    return turns.take(() => question(connection))
+  }
+  return {
+    ...makeReads(ask),
+    commit: async (work) => {
+      checkAsker()
+      return turns.take(() => runCommit(connection, work))
+    },
+    close: async () => {
+      if (closed) return
+      checkAsker()
+      closed = true
+      await turns.take(() => closeDatabase(connection))
+    },
+  }
+}
+
+async function runCommit<T>(connection: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const scope: Scope = { connection, open: true, outer: inside.getStore() }
+  const ask: Ask = async (question) => {
+    if (!scope.open) throw refusal('CommitIsOver', 'This commit is over: a word came after its end')
+    return question(connection)
+  }
+  try {
+    connection.exec('BEGIN IMMEDIATE')
+    const value = await inside.run(scope, () => work(makeTx(ask)))
+    scope.open = false
+    connection.exec('COMMIT')
+    return value
+  } catch (error: unknown) {
+    scope.open = false
+    if (connection.inTransaction) connection.exec('ROLLBACK')
+    throw inOurWords(error)
+  }
+}
+
+function isInside(connection: Connection): boolean {
+  for (let scope = inside.getStore(); scope; scope = scope.outer) {
+    if (scope.open && scope.connection === connection) return true
+  }
+  return false
+}
+
+/** First come, first served. With nobody in front the turn comes at once. */
+function makeTurns() {
+  let last: Promise<unknown> | null = null
+  const take = async <T>(work: () => T | Promise<T>): Promise<T> => {
+    const before = last
+    const mine = before ? before.then(work, work) : Promise.resolve(work())
+    last = mine
+    try {
+      return await mine
+    } finally {
+      if (last === mine) last = null
+    }
+  }
+  return { take }
+}

@@ -1,0 +1,114 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+
+/** A conversation: what lists filter and sort by, and the rest as JSON. `mentioned` is 0 or 1. */
+export interface ConversationsTable {
+  row: GeneratedAlways<number>
+  account_id: number
+  id: number
+  inbox_id: number
+  contact_id: number
+  status: string
+  assignee_id: number | null
+  unread: number
+  waiting_since_at: number | null
+  last_activity_at: number
+  mentioned: Generated<number>
+  evidence_at: number
+  entity: string
+}
+
+/** A message. `id` is null while only this computer has it; `marker` in whole microseconds. */
+export interface MessagesTable {
+  row: GeneratedAlways<number>
+  account_id: number
+  conversation_id: number
+  id: number | null
+  client_id: string | null
+  marker: number | null
+  created_at: number
+  evidence_at: number
+  entity: string
+}
+
+/** Conversations of which every older message is here. */
+export interface WholeHistoriesTable {
+  account_id: number
+  conversation_id: number
+}
+
+/** An unsent reply, column by column: SQL sees everything the courier decides by. `text` and `reason` are JSON. */
+export interface JobsTable {
+  row: GeneratedAlways<number>
+  client_id: string
+  kind: string
+  account_id: number
+  conversation_id: number
+  state: string
+  marker: number
+  text: string
+  private: number
+  in_reply_to: number | null
+  anchor_id: number | null
+  seen_id: number | null
+  created_at: number
+  not_before_at: number | null
+  written_blind: number
+  unsure_since_at: number | null
+  looks: number
+  rounds: number
+  failures: number
+  born_at: number
+  reason: string | null
+  released: number
+}
+
+/** `text` is a JSON string. */
+export interface DraftsTable {
+  account_id: number
+  conversation_id: number
+  text: string
+  private: number
+  cursor: number
+  updated_at: number
+}
+
+export interface DirectoriesTable {
+  account_id: number
+  entity: string
+}
+
+/** Names of inboxes, for rows that need nothing else of the directory. */
+export interface InboxesTable {
+  account_id: number
+  id: number
+  name: string
+}
+
+export interface CursorsTable {
+  account_id: number
+  last_good_at: number | null
+  filled: number
+}
+
+export interface VerdictsTable {
+  row: GeneratedAlways<number>
+  at: number
+  account_id: number
+  conversation_id: number
+  event: string
+  alerted: number
+  reason: string | null
+}
+
+/** The tables that code reads and writes today; the migrations say what is in the file. */
+export interface Tables {
+  conversations: ConversationsTable
+  messages: MessagesTable
+  whole_histories: WholeHistoriesTable
+  jobs: JobsTable
+  drafts: DraftsTable
+  directories: DirectoriesTable
+  inboxes: InboxesTable
+  cursors: CursorsTable
+  verdicts: VerdictsTable
+}

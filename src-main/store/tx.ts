@@ -1,0 +1,66 @@
+/** The words history is written in: each is one line to the function of its noun. `ask` decides when it may run. */
+import type { Reads, Tx } from '../core/ports'
+import type { ConversationKey } from '../../src-preload/contract/ids'
+import type { Connection } from './connection'
+import { findConversation, putConversation, removeConversationRow, setMentioned } from './conversations'
+import { counts, waiting } from './counts'
+import { findCursors, putCursor } from './cursors'
+import { findDirectory, putDirectory } from './directory'
+import { findDraft, putDraft, removeDraft } from './drafts'
+import { list } from './lists'
+import { findMessage, findMessageByClientId, findMessages, messageBounds, messageHasMarker, reachedStart } from './messages'
+import { findJob, findJobs, jobHasMarker, putJob, removeJob, removeLane } from './outbox'
+import { putMessage, removeMessages, removeUnsentMessage, setReachedStart } from './put-message'
+import { addVerdict, findVerdicts } from './verdicts'
+
+/** Runs a question against the database when its turn has come. */
+export type Ask = <T>(question: (tx: Connection) => T) => Promise<T>
+
+/** The questions of the port. */
+export function makeReads(ask: Ask): Reads {
+  return {
+    conversation: (key) => ask((tx) => findConversation(tx, key)),
+    list: (query, me) => ask((tx) => list(tx, query, me)),
+    counts: (me) => ask((tx) => counts(tx, me)),
+    waiting: (limit) => ask((tx) => waiting(tx, limit)),
+    messages: (key, before, limit) => ask((tx) => findMessages(tx, key, { before, limit })),
+    message: (account, id) => ask((tx) => findMessage(tx, account, id)),
+    messageByClientId: (clientId) => ask((tx) => findMessageByClientId(tx, clientId)),
+    messageBounds: (key) => ask((tx) => messageBounds(tx, key)),
+    reachedStart: (key) => ask((tx) => reachedStart(tx, key)),
+    directory: (account) => ask((tx) => findDirectory(tx, account)),
+    job: (clientId) => ask((tx) => findJob(tx, clientId)),
+    jobs: () => ask(findJobs),
+    draft: (key) => ask((tx) => findDraft(tx, key)),
+    cursors: () => ask(findCursors),
+    verdicts: (limit) => ask((tx) => findVerdicts(tx, limit)),
+  }
+}
+
+/** The questions and the words. */
+export function makeTx(ask: Ask): Tx {
+  return {
+    ...makeReads(ask),
+    putConversation: (row) => ask((tx) => putConversation(tx, row)),
+    removeConversation: (key) => ask((tx) => removeConversation(tx, key)),
+    setMentioned: (key, mentioned) => ask((tx) => setMentioned(tx, key, mentioned)),
+    putMessage: (row) => ask((tx) => putMessage(tx, row)),
+    removeUnsentMessage: (clientId) => ask((tx) => removeUnsentMessage(tx, clientId)),
+    setReachedStart: (key) => ask((tx) => setReachedStart(tx, key)),
+    putDirectory: (directory) => ask((tx) => putDirectory(tx, directory)),
+    putJob: (job) => ask((tx) => putJob(tx, job)),
+    removeJob: (clientId) => ask((tx) => removeJob(tx, clientId)),
+    markerTaken: (marker) => ask((tx) => jobHasMarker(tx, marker) || messageHasMarker(tx, marker)),
+    putDraft: (key, draft) => ask((tx) => putDraft(tx, key, draft)),
+    removeDraft: (key) => ask((tx) => removeDraft(tx, key)),
+    putCursor: (cursor) => ask((tx) => putCursor(tx, cursor)),
+    addVerdict: (verdict) => ask((tx) => addVerdict(tx, verdict)),
+  }
+}
+
+function removeConversation(tx: Connection, key: ConversationKey): void {
+  removeLane(tx, key)
+  removeDraft(tx, key)
+  removeMessages(tx, key)
+  removeConversationRow(tx, key)
+}
