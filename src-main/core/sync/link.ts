@@ -178,7 +178,7 @@ class LinkMachine implements SyncLink {
     this.clearTimers()
     this.lastPingAt = this.deps.clock.now()
     this.watchPings()
-    this.become('catching-up', null)
+    if (this.link.state !== 'catching-up') this.become('catching-up', null)
     const isDone = await this.deps.catchUp(this.serverNow())
     if (attempt !== this.attempt) return
     if (isDone) return this.live()
