@@ -1,0 +1,221 @@
+/**
+ * A world around the real outbox: a disk that survives, a process that can die between any two awaits, a server that
+ * misbehaves as told, and a record of what the agent asked for.
+ */
+import type { Conversation } from '../../src-preload/contract/entities'
+import type { AccountId, ClientId, ConversationId, ConversationKey, UserId } from '../../src-preload/contract/ids'
+import { makeFacts } from '../../src-main/core/facts'
+import type { Fact, Facts } from '../../src-main/core/facts'
+import type { MessageNews } from '../../src-main/core/news'
+import { makeOutbox, type Outbox } from '../../src-main/core/outbox'
+import type { Clock, Server, Store } from '../../src-main/core/ports'
+import { FakeChance, uuidOf } from './chance'
+import { FakeClock } from './clock'
+import { FakeLog } from './log'
+import { me, ModelChatwoot } from './model-chatwoot'
+import { MemoryDisk, openMemoryStore } from './store-memory'
+
+export function keyOf(lane: number): ConversationKey {
+  return { accountId: 1 as AccountId, conversationId: (lane + 1) as ConversationId }
+}
+
+export function conversation(lane: number, changes: Partial<Conversation> = {}): Conversation {
+  const { accountId, conversationId } = keyOf(lane)
+  return {
+    accountId,
+    id: conversationId,
+    inboxId: 3 as never,
+    channel: 'Channel::Api',
+    status: 'open',
+    priority: null,
+    contact: {
+      id: 5 as never,
+      name: 'Ana Ferreira',
+      email: null,
+      phoneNumber: null,
+      identifier: null,
+      avatarUrl: null,
+      blocked: false,
+      customAttributes: {},
+      additionalAttributes: {},
+    },
+    assignee: null,
+    team: null,
+    labels: [],
+    muted: false,
+    canReply: true,
+    unreadCount: 0,
+    waitingSinceAt: null,
+    lastActivityAt: 0,
+    createdAt: 0,
+    snoozedUntilAt: null,
+    agentLastSeenAt: null,
+    assigneeLastSeenAt: null,
+    contactLastSeenAt: null,
+    firstReplyAt: null,
+    preview: null,
+    customAttributes: {},
+    additionalAttributes: {},
+    ...changes,
+  }
+}
+
+/** One life of the process. Dead, it never gets another answer, and its timers never run. */
+class Life {
+  alive = true
+  callsLeft = Infinity
+
+  /** Every await of a port passes here, before and after the work. */
+  async gate(): Promise<void> {
+    this.callsLeft -= 1
+    if (this.callsLeft < 0) this.alive = false
+    if (!this.alive) await new Promise(() => undefined)
+  }
+
+  wrap<T extends object>(port: T): T {
+    const call = (target: T, key: string | symbol): unknown => {
+      const value: unknown = Reflect.get(target, key)
+      if (typeof value !== 'function') return value
+      return async (...args: unknown[]): Promise<unknown> => {
+        await this.gate()
+        const result: unknown = await Reflect.apply(value, target, args)
+        await this.gate()
+        return result
+      }
+    }
+    return new Proxy(port, { get: (target, key) => call(target, key) })
+  }
+
+  clock(clock: Clock): Clock {
+    return { now: () => clock.now(), after: (ms, run) => clock.after(ms, () => this.alive && run()) }
+  }
+}
+
+export interface Asked {
+  seq: number
+  lane: number
+  clientId: ClientId
+  text: string
+  /** What `send` answered; a process that died left it open. */
+  kept: boolean
+}
+
+export interface WorldOptions {
+  undoMs?: number
+  /** The law the model test breaks on purpose: looks find nothing. */
+  blind?: boolean
+}
+
+export class OutboxWorld {
+  readonly clock = new FakeClock()
+  readonly chatwoot = new ModelChatwoot(this.clock)
+  readonly disk = new MemoryDisk()
+  readonly log = new FakeLog()
+  readonly told: Fact[] = []
+  readonly asked: Asked[] = []
+  outbox!: Outbox
+  store!: Store
+  facts!: Facts
+  private life = new Life()
+  private linkUp = true
+  private readonly linkListeners = new Set<() => void>()
+
+  constructor(private readonly options: WorldOptions = {}) {
+    this.chatwoot.echo = (news) => {
+      this.hear(news).catch((error: unknown) => this.log.bug('echo', error))
+    }
+  }
+
+  /** A process starts on what the disk holds. */
+  async start(): Promise<void> {
+    this.life = new Life()
+    this.linkListeners.clear()
+    this.store = openMemoryStore(this.disk)
+    this.facts = makeFacts(this.log)
+    this.facts.on((fact) => this.told.push(fact))
+    this.outbox = makeOutbox({
+      store: this.life.wrap(this.store),
+      server: this.life.wrap(this.server()),
+      clock: this.life.clock(this.clock),
+      chance: new FakeChance(),
+      log: this.log,
+      facts: this.facts,
+      link: { canSend: () => this.linkUp, onChange: (listener) => (this.linkListeners.add(listener), () => undefined) },
+      me: { id: me.id as UserId, name: me.name },
+      settings: () => ({ undoMs: this.options.undoMs ?? 0 }),
+      bornAt: this.clock.now() + 1,
+    })
+    await this.outbox.start()
+    await this.clock.advance(1)
+  }
+
+  /** The process dies at the nth await from now, or at once; then a new one starts. */
+  async crash(afterCalls: number): Promise<void> {
+    this.life.callsLeft = Math.min(this.life.callsLeft, afterCalls)
+    await this.clock.advance(afterCalls === 0 ? 0 : 700)
+    this.life.alive = false
+    await this.start()
+    // The composer still has the text of a send that was never answered, and asks again with the same clientId.
+    for (const one of this.asked.filter((other) => !other.kept)) await this.ask(one)
+  }
+
+  /** Dies before the nth await from now: the time in between passes by what the test does. */
+  dieAfter(calls: number): void {
+    this.life.callsLeft = calls
+  }
+
+  async setLink(up: boolean): Promise<void> {
+    this.linkUp = up
+    for (const listener of [...this.linkListeners]) listener()
+    await this.clock.advance(0)
+  }
+
+  async send(lane: number, changes: Partial<Parameters<Outbox['send']>[0]> = {}): Promise<Asked> {
+    const seq = this.asked.length + 1
+    const one: Asked = { seq, lane, clientId: uuidOf(seq) as ClientId, text: `reply ${seq}`, kept: false }
+    this.asked.push(one)
+    await this.ask(one, changes)
+    return one
+  }
+
+  async undo(one: Asked): Promise<boolean> {
+    const answer = this.outbox.undo(one.clientId)
+    await this.clock.advance(0)
+    return (await Promise.race([answer, Promise.resolve(null)])) ?? false
+  }
+
+  private async ask(one: Asked, changes: Partial<Parameters<Outbox['send']>[0]> = {}): Promise<void> {
+    const key = keyOf(one.lane)
+    const seenId = this.chatwoot.page(key, {}).at(-1)?.id ?? null
+    const reply = {
+      conversation: key,
+      clientId: one.clientId,
+      text: one.text,
+      private: false,
+      seenId,
+      origin: 'composer' as const,
+      ...changes,
+    }
+    this.outbox.send(reply).then(
+      () => (one.kept = true),
+      (error: unknown) => this.log.bug('send', error),
+    )
+    await this.clock.advance(0)
+  }
+
+  private server(): Server {
+    const server = this.chatwoot.server()
+    return this.options.blind ? { ...server, messages: () => Promise.resolve({ kind: 'accepted', value: [] }) } : server
+  }
+
+  /** As sync/apply does: acknowledge, then store, in one commit; facts after it. */
+  private async hear(news: MessageNews): Promise<void> {
+    if (!this.linkUp || !this.life.alive) return
+    const { outbox, facts, store } = this
+    const told = await store.commit(async (tx) => {
+      const own = await outbox.acknowledge(tx, news)
+      return own
+    })
+    for (const fact of told) facts.tell(fact)
+  }
+}

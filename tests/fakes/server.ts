@@ -1,0 +1,24 @@
+import type { Server } from '../../src-main/core/ports'
+
+const silent = (): Promise<never> => Promise.reject(new Error('This test did not expect that request'))
+
+/** A server that expects nothing: hand in the calls the test is about. */
+export function fakeServer(calls: Partial<Server> = {}): Server {
+  return {
+    about: silent,
+    profile: silent,
+    setAvailability: silent,
+    conversations: silent,
+    conversation: silent,
+    messages: silent,
+    send: silent,
+    setStatus: silent,
+    assign: silent,
+    markSeen: silent,
+    setTyping: silent,
+    directory: silent,
+    contactConversations: silent,
+    close: () => undefined,
+    ...calls,
+  }
+}

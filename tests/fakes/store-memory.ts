@@ -1,0 +1,180 @@
+/**
+ * The Store port without a file, for tests that need thousands of commits. A `MemoryDisk` outlives the store that was
+ * opened on it, as a file outlives a process. Same rules as the real one: commits run one after another, reads see whole
+ * commits, a throw rolls back. Lists and counters are SQL's work and are not imitated here.
+ */
+import type { Directory, Draft, TimelineMessage } from '../../src-preload/contract/entities'
+import type { AccountId, ConversationKey, MessageId } from '../../src-preload/contract/ids'
+import type { Job } from '../../src-main/core/outbox/jobs'
+import { sameMarker } from '../../src-main/core/outbox/marker'
+import type { Store, StoredConversation, StoredMessage, StoredVerdict, SyncCursor, Tx } from '../../src-main/core/ports'
+
+interface State {
+  conversations: Map<string, StoredConversation>
+  messages: StoredMessage[]
+  jobs: Job[]
+  drafts: Map<string, Draft>
+  directories: Map<AccountId, Directory>
+  cursors: Map<AccountId, SyncCursor>
+  verdicts: StoredVerdict[]
+  reachedStart: Set<string>
+}
+
+export class MemoryDisk {
+  state: State = {
+    conversations: new Map(),
+    messages: [],
+    jobs: [],
+    drafts: new Map(),
+    directories: new Map(),
+    cursors: new Map(),
+    verdicts: [],
+    reachedStart: new Set(),
+  }
+}
+
+const name = ({ accountId, conversationId }: ConversationKey): string => `${accountId}/${conversationId}`
+const isIn = (key: ConversationKey, one: ConversationKey): boolean => name(key) === name(one)
+const notHere = (): never => {
+  throw new Error('Lists are tested on the real store')
+}
+
+/** Rows are never changed in place, so copying the containers is a snapshot. */
+function snapshot(state: State): State {
+  return {
+    conversations: new Map(state.conversations),
+    messages: [...state.messages],
+    jobs: [...state.jobs],
+    drafts: new Map(state.drafts),
+    directories: new Map(state.directories),
+    cursors: new Map(state.cursors),
+    verdicts: [...state.verdicts],
+    reachedStart: new Set(state.reachedStart),
+  }
+}
+
+function reads(state: () => State) {
+  const of = <T>(read: (state: State) => T): Promise<T> => Promise.resolve().then(() => structuredClone(read(state())))
+  return {
+    conversation: (key: ConversationKey) => of((s) => s.conversations.get(name(key)) ?? null),
+    list: () => Promise.resolve().then(notHere),
+    counts: () => Promise.resolve().then(notHere),
+    waiting: () => Promise.resolve().then(notHere),
+    messages: (key: ConversationKey, before: MessageId | null, limit: number) =>
+      of((s) =>
+        timeline(s, key)
+          .filter((one) => before === null || (one.id !== null && one.id < before))
+          .slice(-limit),
+      ),
+    message: (account: AccountId, id: MessageId) =>
+      of((s) => s.messages.find(({ message }) => message.accountId === account && message.id === id) ?? null),
+    messageByClientId: (clientId: string) => of((s) => s.messages.find(({ message }) => message.clientId === clientId) ?? null),
+    messageBounds: (key: ConversationKey) => of((s) => bounds(s, key)),
+    reachedStart: (key: ConversationKey) => of((s) => s.reachedStart.has(name(key))),
+    directory: (account: AccountId) =>
+      of(
+        (s) =>
+          s.directories.get(account) ?? {
+            accountId: account,
+            inboxes: [],
+            agents: [],
+            teams: [],
+            labels: [],
+            cannedResponses: [],
+          },
+      ),
+    job: (clientId: string) => of((s) => s.jobs.find((job) => job.clientId === clientId) ?? null),
+    jobs: () => of((s) => s.jobs.toSorted((one, other) => one.createdAt - other.createdAt)),
+    draft: (key: ConversationKey) => of((s) => s.drafts.get(name(key)) ?? null),
+    cursors: () => of((s) => [...s.cursors.values()]),
+    verdicts: (limit: number) => of((s) => s.verdicts.toReversed().slice(0, limit)),
+  }
+}
+
+function timeline(state: State, key: ConversationKey): TimelineMessage[] {
+  const rows = state.messages.map(({ message }) => message).filter((message) => isIn(key, message))
+  const known = rows.filter((one) => one.id !== null).sort((one, other) => (one.id ?? 0) - (other.id ?? 0))
+  return [...known, ...rows.filter((one) => one.id === null)].map((message) => {
+    const job = state.jobs.find((one) => one.clientId === message.clientId)
+    const outbox = job ? { clientId: job.clientId, state: job.state, untilAt: job.notBeforeAt, reason: job.reason } : null
+    return { ...message, outbox }
+  })
+}
+
+function bounds(state: State, key: ConversationKey): { first: MessageId; last: MessageId } | null {
+  const ids = timeline(state, key).flatMap((one) => one.id ?? [])
+  const [first, last] = [ids[0], ids.at(-1)]
+  return first === undefined || last === undefined ? null : { first, last }
+}
+
+function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
+  const run = (work: () => void): Promise<void> => Promise.resolve().then(work)
+  return {
+    putConversation: (row) =>
+      run(() => void state.conversations.set(name({ ...row.conversation, conversationId: row.conversation.id }), row)),
+    removeConversation: (key) =>
+      run(() => {
+        state.conversations.delete(name(key))
+        state.drafts.delete(name(key))
+        state.messages = state.messages.filter(({ message }) => !isIn(key, message))
+        state.jobs = state.jobs.filter((job) => !isIn(key, job))
+      }),
+    putMessage: (row) => run(() => putMessage(state, structuredClone(row))),
+    removeUnsentMessage: (clientId) =>
+      run(() => {
+        state.messages = state.messages.filter(({ message }) => message.id !== null || message.clientId !== clientId)
+      }),
+    setReachedStart: (key) => run(() => void state.reachedStart.add(name(key))),
+    putDirectory: (directory) => run(() => void state.directories.set(directory.accountId, directory)),
+    putJob: (job) =>
+      run(() => {
+        const at = state.jobs.findIndex((other) => other.clientId === job.clientId)
+        if (state.jobs.some((other, index) => index !== at && sameMarker(other.marker, job.marker)))
+          throw new Error('Marker taken')
+        state.jobs = at < 0 ? [...state.jobs, structuredClone(job)] : state.jobs.with(at, structuredClone(job))
+      }),
+    removeJob: (clientId) =>
+      run(() => {
+        state.jobs = state.jobs.filter((job) => job.clientId !== clientId)
+      }),
+    markerTaken: (marker) =>
+      Promise.resolve(
+        [...state.jobs, ...state.messages.map((row) => row.message)].some((one) => sameMarker(one.marker, marker)),
+      ),
+    putDraft: (key, draft) => run(() => void state.drafts.set(name(key), draft)),
+    removeDraft: (key) => run(() => void state.drafts.delete(name(key))),
+    putCursor: (cursor) => run(() => void state.cursors.set(cursor.accountId, cursor)),
+    addVerdict: (verdict) =>
+      run(() => {
+        state.verdicts = [...state.verdicts, verdict].slice(-500)
+      }),
+  }
+}
+
+function putMessage(state: State, row: StoredMessage): void {
+  const { id, accountId, clientId } = row.message
+  const isSame = (other: StoredMessage): boolean =>
+    (id !== null && other.message.accountId === accountId && other.message.id === id) ||
+    (clientId !== null && other.message.id === null && other.message.clientId === clientId)
+  const at = state.messages.findIndex(isSame)
+  state.messages = at < 0 ? [...state.messages, row] : state.messages.with(at, row)
+}
+
+/** Opens the disk as a process would. */
+export function openMemoryStore(disk: MemoryDisk): Store {
+  let line: Promise<unknown> = Promise.resolve()
+  return {
+    ...reads(() => disk.state),
+    commit(work) {
+      const commit = line.then(async () => {
+        const next = snapshot(disk.state)
+        const result = await work({ ...reads(() => next), ...writes(next) })
+        disk.state = next
+        return result
+      })
+      line = commit.catch(() => undefined)
+      return commit
+    },
+    close: () => Promise.resolve(),
+  }
+}

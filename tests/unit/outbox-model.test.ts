@@ -1,0 +1,184 @@
+/**
+ * The heart of F2: the real outbox through long histories of crashes, lost answers and unruly echoes, against a server
+ * whose rows are the truth. Exactly once, in order. And with the look-up taken away the same model must find the duplicate.
+ */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type EchoPlan, type LookPlan, type PostPlan, postPlans } from '../fakes/model-chatwoot'
+import { type Asked, keyOf, OutboxWorld } from '../fakes/outbox-world'
+
+type Step =
+  | { kind: 'send'; lane: number }
+  | { kind: 'post'; plan: PostPlan }
+  | { kind: 'look'; plan: LookPlan }
+  | { kind: 'echo'; plan: EchoPlan }
+  | { kind: 'pass'; ms: number }
+  | { kind: 'crash'; calls: number }
+  | { kind: 'send-and-die'; lane: number; calls: number }
+  | { kind: 'link'; up: boolean }
+  | { kind: 'undo'; nth: number }
+  | { kind: 'release'; nth: number }
+  | { kind: 'customer'; lane: number }
+
+const lane = fc.integer({ min: 0, max: 2 })
+const nth = fc.integer({ min: 0, max: 200 })
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('send' as const), lane }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('post' as const), plan: fc.constantFrom(...postPlans) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('look' as const),
+      plan: fc.constantFrom<LookPlan>('ok', 'unsure', 'throttled', 'never-sent'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('echo' as const),
+      plan: fc.constantFrom<EchoPlan>('once', 'dropped', 'twice', 'late'),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('pass' as const),
+      ms: fc.constantFrom(1, 250, 700, 3_000, 11_000, 31_000, 65_000),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('crash' as const), calls: fc.integer({ min: 0, max: 14 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('send-and-die' as const), lane, calls: fc.integer({ min: 0, max: 30 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('link' as const), up: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const), nth }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('release' as const), nth }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('customer' as const), lane }) },
+)
+const history = fc.record({
+  steps: fc.array(step, { minLength: 60, maxLength: 90 }),
+  keepsClientId: fc.boolean(),
+  undoMs: fc.constantFrom(0, 0, 5_000),
+})
+type History = typeof history extends fc.Arbitrary<infer T> ? T : never
+
+interface End {
+  world: OutboxWorld
+  undone: Set<Asked>
+  /** Ever held or failed: the agent let others pass. */
+  stopped: Set<string>
+}
+
+async function live({ steps, keepsClientId, undoMs }: History, blind: boolean): Promise<End> {
+  const world = new OutboxWorld({ undoMs, blind })
+  world.chatwoot.keepsClientId = keepsClientId
+  for (const one of [0, 1, 2]) world.chatwoot.write(keyOf(one))
+  const end: End = { world, undone: new Set(), stopped: new Set() }
+  await world.start()
+  for (const one of steps) await take(one, end)
+  await calmDown(end)
+  return end
+}
+
+async function take(step: Step, end: End): Promise<void> {
+  const { world } = end
+  switch (step.kind) {
+    case 'send':
+      await world.send(step.lane)
+      break
+    case 'post':
+      world.chatwoot.postPlan.push(step.plan)
+      break
+    case 'look':
+      world.chatwoot.lookPlan.push(step.plan)
+      break
+    case 'echo':
+      world.chatwoot.echoPlan.push(step.plan)
+      break
+    case 'pass':
+      await world.clock.advance(step.ms)
+      break
+    case 'crash':
+      await world.crash(step.calls)
+      break
+    case 'send-and-die':
+      world.dieAfter(step.calls)
+      await world.send(step.lane)
+      await world.crash(step.calls)
+      break
+    case 'link':
+      await world.setLink(step.up)
+      break
+    case 'undo': {
+      const one = world.asked[step.nth % Math.max(1, world.asked.length)]
+      if (one && (await world.undo(one))) end.undone.add(one)
+      break
+    }
+    case 'release': {
+      const one = world.asked[step.nth % Math.max(1, world.asked.length)]
+      if (one) await world.outbox.release(one.clientId)
+      break
+    }
+    case 'customer':
+      world.chatwoot.write(keyOf(step.lane))
+      break
+  }
+  for (const job of world.disk.state.jobs) if (job.state === 'held' || job.state === 'failed') end.stopped.add(job.clientId)
+}
+
+/** The network behaves again and there is time enough. */
+async function calmDown(end: End): Promise<void> {
+  const { world } = end
+  world.chatwoot.postPlan = []
+  world.chatwoot.lookPlan = []
+  world.chatwoot.echoPlan = []
+  await world.setLink(true)
+  for (let count = 0; count < 40; count += 1) {
+    await world.clock.advance(60_000)
+    for (const job of world.disk.state.jobs) if (job.state === 'held' || job.state === 'failed') end.stopped.add(job.clientId)
+  }
+}
+
+function verdictOn({ world, undone, stopped }: End): string[] {
+  const wrong: string[] = []
+  for (const one of world.asked) {
+    const rows = world.chatwoot.rows.filter((row) => row.clientId === one.clientId).length
+    const job = world.disk.state.jobs.find((other) => other.clientId === one.clientId)
+    const waits = job?.state === 'held' || job?.state === 'failed'
+    if (rows > 1) wrong.push(`${one.text} doubled`)
+    if (job && !waits) wrong.push(`${one.text} stuck in ${job.state}`)
+    const inDraft = (world.disk.state.drafts.get(`1/${one.lane + 1}`)?.text ?? '').split('\n\n').includes(one.text)
+    if (undone.has(one) && rows > 0) wrong.push(`${one.text} sent although undone`)
+    if (one.kept && !undone.has(one) && rows === 0 && !waits && !inDraft) wrong.push(`${one.text} lost`)
+    if (rows === 1 && waits) wrong.push(`${one.text} is there, but ${job.state}`)
+  }
+  for (const lane of [0, 1, 2]) {
+    const { accountId, conversationId } = keyOf(lane)
+    const rows = world.chatwoot.rows.filter((row) => row.lane === `${accountId}/${conversationId}` && row.clientId !== null)
+    const order = rows.filter((row) => !stopped.has(row.clientId ?? '')).map((row) => Number(row.content.split(' ')[1]))
+    if (order.some((seq, index) => index > 0 && seq < (order[index - 1] ?? 0)))
+      wrong.push(`lane ${lane} out of order: ${order.join(' ')}`)
+  }
+  for (const bug of world.log.bugs) wrong.push(`bug in ${bug.where}: ${String(bug.error)}`)
+  return wrong
+}
+
+describe('exactly once, in order', () => {
+  test('F2 a reply is never lost, never doubled and never out of order, whatever happens', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (one) => {
+        expect(verdictOn(await live(one, false))).toEqual([])
+      }),
+      { numRuns: Number(process.env['OUTBOX_RUNS'] ?? 100) },
+    )
+  })
+
+  test('F2 with looks that see nothing the same model finds a duplicate', { timeout: 120_000 }, async () => {
+    const result = await fc.check(
+      fc.asyncProperty(history, async (one) => !verdictOn(await live(one, true)).some((line) => line.endsWith('doubled'))),
+      { numRuns: 100, endOnFailure: true, seed: 1 },
+    )
+    expect(result.failed).toBe(true)
+  })
+})
