@@ -91,7 +91,8 @@ function conditions(
   eb: ExpressionBuilder<Tables & { c: ConversationsTable }, 'c'>,
 ): Expression<SqlBool>[] {
   const found: Expression<SqlBool>[] = []
-  if (query.accountId !== null) found.push(eb('c.account_id', '=', slot('accountId')))
+  // The plus keeps SQLite from going by account through an index that has nothing else of what we need.
+  if (query.accountId !== null) found.push(sql<SqlBool>`+c.account_id = ${slot('accountId')}`)
   if (query.view === 'snoozed') return [...found, eb('c.status', '=', 'snoozed')]
   if (query.view === 'drafts') return [...found, hasDraft()]
   if (query.status !== 'all') found.push(eb('c.status', '=', query.status))

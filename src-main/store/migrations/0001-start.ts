@@ -27,7 +27,6 @@ export const start: Migration = {
     -- Holds every column the lists and counts look at: they never read an entity they do not show.
     CREATE INDEX conversations_list ON conversations
       (status, assignee_id, waiting_since_at, last_activity_at, account_id, id, inbox_id, unread, mentioned);
-    CREATE INDEX conversations_contact ON conversations (account_id, contact_id);
 
     CREATE TABLE messages (
       row INTEGER PRIMARY KEY,
