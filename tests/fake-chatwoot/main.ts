@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { Seed } from './model/seed'
+import { versionOf } from './model/version'
+import { startFakeChatwoot, type FakeChatwoot } from './start'
+
+const OPTIONS = {
+  port: { type: 'string', default: '0' },
+  seed: { type: 'string' },
+  version: { type: 'string', default: '4.2.0' },
+  fill: { type: 'string' },
+} as const
+
+/** The command line: starts a server and prints its address on a line of its own. */
+export async function main(argv: string[]): Promise<void> {
+  const { values } = parseArgs({ args: argv, options: OPTIONS })
+  const server = await startFakeChatwoot({
+    port: Number(values.port),
+    version: versionOf(values.version),
+    ...(values.seed ? { seed: await readSeed(values.seed) } : {}),
+  })
+  if (values.fill) fill(server, values.fill)
+  console.log(server.base)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(server))
+}
+
+async function readSeed(path: string): Promise<Seed> {
+  return JSON.parse(await readFile(path, 'utf8')) as Seed
+}
+
+/** 1000x50 is a thousand conversations with fifty messages each. */
+function fill(server: FakeChatwoot, text: string): void {
+  const [, conversations, messagesPerConversation] = /^(\d+)x(\d+)$/.exec(text) ?? []
+  if (!conversations || !messagesPerConversation) throw new Error('--fill wants CONVERSATIONSxMESSAGES, like 1000x50')
+  server.model.fill({
+    inboxes: 5,
+    conversations: Number(conversations),
+    messagesPerConversation: Number(messagesPerConversation),
+  })
+}
+
+async function end(server: FakeChatwoot): Promise<void> {
+  await server.stop()
+  process.exit(0)
+}
