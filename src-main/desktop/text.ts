@@ -10,7 +10,7 @@ import type { Settings } from '../../src-preload/contract/schemas/app'
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_${'one' | 'few' | 'many' | 'other'}` ? Base : Key
 type Key = WithoutPlural<keyof typeof en>
 /** The part of the catalogs that main may use. */
-export type DesktopKey = Extract<Key, `${'app' | 'tray' | 'menu' | 'alert' | 'window' | 'act'}.${string}`>
+export type DesktopKey = Extract<Key, `${'app' | 'tray' | 'menu' | 'alert' | 'window' | 'act' | 'quit'}.${string}`>
 export type Values = Record<string, string | number>
 
 /** The words of this desktop, in the agent's language. */

@@ -8,6 +8,8 @@ import { drawTrayPicture } from './tray-picture'
 interface SurfaceNeeds {
   /** Folder of the pictures, `resources/tray`. */
   pictures: string
+  /** Linux: wait for the first `recreate`, when a panel is known; an icon put up before it would never register. */
+  isHeld: boolean
   onActivate: () => void
 }
 
@@ -15,8 +17,9 @@ interface SurfaceNeeds {
 const SIZE = process.platform === 'win32' ? 16 : 22
 
 /** Puts up an icon as soon as it has a picture. */
-export function makeTraySurface({ pictures, onActivate }: SurfaceNeeds): TraySurface {
+export function makeTraySurface({ pictures, isHeld, onActivate }: SurfaceNeeds): TraySurface {
   let tray: Tray | null = null
+  let mayPut = !isHeld
   let face: { picture: string; tooltip: string; menu: MenuItemConstructorOptions[] } = { picture: '', tooltip: '', menu: [] }
 
   function put(): void {
@@ -36,7 +39,7 @@ export function makeTraySurface({ pictures, onActivate }: SurfaceNeeds): TraySur
     setPicture(picture) {
       face = { ...face, picture }
       if (tray) redraw()
-      else put()
+      else if (mayPut) put()
     },
     setTooltip(tooltip) {
       face = { ...face, tooltip }
@@ -47,6 +50,7 @@ export function makeTraySurface({ pictures, onActivate }: SurfaceNeeds): TraySur
       tray?.setContextMenu(Menu.buildFromTemplate(menu))
     },
     recreate() {
+      mayPut = true
       if (face.picture === '') return
       remove()
       put()
@@ -60,11 +64,14 @@ export function makeTraySurface({ pictures, onActivate }: SurfaceNeeds): TraySur
 
 function trayImage(folder: string, picture: string): NativeImage {
   const panel = isDarkPanel() ? 'dark' : 'light'
-  const file = (size: number): string => join(folder, `${picture}-${panel}-${size}.png`)
+  const isMac = process.platform === 'darwin'
+  const file = (size: number): string => join(folder, `${picture}-${isMac ? 'template' : panel}-${size}.png`)
   if (!existsSync(file(SIZE))) return drawTrayPicture(picture, panel)
   const image = nativeImage.createFromPath(file(SIZE))
   if (existsSync(file(SIZE * 2)))
     image.addRepresentation({ scaleFactor: 2, buffer: nativeImage.createFromPath(file(SIZE * 2)).toPNG() })
+  // The menu bar of macOS paints it itself, for each screen's wallpaper.
+  image.setTemplateImage(isMac)
   return image
 }
 

@@ -23,6 +23,7 @@ export function watchTrayHost({ bus, clock, onHost, onTrayless }: WatchNeeds): S
   let isTrayless = false
   let hasHost = false
   let hasLooked = false
+  let isFirst = true
   let stopSettle: Stop = () => undefined
 
   const setTrayless = (next: boolean): void => {
@@ -34,18 +35,24 @@ export function watchTrayHost({ bus, clock, onHost, onTrayless }: WatchNeeds): S
     setTrayless(!hasHost)
   })
 
+  const greet = (): void => {
+    setTrayless(false)
+    onHost()
+  }
+
   const stopOwner = bus.onOwner(WATCHER, (owner) => {
     stopSettle()
     hasHost = owner !== null
     if (!hasHost) {
+      isFirst = false
       // A panel that restarts is gone for a moment; only one that stays away makes us trayless.
       if (hasLooked) stopSettle = clock.after(PATIENCE_MS, () => setTrayless(true))
       return
     }
-    stopSettle = clock.after(SETTLE_MS, () => {
-      setTrayless(false)
-      onHost()
-    })
+    // One that was there before us is ready; one that just came needs a moment.
+    if (isFirst) greet()
+    else stopSettle = clock.after(SETTLE_MS, greet)
+    isFirst = false
   })
 
   return () => {

@@ -1,0 +1,41 @@
+/** How the agent comes to a running Perch: a second start, a link, a click on the dock. One of us runs; the others knock and leave. */
+import { app } from 'electron'
+import { HIDDEN_SWITCH } from './autostart'
+import { linkInArguments, type LinkTarget, readLink } from './deep-link'
+
+/** `target` is null when the agent only wants to see Perch. */
+export type Arrival = { target: LinkTarget | null }
+
+export interface Arrivals {
+  /** Started by the session: no window. */
+  readonly isHidden: boolean
+  /** Tells of every arrival, first of the links that came before anyone listened. */
+  listen(listener: (arrival: Arrival) => void): void
+}
+
+/** Before ready. Null: another Perch runs for this agent, it was told, and this one must end. */
+export function greetArrivals(): Arrivals | null {
+  if (!app.requestSingleInstanceLock()) return null
+  const early: Arrival[] = []
+  let tell = (arrival: Arrival): void => void early.push(arrival)
+
+  app.on('second-instance', (_event, words) => {
+    // Started once more by the session: nobody asked to see a window.
+    if (!words.includes(HIDDEN_SWITCH)) tell({ target: linkInArguments(words) })
+  })
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    tell({ target: readLink(url) })
+  })
+  app.on('activate', () => tell({ target: null }))
+
+  const target = linkInArguments(process.argv)
+  if (target) tell({ target })
+  return {
+    isHidden: process.argv.includes(HIDDEN_SWITCH),
+    listen(listener) {
+      tell = listener
+      for (const arrival of early.splice(0)) listener(arrival)
+    },
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * The room's door. `claimDesktop` does what must happen before ready; `desktop.ready()` the rest. Nothing here awaits ready
+ * at the top level: ready waits for the module (HOUSE §11).
+ */
+import { join } from 'node:path'
+import { app, crashReporter, ipcMain, nativeTheme, powerMonitor, session, shell } from 'electron'
+import type { Settings } from '../../src-preload/contract/schemas/app'
+import type { Alerts, Awake, Chance, Clock, ProfileBook, SettingsFile } from '../core/ports'
+import { makeAlerts } from './alerts/index'
+import { type Arrivals, greetArrivals } from './arrival'
+import { type Autostart, makeLinuxAutostart, makeLoginItem } from './autostart'
+import { makeAwake } from './awake'
+import { type Badge, makeLauncherBadge, makeSystemBadge } from './badge'
+import { type Bus, loadBusLibrary, makeBus } from './bus'
+import { chance, clock } from './clock'
+import { catchCrashes } from './crash'
+import { openKeptFile } from './kept-file'
+import { makeLinuxKeyring, systemKeyring } from './keyring'
+import { type Links, makeLinks } from './links'
+import { type DesktopLog, makeLog } from './log'
+import { setApplicationMenu } from './menu'
+import { makeNetwork, type Network } from './network'
+import { claimOrigin, guardPages, type OriginNeeds, serveOrigin, WINDOW_ORIGIN } from './origin'
+import { makeProfileBook } from './profile-book'
+import { guardQuit, type QuitNeeds } from './quit'
+import { registerScheme } from './registration'
+import { makeSettingsFile } from './settings'
+import { makeText, type Text } from './text'
+import { makeTray, type Tray } from './tray'
+import type { TrayActions } from './tray-menu'
+import { makeTraySurface } from './tray-surface'
+import { watchTrayHost } from './tray-watch'
+import { type DesktopVault, type Keytar, makeVault } from './vault'
+import { makeMainWindow, type MainWindow, type WindowNeeds } from './window'
+
+interface DesktopOptions {
+  defaults: Settings
+  /** Nobody at the keyboard for so long counts as away. */
+  idleLimitMs: () => number
+}
+type WindowListeners = Pick<WindowNeeds, 'onRecovered' | 'onPainted' | 'onFocusChanged'>
+
+/** Everything main has from the system. Adapters are made at once, but load their heavy parts on first use (P1). */
+export interface Desktop {
+  clock: Clock
+  chance: Chance
+  log: DesktopLog
+  settingsFile: SettingsFile
+  profileBook: ProfileBook
+  vault: DesktopVault
+  alerts: Alerts
+  network: Network
+  links: Links
+  text: Text
+  badge: Badge
+  autostart: Autostart
+  arrivals: Arrivals
+  ipcMain: typeof ipcMain
+  /** Origins that `ipc/serve` may trust. */
+  origins: readonly string[]
+  /** Where databases belong. */
+  folder: string
+  /** Resolves when Electron is ready and pages can be served. */
+  ready(): Promise<ReadyDesktop>
+}
+export interface ReadyDesktop {
+  awake: Awake
+  makeWindow(listeners: WindowListeners): MainWindow
+  /** Also follows the tray host on Linux and tells the window when there is none. */
+  makeTray(actions: TrayActions, window: MainWindow): Tray
+  guardQuit(needs: Omit<QuitNeeds, 'text' | 'log'>): void
+  /** Language and theme; call it at start and when they change. */
+  applySettings(settings: Settings, tray: Tray | null): void
+}
+
+/** At module top level, before ready. Null: another Perch runs already and was told; end. */
+export function claimDesktop(options: DesktopOptions): Desktop | null {
+  claimOrigin()
+  const arrivals = greetArrivals()
+  if (!arrivals) return null
+  const folder = app.getPath('userData')
+  const log = makeLog({ folder: join(folder, 'logs'), toConsole: !app.isPackaged })
+  catchCrashes({ crashReporter, process, log })
+  const settingsFile = makeSettingsFile({ file: openKeptFile(folder, 'settings'), defaults: options.defaults, log })
+  const bus = process.platform === 'linux' ? makeBus({ load: loadBusLibrary, clock, log }) : null
+  const text = makeText(settingsFile.read().language, () => app.getLocale())
+  const links = makeLinks({ openExternal: (url) => shell.openExternal(url), log })
+  const devOrigin = readDevOrigin()
+  const origin: OriginNeeds = { pages: join(app.getAppPath(), 'out/renderer'), devOrigin, links, log }
+  guardPages(origin)
+  return {
+    clock,
+    chance,
+    log,
+    settingsFile,
+    profileBook: makeProfileBook(openKeptFile(folder, 'profiles'), log),
+    ...adapters({ bus, log, text, folder }),
+    links,
+    text,
+    arrivals,
+    ipcMain,
+    origins: devOrigin ? [devOrigin] : [WINDOW_ORIGIN],
+    folder,
+    async ready() {
+      await app.whenReady()
+      serveOrigin(origin)
+      return makeReady({ bus, text, log, folder, devOrigin, options })
+    },
+  }
+}
+
+type Parts = { bus: Bus | null; log: DesktopLog; text: Text; folder: string }
+
+function adapters({ bus, log, text, folder }: Parts): Pick<Desktop, 'vault' | 'alerts' | 'network' | 'badge' | 'autostart'> {
+  return {
+    vault: makeVault({
+      keytar: loadKeytar,
+      keyring: bus ? makeLinuxKeyring(bus) : systemKeyring,
+      clock,
+      addSecret: (value) => log.addSecret(value),
+    }),
+    alerts: makeAlerts({ bus, text, log }),
+    network: makeNetwork({
+      session: () => app.whenReady().then(() => session.defaultSession),
+      caFolder: join(folder, 'ca'),
+      certificateFile: process.env['SSL_CERT_FILE'],
+      log,
+    }),
+    badge: bus ? makeLauncherBadge(bus, 'perch') : makeSystemBadge(app),
+    autostart: makeAutostart(),
+  }
+}
+
+function makeReady({
+  bus,
+  text,
+  log,
+  folder,
+  devOrigin,
+  options,
+}: Parts & { devOrigin: string | null; options: DesktopOptions }): ReadyDesktop {
+  const quit = (): void => app.quit()
+  const root = app.getAppPath()
+  return {
+    awake: makeAwake({ monitor: powerMonitor, clock, idleLimitMs: options.idleLimitMs }),
+    makeWindow: (listeners) =>
+      makeMainWindow({
+        url: `${devOrigin ?? WINDOW_ORIGIN}/index.html`,
+        preload: join(root, 'out/preload/index.cjs'),
+        icon: join(root, 'resources/icons/256x256.png'),
+        kept: openKeptFile(folder, 'windows'),
+        clock,
+        log,
+        ...listeners,
+      }),
+    makeTray(actions, window) {
+      const surface = makeTraySurface({
+        pictures: join(root, 'resources/tray'),
+        isHeld: bus !== null,
+        onActivate: actions.openApp,
+      })
+      const tray = makeTray({ surface, text, clock, actions })
+      if (bus) followTrayHost(bus, tray, window)
+      registerScheme(log)
+      return tray
+    },
+    guardQuit: (needs) => guardQuit({ ...needs, text, log }),
+    applySettings(settings, tray) {
+      text.setLanguage(settings.language)
+      nativeTheme.themeSource = settings.theme
+      setApplicationMenu({ text, quit })
+      tray?.refresh()
+    },
+  }
+}
+
+function followTrayHost(bus: Bus, tray: Tray, window: MainWindow): void {
+  watchTrayHost({
+    bus,
+    clock,
+    onHost: () => tray.recreate(),
+    onTrayless(isTrayless) {
+      window.setTrayless(isTrayless)
+      // Old panels know another protocol; Electron falls back to it when nobody watches for ours.
+      if (isTrayless) tray.recreate()
+    },
+  })
+}
+
+function makeAutostart(): Autostart {
+  if (process.platform !== 'linux') return makeLoginItem(app)
+  // The AppImage's own path: the one we run from is gone when it ends.
+  const program = process.env['APPIMAGE'] ?? process.execPath
+  const command = app.isPackaged ? [program] : [program, app.getAppPath()]
+  return makeLinuxAutostart({ configFolder: app.getPath('appData'), command })
+}
+
+async function loadKeytar(): Promise<Keytar> {
+  const module: { default?: Keytar } & Keytar = await import('keytar')
+  return module.default ?? module
+}
+
+/** A packaged app never listens to its environment for where its pages come from. */
+function readDevOrigin(): string | null {
+  const url = process.env['ELECTRON_RENDERER_URL']
+  return app.isPackaged || !url || !URL.canParse(url) ? null : new URL(url).origin
+}
