@@ -3,7 +3,7 @@
  * forgets, throttles. Its rows are the truth a test compares with.
  */
 import type { Message } from '../../src-preload/contract/entities'
-import type { ClientId, ConversationKey, MessageId } from '../../src-preload/contract/ids'
+import type { ConversationKey, MessageId } from '../../src-preload/contract/ids'
 import type { MessageNews } from '../../src-main/core/news'
 import type { Outcome } from '../../src-main/core/outcome'
 import type { MessageWindow, OutgoingMessage, Server } from '../../src-main/core/ports'
@@ -190,7 +190,7 @@ export class ModelChatwoot {
       conversationId,
       id: row.id as MessageId,
       evidenceAt: row.at,
-      clientId: clientId as ClientId | null,
+      clientId: clientId,
       fields: {
         type: row.type,
         private: row.private,

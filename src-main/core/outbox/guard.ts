@@ -35,10 +35,10 @@ export interface GuardEvidence {
 export function guard(job: Job, evidence: GuardEvidence): JobReason | null {
   const seen = job.seenId ?? job.anchorId ?? 0
   const newer = evidence.newer.filter((news) => news.id > seen && news.fields.private !== true)
-  if (newer.some((news) => news.fields.type === 'incoming')) return because('newer-customer')
-  if (newer.some((news) => isColleagues(news, evidence.me.id))) return because('newer-colleague')
+  if (newer.some((news) => news.fields.type === 'incoming')) return because('customer-wrote')
+  if (newer.some((news) => isColleagues(news, evidence.me.id))) return because('colleague-answered')
   if (evidence.conversation?.status === 'resolved' && newer.some((news) => isForeignActivity(news, evidence.me.name))) {
-    return because('resolved')
+    return because('resolved-elsewhere')
   }
   if (evidence.now - job.createdAt > TOO_OLD_MS) return because('too-old')
   if (evidence.conversation !== null && !evidence.conversation.canReply) return because('window-closed')

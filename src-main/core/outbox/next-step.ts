@@ -121,7 +121,17 @@ function unsure(job: Job, reason: JobReason, now: number): Job {
 
 function neverSent(job: Job, reason: NeverSentReason, moment: Moment): Job {
   if (reason === 'too-large') return failed(job, { key: 'too-large', words: null })
-  return { ...triedInVain(queued(job), moment), reason: { key: 'offline', words: null } }
+  return { ...triedInVain(queued(job), moment), reason: { key: noWayKey(reason), words: null } }
+}
+
+/** A way that is closed for a reason of its own is named; the others are one word for the agent. */
+function noWayKey(reason: NeverSentReason): string {
+  return reason === 'tls' || reason === 'proxy' ? reason : 'offline'
+}
+
+/** Whether a queued job only waits because there was no way to the server. */
+export function waitsForTheWay(job: Job): boolean {
+  return job.state === 'queued' && ['offline', 'tls', 'proxy'].includes(job.reason?.key ?? '')
 }
 
 /** Gone for good, or no longer ours to read: then the agent decides, for we cannot know whether it arrived. */
@@ -154,6 +164,7 @@ function refusedReason(reason: RefusedReason, words: string): JobReason {
     case 'not-allowed':
     case 'invalid':
     case 'limit':
+      return { key: reason, words }
     case 'other':
       return { key: 'refused', words }
     default:

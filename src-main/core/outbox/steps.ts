@@ -21,6 +21,7 @@ import {
   type Moment,
   type NextStep,
   triedInVain,
+  waitsForTheWay,
 } from './next-step'
 import { type Look, lookFor } from './reconcile'
 
@@ -101,7 +102,7 @@ export class Steps {
   /** The link is back: nobody waits out a pause that was only for its sake. */
   async forgetOfflinePauses(): Promise<void> {
     for (const job of await this.needs.store.jobs()) {
-      if (job.state !== 'queued' || job.reason?.key !== 'offline') continue
+      if (!waitsForTheWay(job)) continue
       await this.change(job, ['queued'], (current) => ({ ...current, notBeforeAt: null, reason: null }))
     }
   }
