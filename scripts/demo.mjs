@@ -43,9 +43,12 @@ async function startServer() {
 async function showWindow(runtime, url) {
   const home = mkdtempSync(join(tmpdir(), 'perch-demo-'))
   const words = [...sandboxPrefix(), runtime.executable, REPOSITORY, `--user-data-dir=${join(home, 'perch')}`]
+  // An ended script must not leave a window behind whose server is gone.
+  const onStart = (child) => process.once('exit', () => child.kill())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
   say(`\nPerch opens now. It knows the demo server at ${url}; close it with Quit in its tray menu or Ctrl+C here.`)
   try {
-    return await run(words[0], words.slice(1), { env: { ...process.env, XDG_CONFIG_HOME: home, PERCH_SERVER: url } })
+    return await run(words[0], words.slice(1), { env: { ...process.env, XDG_CONFIG_HOME: home, PERCH_SERVER: url }, onStart })
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }

@@ -34,7 +34,10 @@ async function ensureModules() {
   if (await modulesAreCurrent()) return
   const install = async () => {
     if (await modulesAreCurrent()) return
-    await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: REPOSITORY, stdio: QUIET })
+    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+    await npm(args, { cwd: REPOSITORY, stdio: QUIET }).catch(() => {
+      throw new Advice('npm ci could not install the packages; its first lines above say why.')
+    })
   }
   const lockFile = join(REPOSITORY, '.git', 'perch-npm-ci.lock')
   const isLockable = process.platform === 'linux' && existsSync(join(REPOSITORY, '.git', 'HEAD'))
