@@ -1,16 +1,20 @@
 /**
  * A database file: encrypted with SQLite3 Multiple Ciphers' aes256cbc, which better-sqlite3-multiple-ciphers opens too
  * (the way out). A file that cannot be read, or that a newer Perch wrote, is left exactly as it is.
+ *
+ * That takes a look before the real opening. SQLite writes an unfinished log into the file when the last connection lets
+ * go, also one with the wrong key, and the file is lost. So the key is tried on the file alone, as something unchangeable.
  */
-import { closeSync, copyFileSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
 import type { Log } from '../core/ports'
 import { connect } from './connection'
 import type { Connection } from './connection'
 import { MIGRATIONS, migrate, schemaVersion } from './migrate'
 import type { Migration } from './migrate'
-import { inOurWords, refusal } from './refusal'
+import { inOurWords, isRefusal, refusal } from './refusal'
 import { plain } from './statement'
 
 /** Where a database lives and what opens it: 32 bytes as hex. Tests hand in their own migrations. */
@@ -37,11 +41,12 @@ export function filesOf(file: string): string[] {
 export function openDatabase({ file, key, log, migrations = MIGRATIONS }: DatabaseFile): Connection {
   if (!/^[0-9a-f]{64}$/i.test(key)) throw new TypeError('a database key is 64 hex digits')
   createPrivate(file)
+  if (statSync(file).size > 0) lookFirst({ file, key, log }, migrations.length)
   const connection = connect(driver(file, key), log)
   try {
     connection.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
     const version = schemaVersion(connection)
-    if (version > migrations.length) throw refusal('NewerDatabase', 'A newer Perch wrote this database')
+    checkVersion(version, migrations.length)
     configure(connection, version)
     if (version < migrations.length) bringUpToDate(connection, { file, version, migrations })
     else holdOnce(connection)
@@ -56,6 +61,24 @@ export function openDatabase({ file, key, log, migrations = MIGRATIONS }: Databa
 export function closeDatabase(connection: Connection): void {
   connection.first(checkpoint, {})
   connection.close()
+}
+
+/** Only the two refusals count: any other trouble may be one that the log mends. */
+function lookFirst({ file, key, log }: DatabaseFile, known: number): void {
+  const look = connect(driver(`${pathToFileURL(file).href}?immutable=1`, key), log)
+  try {
+    checkVersion(schemaVersion(look), known)
+  } catch (error: unknown) {
+    const ours = inOurWords(error)
+    if (isRefusal(ours, 'WrongKey') || isRefusal(ours, 'NewerDatabase')) throw ours
+    log.info('a database could not be looked at before it was opened')
+  } finally {
+    look.close()
+  }
+}
+
+function checkVersion(version: number, known: number): void {
+  if (version > known) throw refusal('NewerDatabase', 'A newer Perch wrote this database')
 }
 
 function driver(file: string, key: string): Libsql.Database {

@@ -26,7 +26,9 @@ export function makeStores({ folder, throwAway, log }: StoresOptions): Stores {
       if (throwAway) markGone(file)
       return openStore(file, databaseKey, log)
     },
-    remove: async (profile) => removeFiles(fileOf(profile), log),
+    remove: async (profile) => {
+      if (existsSync(folder)) removeFiles(fileOf(profile), log)
+    },
   }
 }
 
@@ -41,13 +43,12 @@ function clearAway(folder: string, log: Log): void {
   }
 }
 
-/** The driver lets go of a file late, and Windows deletes no open one: then the next start does it. The key is gone already. */
+/** The driver lets go of a file late, and Windows deletes no open one: then, and after a crash here, the next start does it. */
 function removeFiles(file: string, log: Log): void {
   try {
-    for (const one of filesOf(file)) rmSync(one, { force: true })
-    rmSync(file + GONE, { force: true })
-  } catch (error: unknown) {
     markGone(file)
+    for (const one of [...filesOf(file), file + GONE]) rmSync(one, { force: true })
+  } catch (error: unknown) {
     log.warn('a database is deleted at the next start', { code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' })
   }
 }

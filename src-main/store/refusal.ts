@@ -8,6 +8,11 @@ export function refusal(name: RefusalName, message: string, cause?: unknown): Er
   return error
 }
 
+/** Tells refusals apart. */
+export function isRefusal(error: unknown, name: RefusalName): boolean {
+  return error instanceof Error && error.name === name
+}
+
 /** What the driver said, in our words where we have any. */
 export function inOurWords(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
