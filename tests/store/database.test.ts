@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest'
 import { closeDatabase, filesOf, openDatabase } from '../../src-main/store/database'
 import { openStore } from '../../src-main/store/index'
@@ -11,6 +9,7 @@ import { MIGRATIONS } from '../../src-main/store/migrate'
 import { plain } from '../../src-main/store/statement'
 import { killNow, makeChildren } from './child'
 import type { Children } from './child'
+import { collectHandles } from './handles'
 import { KEY, NOON, OTHER_KEY, aConversation, aJob, aMessage, keepingLog, keyOf } from './examples'
 
 let folder: string
@@ -40,16 +39,6 @@ async function writeSecrets() {
     await tx.putJob(aJob(1, { text: 'Wombat reply' }))
   })
   return store
-}
-
-/** The driver really closes a file when its handles are collected; what it does then is what we want to see. */
-async function collectHandles(): Promise<void> {
-  setFlagsFromString('--expose_gc')
-  const collect = runInNewContext('gc') as () => void
-  for (let round = 0; round < 5; round++) {
-    collect()
-    await new Promise((resolve) => setImmediate(resolve))
-  }
 }
 
 /** Everything beside the index of the log: SQLite rebuilds that one for every reader. */
