@@ -55,10 +55,7 @@ export function makeAwake({ monitor, clock, idleLimitMs }: AwakeNeeds): Awake & 
     if (slept) wake()
   }
 
-  monitor.on('suspend', fallAsleep)
-  monitor.on('resume', wake)
-  monitor.on('lock-screen', () => void (isLocked = true))
-  monitor.on('unlock-screen', () => void (isLocked = false))
+  follow(monitor, { fallAsleep, wake, lock: (locked) => void (isLocked = locked) })
   stopTick = clock.after(TICK_MS, tick)
 
   return {
@@ -67,6 +64,19 @@ export function makeAwake({ monitor, clock, idleLimitMs }: AwakeNeeds): Awake & 
     isAway: () => isAsleep || isLocked || monitor.getSystemIdleTime() * 1000 >= idleLimitMs(),
     stop: () => stopTick(),
   }
+}
+
+interface Ears {
+  fallAsleep: () => void
+  wake: () => void
+  lock: (isLocked: boolean) => void
+}
+
+function follow(monitor: AwakeNeeds['monitor'], ears: Ears): void {
+  monitor.on('suspend', ears.fallAsleep)
+  monitor.on('resume', ears.wake)
+  monitor.on('lock-screen', () => ears.lock(true))
+  monitor.on('unlock-screen', () => ears.lock(false))
 }
 
 function subscribe(set: Set<Listener>, listener: Listener): Stop {

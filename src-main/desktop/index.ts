@@ -3,7 +3,9 @@
  * at the top level: ready waits for the module (HOUSE §11).
  */
 import { join } from 'node:path'
-import { app, crashReporter, ipcMain, nativeTheme, powerMonitor, session, shell } from 'electron'
+import { app, crashReporter, nativeTheme, powerMonitor, session, shell } from 'electron'
+// eslint-disable-next-line no-restricted-syntax -- fetched here for ipc/serve, which may not import electron
+import { ipcMain } from 'electron'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Alerts, Awake, Chance, Clock, ProfileBook, SettingsFile } from '../core/ports'
 import { makeAlerts } from './alerts/index'
@@ -30,7 +32,7 @@ import { makeTray, type Tray } from './tray'
 import type { TrayActions } from './tray-menu'
 import { makeTraySurface } from './tray-surface'
 import { watchTrayHost } from './tray-watch'
-import { type DesktopVault, type Keytar, makeVault } from './vault'
+import { type DesktopVault, loadKeytar, makeVault } from './vault'
 import { makeMainWindow, type MainWindow, type WindowNeeds } from './window'
 
 interface DesktopOptions {
@@ -141,19 +143,15 @@ function makeReady({
 }: Parts & { devOrigin: string | null; options: DesktopOptions }): ReadyDesktop {
   const quit = (): void => app.quit()
   const root = app.getAppPath()
+  const place = {
+    url: `${devOrigin ?? WINDOW_ORIGIN}/index.html`,
+    preload: join(root, 'out/preload/index.cjs'),
+    icon: join(root, 'resources/icons/256x256.png'),
+  }
   return {
     awake: makeAwake({ monitor: powerMonitor, clock, idleLimitMs: options.idleLimitMs }),
-    makeWindow: (listeners) =>
-      makeMainWindow({
-        url: `${devOrigin ?? WINDOW_ORIGIN}/index.html`,
-        preload: join(root, 'out/preload/index.cjs'),
-        icon: join(root, 'resources/icons/256x256.png'),
-        kept: openKeptFile(folder, 'windows'),
-        clock,
-        log,
-        ...listeners,
-      }),
-    makeTray(actions, window) {
+    makeWindow: (listeners) => makeMainWindow({ ...place, kept: openKeptFile(folder, 'windows'), clock, log, ...listeners }),
+    makeTray: (actions, window) => {
       const surface = makeTraySurface({
         pictures: join(root, 'resources/tray'),
         isHeld: bus !== null,
@@ -193,11 +191,6 @@ function makeAutostart(): Autostart {
   const program = process.env['APPIMAGE'] ?? process.execPath
   const command = app.isPackaged ? [program] : [program, app.getAppPath()]
   return makeLinuxAutostart({ configFolder: app.getPath('appData'), command })
-}
-
-async function loadKeytar(): Promise<Keytar> {
-  const module: { default?: Keytar } & Keytar = await import('keytar')
-  return module.default ?? module
 }
 
 /** A packaged app never listens to its environment for where its pages come from. */

@@ -16,49 +16,66 @@ interface SurfaceNeeds {
 /** macOS and Linux panels are 22 px high, the Windows notification area wants 16. */
 const SIZE = process.platform === 'win32' ? 16 : 22
 
-/** Puts up an icon as soon as it has a picture. */
-export function makeTraySurface({ pictures, isHeld, onActivate }: SurfaceNeeds): TraySurface {
-  let tray: Tray | null = null
-  let mayPut = !isHeld
-  let face: { picture: string; tooltip: string; menu: MenuItemConstructorOptions[] } = { picture: '', tooltip: '', menu: [] }
+/** Puts up an icon as soon as it has a picture and may. */
+export function makeTraySurface(needs: SurfaceNeeds): TraySurface {
+  return new ScreenTray(needs)
+}
 
-  function put(): void {
-    tray = new Tray(trayImage(pictures, face.picture))
-    tray.on('click', onActivate)
-    if (face.tooltip) tray.setToolTip(face.tooltip)
-    if (face.menu.length > 0) tray.setContextMenu(Menu.buildFromTemplate(face.menu))
-  }
-  function remove(): void {
-    tray?.destroy()
-    tray = null
-  }
-  const redraw = (): void => tray?.setImage(trayImage(pictures, face.picture))
-  nativeTheme.on('updated', redraw)
+class ScreenTray implements TraySurface {
+  private tray: Tray | null = null
+  private mayPut: boolean
+  private picture = ''
+  private tooltip = ''
+  private menu: MenuItemConstructorOptions[] = []
+  private readonly redraw = (): void => this.tray?.setImage(this.image())
 
-  return {
-    setPicture(picture) {
-      face = { ...face, picture }
-      if (tray) redraw()
-      else if (mayPut) put()
-    },
-    setTooltip(tooltip) {
-      face = { ...face, tooltip }
-      tray?.setToolTip(tooltip)
-    },
-    setMenu(menu) {
-      face = { ...face, menu }
-      tray?.setContextMenu(Menu.buildFromTemplate(menu))
-    },
-    recreate() {
-      mayPut = true
-      if (face.picture === '') return
-      remove()
-      put()
-    },
-    remove() {
-      nativeTheme.off('updated', redraw)
-      remove()
-    },
+  constructor(private readonly needs: SurfaceNeeds) {
+    this.mayPut = !needs.isHeld
+    nativeTheme.on('updated', this.redraw)
+  }
+
+  setPicture(picture: string): void {
+    this.picture = picture
+    if (this.tray) this.redraw()
+    else if (this.mayPut) this.put()
+  }
+
+  setTooltip(tooltip: string): void {
+    this.tooltip = tooltip
+    this.tray?.setToolTip(tooltip)
+  }
+
+  setMenu(menu: MenuItemConstructorOptions[]): void {
+    this.menu = menu
+    this.tray?.setContextMenu(Menu.buildFromTemplate(menu))
+  }
+
+  recreate(): void {
+    this.mayPut = true
+    if (this.picture === '') return
+    this.takeDown()
+    this.put()
+  }
+
+  remove(): void {
+    nativeTheme.off('updated', this.redraw)
+    this.takeDown()
+  }
+
+  private put(): void {
+    this.tray = new Tray(this.image())
+    this.tray.on('click', this.needs.onActivate)
+    if (this.tooltip) this.tray.setToolTip(this.tooltip)
+    if (this.menu.length > 0) this.tray.setContextMenu(Menu.buildFromTemplate(this.menu))
+  }
+
+  private takeDown(): void {
+    this.tray?.destroy()
+    this.tray = null
+  }
+
+  private image(): NativeImage {
+    return trayImage(this.needs.pictures, this.picture)
   }
 }
 

@@ -39,79 +39,87 @@ const entrySchema = z.object({
 })
 
 /** The Vault port over the system's keychain. */
-export function makeVault({ keytar, keyring, clock, addSecret }: VaultNeeds): DesktopVault {
-  const memory = new Map<ProfileId, string>()
-  const listeners = new Set<(isLocked: boolean) => void>()
-  let isMemoryOnly = false
+export function makeVault(needs: VaultNeeds): DesktopVault {
+  return new KeychainVault(needs)
+}
 
-  /** The keychain once it can be used; null when there is none. */
-  async function open(): Promise<Keytar | null> {
-    if (isMemoryOnly) return null
-    let state = await keyring.state()
-    if (state === 'locked') {
-      tellLocked(true)
-      state = await unlocked()
-      tellLocked(false)
-    }
-    const loaded = state === 'missing' ? null : await keytar().catch(() => null)
-    isMemoryOnly = loaded === null
-    return loaded
-  }
+class KeychainVault implements DesktopVault {
+  memoryOnly = false
+  private readonly memory = new Map<ProfileId, string>()
+  private readonly listeners = new Set<(isLocked: boolean) => void>()
+  private unlocking: Promise<KeyringState> | null = null
 
-  async function unlocked(): Promise<KeyringState> {
-    // The desktop shows its own prompt. It is not awaited: it may stay open for hours, and the agent may unlock the
-    // keychain in another way.
-    keyring.unlock().catch(() => undefined)
-    for (;;) {
-      await new Promise<void>((resolve) => void clock.after(ASK_AGAIN_MS, resolve))
-      const state = await keyring.state()
-      if (state !== 'locked') return state
-    }
-  }
+  constructor(private readonly needs: VaultNeeds) {}
 
-  function tellLocked(isLocked: boolean): void {
-    for (const listener of [...listeners]) listener(isLocked)
-  }
-
-  function know(secret: Secret): Secret {
-    const { credential, databaseKey } = secret
-    const values = credential.kind === 'token' ? [credential.token] : [credential.accessToken, credential.client]
-    for (const value of [...values, databaseKey]) addSecret(value)
+  async read(profile: ProfileId): Promise<Secret | null> {
+    const chain = await this.open()
+    const text = chain ? await chain.getPassword(SERVICE, profile) : (this.memory.get(profile) ?? null)
+    const secret = text === null ? null : readEntry(text)
+    if (secret) this.hide(secret)
     return secret
   }
 
-  return {
-    get memoryOnly() {
-      return isMemoryOnly
-    },
-    async read(profile) {
-      const chain = await open()
-      const text = chain ? await chain.getPassword(SERVICE, profile) : (memory.get(profile) ?? null)
-      const secret = text === null ? null : readEntry(text)
-      return secret && know(secret)
-    },
-    async write(profile, secret) {
-      const text = JSON.stringify({ v: 1, ...know(secret) })
-      const chain = await open()
-      if (!chain) return void memory.set(profile, text)
-      try {
-        await chain.setPassword(SERVICE, profile, text)
-      } catch (error: unknown) {
-        // It said it was there and cannot keep anything. Locked in between is not that.
-        if ((await keyring.state()) === 'locked') throw error
-        isMemoryOnly = true
-        memory.set(profile, text)
-      }
-    },
-    async remove(profile) {
-      memory.delete(profile)
-      const chain = await open()
-      await chain?.deletePassword(SERVICE, profile)
-    },
-    onLocked(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+  async write(profile: ProfileId, secret: Secret): Promise<void> {
+    this.hide(secret)
+    const text = JSON.stringify({ v: 1, ...secret })
+    const chain = await this.open()
+    if (!chain) return void this.memory.set(profile, text)
+    try {
+      await chain.setPassword(SERVICE, profile, text)
+    } catch (error: unknown) {
+      // It said it was there and cannot keep anything. Locked in between is not that.
+      if ((await this.needs.keyring.state()) === 'locked') throw error
+      this.memoryOnly = true
+      this.memory.set(profile, text)
+    }
+  }
+
+  async remove(profile: ProfileId): Promise<void> {
+    this.memory.delete(profile)
+    const chain = await this.open()
+    await chain?.deletePassword(SERVICE, profile)
+  }
+
+  onLocked(listener: (isLocked: boolean) => void): Stop {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  /** The keychain once it can be used; null when there is none. */
+  private async open(): Promise<Keytar | null> {
+    if (this.memoryOnly) return null
+    const { keyring, keytar } = this.needs
+    let state = await keyring.state()
+    // Many profiles wait for one unlocking.
+    if (state === 'locked') state = await (this.unlocking ??= this.unlocked())
+    const loaded = state === 'missing' ? null : await keytar().catch(() => null)
+    this.memoryOnly = loaded === null
+    return loaded
+  }
+
+  private async unlocked(): Promise<KeyringState> {
+    const { keyring, clock } = this.needs
+    this.tellLocked(true)
+    // The desktop shows its own prompt. It is not awaited: it may stay open for hours, and the agent may unlock the
+    // keychain in another way.
+    keyring.unlock().catch(() => undefined)
+    let state: KeyringState = 'locked'
+    while (state === 'locked') {
+      await new Promise<void>((resolve) => void clock.after(ASK_AGAIN_MS, resolve))
+      state = await keyring.state()
+    }
+    this.unlocking = null
+    this.tellLocked(false)
+    return state
+  }
+
+  private tellLocked(isLocked: boolean): void {
+    for (const listener of [...this.listeners]) listener(isLocked)
+  }
+
+  private hide({ credential, databaseKey }: Secret): void {
+    const values = credential.kind === 'token' ? [credential.token] : [credential.accessToken, credential.client]
+    for (const value of [...values, databaseKey]) this.needs.addSecret(value)
   }
 }
 
@@ -123,4 +131,10 @@ function readEntry(text: string): Secret | null {
   } catch {
     return null
   }
+}
+
+/** The keychain itself: a native module, loaded when the first secret is asked for. */
+export async function loadKeytar(): Promise<Keytar> {
+  const module: { default?: Keytar } & Keytar = await import('keytar')
+  return module.default ?? module
 }

@@ -44,6 +44,7 @@ const TAKEN_APART_AFTER_MS = 10 * 60_000
 const SHOW_ANYWAY_MS = 1_500
 /** `--bg-frame` of the tokens, so that the first frame has no flash. */
 const GROUND = { light: '#eef2f3', dark: '#111619' }
+const CHANGES = ['focus', 'blur', 'show', 'hide', 'minimize', 'restore'] as const
 const CRASHES_IN_A_ROW = 3
 const CALM_AGAIN_MS = 60_000
 const RELOAD_PAUSE_MS = 300
@@ -51,37 +52,21 @@ const RELOAD_PAUSE_LONG_MS = 15_000
 
 /** Owns the main window, of which there is one or none. */
 export function makeMainWindow(needs: WindowNeeds): MainWindow {
-  const { clock, kept } = needs
-  let window: BrowserWindow | null = null
-  let isLeaving = false
-  let isTrayless = false
-  let stopHidden: Stop = () => undefined
+  return new OneWindow(needs)
+}
 
-  function make(): BrowserWindow {
-    const made = createWindow(needs)
-    made.on('close', (event) => {
-      kept.set({ main: placeOf(made) })
-      if (isLeaving) return
-      event.preventDefault()
-      if (isTrayless) made.minimize()
-      else made.hide()
-    })
-    made.on('hide', () => {
-      stopHidden = clock.after(TAKEN_APART_AFTER_MS, () => made.destroy())
-    })
-    made.on('show', () => stopHidden())
-    made.on('closed', () => {
-      stopHidden()
-      if (window === made) window = null
-    })
-    for (const change of ['focus', 'blur', 'show', 'hide', 'minimize', 'restore'] as const)
-      onChange(made, change, needs.onFocusChanged)
-    return made
-  }
+class OneWindow implements MainWindow {
+  private window: BrowserWindow | null = null
+  private isLeaving = false
+  private isTrayless = false
+  private stopHidden: Stop = () => undefined
 
-  function show(): void {
+  constructor(private readonly needs: WindowNeeds) {}
+
+  show(): void {
+    const { window } = this
     if (!window) {
-      window = make()
+      this.window = this.make()
       return
     }
     // A window that still waits for its first frame comes by itself.
@@ -91,25 +76,65 @@ export function makeMainWindow(needs: WindowNeeds): MainWindow {
     window.focus()
   }
 
-  const isVisible = (): boolean => window !== null && window.isVisible() && !window.isMinimized()
-  const isFocusedAndVisible = (): boolean => isVisible() && window?.isFocused() === true
+  hide(): void {
+    this.window?.close()
+  }
 
-  return {
-    show,
-    hide: () => window?.close(),
-    toggle: () => (isFocusedAndVisible() ? window?.close() : show()),
-    isVisible,
-    isFocusedAndVisible,
-    control(action) {
-      if (!window) return
-      if (action === 'minimize') window.minimize()
-      else if (action === 'close') window.close()
-      else if (window.isMaximized()) window.unmaximize()
-      else window.maximize()
-    },
-    contents: () => (window && !window.webContents.isDestroyed() ? [window.webContents] : []),
-    setTrayless: (next) => void (isTrayless = next),
-    letGo: () => void (isLeaving = true),
+  toggle(): void {
+    if (this.isFocusedAndVisible()) this.hide()
+    else this.show()
+  }
+
+  control(action: 'minimize' | 'maximize' | 'close'): void {
+    const { window } = this
+    if (!window) return
+    if (action === 'minimize') window.minimize()
+    else if (action === 'close') window.close()
+    else if (window.isMaximized()) window.unmaximize()
+    else window.maximize()
+  }
+
+  isVisible(): boolean {
+    return this.window !== null && this.window.isVisible() && !this.window.isMinimized()
+  }
+
+  isFocusedAndVisible(): boolean {
+    return this.isVisible() && this.window?.isFocused() === true
+  }
+
+  contents(): WebContents[] {
+    return this.window && !this.window.webContents.isDestroyed() ? [this.window.webContents] : []
+  }
+
+  setTrayless(isTrayless: boolean): void {
+    this.isTrayless = isTrayless
+  }
+
+  letGo(): void {
+    this.isLeaving = true
+  }
+
+  private make(): BrowserWindow {
+    const { clock, kept, onFocusChanged } = this.needs
+    const window = createWindow(this.needs)
+    window.on('close', (event) => {
+      kept.set({ main: placeOf(window) })
+      if (this.isLeaving) return
+      event.preventDefault()
+      if (this.isTrayless) window.minimize()
+      else window.hide()
+    })
+    window.on('hide', () => {
+      this.stopHidden()
+      this.stopHidden = clock.after(TAKEN_APART_AFTER_MS, () => window.destroy())
+    })
+    window.on('show', () => this.stopHidden())
+    window.on('closed', () => {
+      this.stopHidden()
+      if (this.window === window) this.window = null
+    })
+    for (const change of CHANGES) onChange(window, change, onFocusChanged)
+    return window
   }
 }
 
@@ -192,8 +217,7 @@ function placeOf(window: BrowserWindow): Place {
   return { ...window.getNormalBounds(), isMaximized: window.isMaximized() }
 }
 
-type Change = 'focus' | 'blur' | 'show' | 'hide' | 'minimize' | 'restore'
 /** Electron types each event by an overload of its own. */
-function onChange(window: BrowserWindow, change: Change, tell: () => void): void {
+function onChange(window: BrowserWindow, change: (typeof CHANGES)[number], tell: () => void): void {
   window.on(change as 'focus', tell)
 }

@@ -19,7 +19,7 @@ export interface Broadcast {
   linkChanged(profileId: ProfileId): void
   /** Everything else, at once. */
   say<N extends Exclude<EventName, 'store.changed' | 'link.changed'>>(name: N, body: EventBody<N>): void
-  stop: Stop
+  stop(): void
 }
 
 interface BroadcastNeeds {
@@ -32,51 +32,59 @@ interface BroadcastNeeds {
 const GATHER_MS = 30
 
 /** Tells all windows what happened. */
-export function makeBroadcast({ audience, clock, log }: BroadcastNeeds): Broadcast {
-  const topics = new Map<ProfileId, Set<string>>()
-  const links = new Set<ProfileId>()
-  let stopTimer: Stop | null = null
+export function makeBroadcast(needs: BroadcastNeeds): Broadcast {
+  return new Broadcaster(needs)
+}
 
-  function send(name: EventName, body: unknown): void {
+class Broadcaster implements Broadcast {
+  private readonly topics = new Map<ProfileId, Set<string>>()
+  private readonly links = new Set<ProfileId>()
+  private stopTimer: Stop | null = null
+
+  constructor(private readonly needs: BroadcastNeeds) {}
+
+  changed(profileId: ProfileId, more: Iterable<string>): void {
+    const set = this.topics.get(profileId) ?? new Set()
+    for (const topic of more) set.add(topic)
+    this.topics.set(profileId, set)
+    this.gather()
+  }
+
+  linkChanged(profileId: ProfileId): void {
+    this.links.add(profileId)
+    this.gather()
+  }
+
+  say(name: EventName, body: unknown): void {
+    this.flush()
+    this.send(name, body)
+  }
+
+  stop(): void {
+    this.stopTimer?.()
+    this.stopTimer = null
+  }
+
+  private gather(): void {
+    this.stopTimer ??= this.needs.clock.after(GATHER_MS, () => this.flush())
+  }
+
+  private flush(): void {
+    this.stop()
+    const changes = [...this.topics]
+    const links = [...this.links]
+    this.topics.clear()
+    this.links.clear()
+    for (const profileId of links) this.send('link.changed', { profileId })
+    for (const [profileId, topics] of changes) this.send('store.changed', { profileId, topics: [...topics] })
+  }
+
+  private send(name: EventName, body: unknown): void {
     const parsed = eventSchemas[name].safeParse(body)
     if (!parsed.success) {
-      log.bug(`event ${name}`, new Error('body does not fit its schema'))
+      this.needs.log.bug(`event ${name}`, new Error('body does not fit its schema'))
       return
     }
-    for (const window of audience()) if (!window.isDestroyed()) window.send('event', name, parsed.data)
-  }
-
-  function flush(): void {
-    stopTimer?.()
-    stopTimer = null
-    const changes = [...topics]
-    const changedLinks = [...links]
-    topics.clear()
-    links.clear()
-    for (const profileId of changedLinks) send('link.changed', { profileId })
-    for (const [profileId, set] of changes) send('store.changed', { profileId, topics: [...set] })
-  }
-
-  const gather = (): void => void (stopTimer ??= clock.after(GATHER_MS, flush))
-
-  return {
-    changed(profileId, more) {
-      const set = topics.get(profileId) ?? new Set()
-      for (const topic of more) set.add(topic)
-      topics.set(profileId, set)
-      gather()
-    },
-    linkChanged(profileId) {
-      links.add(profileId)
-      gather()
-    },
-    say(name, body) {
-      flush()
-      send(name, body)
-    },
-    stop() {
-      stopTimer?.()
-      stopTimer = null
-    },
+    for (const window of this.needs.audience()) if (!window.isDestroyed()) window.send('event', name, parsed.data)
   }
 }

@@ -11,7 +11,7 @@ function setUp() {
     },
   }
   const log = { info: vi.fn(), warn: vi.fn(), bug: vi.fn(() => 'x') }
-  const window = { isDestroyed: () => false, send: vi.fn() }
+  const window = { isDestroyed: () => false, send: vi.fn<(channel: string, name: unknown, body: unknown) => void>() }
   const gone = { isDestroyed: () => true, send: vi.fn() }
   const broadcast = makeBroadcast({ audience: () => [window, gone], clock, log })
   return { broadcast, window, gone, log, pass: () => due?.() }

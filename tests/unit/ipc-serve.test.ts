@@ -22,7 +22,7 @@ function setUp(own: Partial<Handlers> = {}, frame: unknown = ours) {
   }
   const stop = serve({ ipcMain, handlers, origins: ['app://window'], log })
   const event = { senderFrame: frame, sender: { id: 7 } } as unknown as IpcMainInvokeEvent
-  const call = async (name: unknown, input: unknown) => listener?.(event, name, input)
+  const call = (name: unknown, input: unknown) => Promise.resolve(listener?.(event, name, input))
   return { log, call, stop, isServing: () => listener !== undefined }
 }
 

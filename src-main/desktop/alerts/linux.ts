@@ -31,139 +31,158 @@ const DAEMON_DECIDES = -1
 /** Expired ones stay clickable in the desktop's history; older ones are forgotten. */
 const MOST_REMEMBERED = 300
 
-/** The Alerts port over org.freedesktop.Notifications. `stop` ends the subscriptions. */
-export function makeLinuxAlerts({
-  bus,
-  text,
-  log,
-  desktopEntry,
-}: LinuxAlertsNeeds): Alerts & { stop: Stop; ready: Promise<void> } {
-  const listeners = new Set<(response: AlertResponse) => void>()
-  const shown = new Map<number, Shown>()
-  let capabilities = new Set<string>()
-  let isAvailable = false
+/** The Alerts port over org.freedesktop.Notifications. */
+export function makeLinuxAlerts(needs: LinuxAlertsNeeds): LinuxAlerts {
+  return new LinuxAlerts(needs)
+}
+
+export class LinuxAlerts implements Alerts {
+  available = false
+  private readonly listeners = new Set<(response: AlertResponse) => void>()
+  private readonly shown = new Map<number, Shown>()
+  private readonly stops: Stop[]
+  private capabilities = new Set<string>()
   /** One after the other: a second alert of the same conversation must know the number of the first. */
-  let line: Promise<unknown> = Promise.resolve()
-  let settle: () => void = () => undefined
-  const ready = new Promise<void>((resolve) => void (settle = resolve))
+  private line: Promise<void> = Promise.resolve()
 
-  const inLine = (work: () => Promise<void>): Promise<void> => {
-    const next = line.then(work).catch((error: unknown) => {
+  constructor(private readonly needs: LinuxAlertsNeeds) {
+    const { bus } = needs
+    this.stops = [
+      bus.onSignal({ interface: DAEMON }, (signal) => this.hear(signal)),
+      bus.onOwner(DAEMON, (owner) => this.ownerChanged(owner)),
+    ]
+  }
+
+  show(alert: Alert): Promise<void> {
+    return this.inLine(() => this.notify(alert))
+  }
+
+  withdraw(key: string): Promise<void> {
+    return this.inLine(async () => {
+      const id = this.idOf(key)
+      if (id === 0) return
+      this.shown.delete(id)
+      await this.close(id)
+    })
+  }
+
+  onResponse(listener: (response: AlertResponse) => void): Stop {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  stop(): void {
+    for (const stop of this.stops) stop()
+  }
+
+  private inLine(work: () => Promise<void>): Promise<void> {
+    this.line = this.line.then(work).catch((error: unknown) => {
       // The daemon said no or went away: the window takes over until one comes back.
-      log.warn('alert not shown', { error: error instanceof Error ? error.name : 'unknown' })
+      this.needs.log.warn('alert not shown', { error: error instanceof Error ? error.name : 'unknown' })
     })
-    line = next
-    return next
-  }
-  const idOf = (key: string): number => [...shown].find(([, entry]) => entry.key === key)?.[0] ?? 0
-  const tell = (response: AlertResponse): void => {
-    for (const listener of [...listeners]) listener(response)
+    return this.line
   }
 
-  function ownerChanged(owner: string | null): void {
-    shown.clear()
-    void inLine(async () => {
-      isAvailable = owner !== null || (await bus.canReach(DAEMON))
-      if (owner !== null) await learn()
-      settle()
+  private ownerChanged(owner: string | null): void {
+    this.shown.clear()
+    this.capabilities.clear()
+    void this.inLine(async () => {
+      this.available = owner !== null || (await this.needs.bus.canReach(DAEMON))
+      if (owner !== null) await this.learn()
     })
   }
 
-  async function learn(): Promise<void> {
-    const [list] = await bus.call(TARGET, 'GetCapabilities')
-    capabilities = new Set(Array.isArray(list) ? list.map(String) : [])
-    log.info('notification daemon', { actions: capabilities.has('actions'), reply: capabilities.has('inline-reply') })
+  private async learn(): Promise<void> {
+    const [list] = await this.needs.bus.call(TARGET, 'GetCapabilities')
+    this.capabilities = new Set(Array.isArray(list) ? list.map(String) : [])
+    const facts = { actions: this.capabilities.has('actions'), reply: this.capabilities.has('inline-reply') }
+    this.needs.log.info('notification daemon', facts)
   }
 
-  async function show(alert: Alert): Promise<void> {
-    if (!isAvailable) return
+  private async notify(alert: Alert): Promise<void> {
+    if (!this.available) return
     // A daemon that is started by the first call has not been asked yet.
-    if (capabilities.size === 0) await learn()
+    if (this.capabilities.size === 0) await this.learn()
+    const { text, bus } = this.needs
     const words = alertWords(alert, text)
-    const body = words.context === null ? words.body : `${words.body}\n${words.context}`
-    const replaces = idOf(alert.key)
+    const plainBody = words.context === null ? words.body : `${words.body}\n${words.context}`
+    const body = this.capabilities.has('body-markup') ? escapeMarkup(plainBody) : plainBody
+    const actions = actionsOf(alert, this.capabilities, text)
+    const hints = await this.hintsOf(alert)
+    const replaces = this.idOf(alert.key)
     const [id] = await bus.call(TARGET, 'Notify', {
       signature: 'susssasa{sv}i',
-      body: [
-        'Perch',
-        replaces,
-        '',
-        words.title,
-        capabilities.has('body-markup') ? escapeMarkup(body) : body,
-        actionsOf(alert, capabilities, text),
-        await hintsOf(alert),
-        DAEMON_DECIDES,
-      ],
+      body: ['Perch', replaces, '', words.title, body, actions, hints, DAEMON_DECIDES],
     })
-    if (typeof id !== 'number') return
-    shown.delete(replaces)
-    shown.set(id, { key: alert.key, activationToken: null })
-    const [oldest] = shown.keys()
-    if (shown.size > MOST_REMEMBERED && oldest !== undefined) shown.delete(oldest)
+    this.shown.delete(replaces)
+    if (typeof id === 'number') this.remember(id, alert.key)
   }
 
-  async function hintsOf(alert: Alert): Promise<Record<string, unknown>> {
-    const hints: Record<string, unknown> = {
+  private remember(id: number, key: string): void {
+    this.shown.set(id, { key, activationToken: null })
+    const [oldest] = this.shown.keys()
+    if (this.shown.size > MOST_REMEMBERED && oldest !== undefined) this.shown.delete(oldest)
+  }
+
+  private async hintsOf(alert: Alert): Promise<Record<string, unknown>> {
+    const { bus, desktopEntry, text } = this.needs
+    const canReply = alert.actions.includes('reply') && this.capabilities.has('inline-reply')
+    return {
       urgency: await bus.variant('y', alert.urgent ? CRITICAL : NORMAL),
       'desktop-entry': await bus.variant('s', desktopEntry),
       category: await bus.variant('s', 'im.received'),
+      ...(canReply ? { 'x-kde-reply-placeholder-text': await bus.variant('s', text.t('alert.replyHint')) } : {}),
     }
-    if (alert.actions.includes('reply') && capabilities.has('inline-reply'))
-      hints['x-kde-reply-placeholder-text'] = await bus.variant('s', text.t('alert.replyHint'))
-    return hints
   }
 
-  async function withdraw(key: string): Promise<void> {
-    const id = idOf(key)
-    if (id === 0) return
-    shown.delete(id)
-    await bus.call(TARGET, 'CloseNotification', { signature: 'u', body: [id] })
-  }
-
-  function hear({ member, body: [id, word] }: BusSignal): void {
-    const entry = typeof id === 'number' ? shown.get(id) : undefined
+  private hear({ member, body: [id, word] }: BusSignal): void {
+    const entry = typeof id === 'number' ? this.shown.get(id) : undefined
     // Signals go to everyone: another program's notification is none of our business.
-    if (!entry) return
-    if (member === 'ActivationToken') entry.activationToken = String(word)
-    if (member === 'ActionInvoked') answer(Number(id), entry, { action: String(word), reply: null })
-    if (member === 'NotificationReplied') answer(Number(id), entry, { action: 'reply', reply: String(word) })
-    if (member !== 'NotificationClosed') return
-    if (word === CLOSED_BY_AGENT) tell({ kind: 'dismissed', key: entry.key })
-    if (word === CLOSED_BY_AGENT || word === CLOSED_BY_CALL) shown.delete(Number(id))
+    if (!entry || typeof id !== 'number') return
+    switch (member) {
+      case 'ActivationToken':
+        entry.activationToken = String(word)
+        return
+      case 'ActionInvoked':
+        return this.answer(id, responseTo(entry, String(word)))
+      case 'NotificationReplied':
+        return this.answer(id, { ...entry, kind: 'reply', text: String(word) })
+      case 'NotificationClosed':
+        return this.closed(id, { key: entry.key, reason: word })
+    }
   }
 
-  function answer(
-    id: number,
-    { key, activationToken }: Shown,
-    { action, reply }: { action: string; reply: string | null },
-  ): void {
+  private answer(id: number, response: AlertResponse): void {
     // Daemons close it now, some of them "by the agent": that must not count as dismissing it.
-    shown.delete(id)
-    void inLine(() =>
-      bus.call(TARGET, 'CloseNotification', { signature: 'u', body: [id] }).then(
-        () => undefined,
-        () => undefined,
-      ),
-    )
-    if (action === 'reply' || action === 'inline-reply') return tell({ kind: 'reply', key, text: reply, activationToken })
-    if (action === 'resolve') return tell({ kind: 'resolve', key })
-    tell({ kind: 'open', key, activationToken })
+    this.shown.delete(id)
+    void this.inLine(() => this.close(id))
+    this.tell(response)
   }
 
-  const stops = [bus.onSignal({ interface: DAEMON }, hear), bus.onOwner(DAEMON, ownerChanged)]
-  return {
-    get available() {
-      return isAvailable
-    },
-    ready,
-    show: (alert) => inLine(() => show(alert)),
-    withdraw: (key) => inLine(() => withdraw(key)),
-    onResponse(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    stop: () => stops.forEach((stop) => stop()),
+  private closed(id: number, { key, reason }: { key: string; reason: unknown }): void {
+    if (reason !== CLOSED_BY_AGENT && reason !== CLOSED_BY_CALL) return
+    this.shown.delete(id)
+    if (reason === CLOSED_BY_AGENT) this.tell({ kind: 'dismissed', key })
   }
+
+  /** Some daemons answer with an error when it is gone already. */
+  private async close(id: number): Promise<void> {
+    await this.needs.bus.call(TARGET, 'CloseNotification', { signature: 'u', body: [id] }).catch(() => undefined)
+  }
+
+  private idOf(key: string): number {
+    return [...this.shown].find(([, entry]) => entry.key === key)?.[0] ?? 0
+  }
+
+  private tell(response: AlertResponse): void {
+    for (const listener of [...this.listeners]) listener(response)
+  }
+}
+
+/** A reply by button has no text: the popover opens. */
+function responseTo({ key, activationToken }: Shown, action: string): AlertResponse {
+  if (action === 'reply' || action === 'inline-reply') return { kind: 'reply', key, text: null, activationToken }
+  return action === 'resolve' ? { kind: 'resolve', key } : { kind: 'open', key, activationToken }
 }
 
 /** Pairs of name and label. The reply field has a name of its own; without it "Reply" is a button and opens the popover. */

@@ -29,7 +29,6 @@ function bodyOf({ body }: Alert, text: Text): string {
 
 /** Without control characters and marks that turn the direction of text: a name must not rewrite the line around it. */
 export function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
   return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g, ' ').trim()
 }
 
