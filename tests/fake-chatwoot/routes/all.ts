@@ -9,14 +9,17 @@ import { contactRoutes } from './contacts'
 import { conversationActionRoutes } from './conversation-actions'
 import { conversationListRoutes } from './conversation-list'
 import { conversationRoutes } from './conversations'
+import { filterRoutes } from './filters'
 import { frontDoorRoutes } from './front-door'
 import { inboxMemberRoutes } from './inbox-members'
 import { inboxRoutes } from './inboxes'
 import { labelRoutes } from './labels'
+import { macroRoutes } from './macros'
 import { messageRoutes } from './messages'
 import { notificationRoutes } from './notifications'
 import { profileRoutes } from './profile'
 import { publicRoutes } from './public'
+import { searchRoutes } from './search'
 import { teamRoutes } from './teams'
 import { webhookRoutes } from './webhooks'
 
@@ -29,6 +32,8 @@ export function allRoutes(world: World, { sessions, more }: { sessions: Sessions
     ...accountRoutes,
     ...inboxRoutes,
     ...inboxMemberRoutes,
+    ...filterRoutes,
+    ...searchRoutes,
     ...contactRoutes,
     ...contactNoteRoutes,
     ...conversationListRoutes,
@@ -40,6 +45,7 @@ export function allRoutes(world: World, { sessions, more }: { sessions: Sessions
     ...teamRoutes,
     ...labelRoutes,
     ...cannedResponseRoutes,
+    ...macroRoutes,
     ...webhookRoutes,
     ...publicRoutes,
   ])

@@ -10,7 +10,9 @@ const PAGE = 15
 /** What somebody is told about. */
 export const notificationRoutes: Route[] = [
   ...member.get('notifications', list),
-  ...member.get('notifications/unread_count', (call) => json(own(call).filter(isUnread).length)),
+  ...member.get('notifications/unread_count', (call) =>
+    json(own(call).filter((one) => isUnread(one) && one.snoozedUntil === null).length),
+  ),
   ...member.post('notifications/read_all', readAll),
   ...member.post('notifications/destroy_all', destroyAll),
   ...member.change('notifications/:id', (call) => change(call, { readAt: call.world.clock.now() })),

@@ -28,12 +28,13 @@ export function announceMessage(
 export function announceConversation(
   world: World,
   conversation: Conversation,
-  { event, performer = null, only }: { event: string; performer?: User | null; only?: User },
+  { event, performer = null, only, fixed }: { event: string; performer?: User | null; only?: User; fixed?: JsonObject },
 ): void {
   const told = performerOf(world, performer, conversation.accountId)
   const audience = only ? [only] : audienceFor(world, conversation)
   world.herald.toUsers(audience, event, () => ({
     ...pushConversationView(world, conversation),
+    ...fixed,
     account_id: conversation.accountId,
     ...told,
   }))

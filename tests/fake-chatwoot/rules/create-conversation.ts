@@ -29,7 +29,9 @@ export function createConversation(
   const isOpen = (start.status ?? 'open') === 'open'
   const chosen = start.assigneeId ?? (isOpen ? nextAssignee(world, inbox)?.id : null) ?? null
   const conversation = store(world, contactInbox, { ...start, assigneeId: chosen })
-  announceConversation(world, conversation, { event: 'conversation.created', performer: by })
+  // A first message made together with it is in the event, the reply it counts as is not.
+  const fixed = { first_reply_created_at: null }
+  announceConversation(world, conversation, { event: 'conversation.created', performer: by, fixed })
   deliverConversationHook(world, conversation, 'conversation_created')
   if (chosen === null) return conversation
   announceConversation(world, conversation, { event: 'assignee.changed' })

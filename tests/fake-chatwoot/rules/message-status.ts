@@ -18,10 +18,14 @@ export function setMessageStatus(
   change: { status: MessageStatus; externalError?: string | null; performer: User | null },
 ): void {
   if (message.status === 'read' && change.status === 'delivered') return
-  const { externalError } = change
-  const contentAttributes =
-    externalError === undefined ? message.contentAttributes : { ...message.contentAttributes, external_error: externalError }
+  const contentAttributes = withError(message, change.externalError)
   changeMessage(world, message, { change: { status: change.status, contentAttributes }, performer: change.performer })
+}
+
+/** Null erases an error text, and leaves no key where there was none. */
+function withError({ contentAttributes }: Message, error: string | null | undefined): JsonObject {
+  const isNothing = error === undefined || (error === null && !('external_error' in contentAttributes))
+  return isNothing ? contentAttributes : { ...contentAttributes, external_error: error }
 }
 
 /** Takes the text, the files and all marks of a message away; the row stays. */

@@ -6,20 +6,21 @@ import { announceContact, announceConversation } from './announce'
 import { changeConversation } from './change-conversation'
 import { setMessageStatus } from './message-status'
 
+/** Messages become read in the background, after the event about the conversation. */
+const LATER_MS = 20
+
 /** An agent has read: no event, no new updated_at. */
 export function seen({ clock }: World, conversation: Conversation, by: User): void {
-  setSeen(conversation, clock.now(), by)
+  conversation.agentLastSeenAt = clock.now()
+  if (conversation.assigneeId === by.id) conversation.assigneeLastSeenAt = conversation.agentLastSeenAt
 }
 
-/** Marks as unread: as if last seen one second before the customer's last message. */
-export function unread(_: World, conversation: Conversation, by: User): void {
+/** Marks as unread: as if everybody had last seen it one second before the customer's last message. */
+export function unread(_: World, conversation: Conversation): void {
   const last = conversation.messages.findLast(({ type }) => type === 'incoming')
-  if (last) setSeen(conversation, last.createdAt - 1000, by)
-}
-
-function setSeen(conversation: Conversation, time: number, by: User): void {
-  conversation.agentLastSeenAt = time
-  if (conversation.assigneeId === by.id) conversation.assigneeLastSeenAt = time
+  if (!last) return
+  conversation.agentLastSeenAt = last.createdAt - 1000
+  conversation.assigneeLastSeenAt = conversation.agentLastSeenAt
 }
 
 /** The customer has read: told, and every message of ours becomes read, notes too. */
@@ -27,6 +28,10 @@ export function seenByContact(world: World, conversation: Conversation): void {
   conversation.contactLastSeenAt = world.clock.now()
   conversation.updatedAt = conversation.contactLastSeenAt
   announceConversation(world, conversation, { event: 'conversation.read' })
+  setTimeout(() => markRead(world, conversation), LATER_MS).unref()
+}
+
+function markRead(world: World, conversation: Conversation): void {
   for (const message of conversation.messages) {
     const isOurs = message.type === 'outgoing' || message.type === 'template'
     const isUnread = message.status === 'sent' || message.status === 'delivered'
