@@ -11,6 +11,8 @@ export interface Seen {
   /** Server time in ms when the request started: the evidence of what the answer says (HOUSE §6). */
   at: number
   header(name: string): string | null
+  /** The answer says what time it is at the server. */
+  learnTime(serverAt: number): void
   /** Counts rows that could not be read, for the log. */
   dropped(noun: string, count: number): void
 }
@@ -126,6 +128,7 @@ function accept<T>(answer: { body: unknown; exchange: Extract<Exchange, { kind: 
     status: exchange.status,
     at: context.at,
     header: (name) => exchange.headers[name] ?? null,
+    learnTime: (serverAt) => context.options.time.learn(serverAt),
     dropped: (noun, count) => {
       if (count > 0) context.options.log.warn('chatwoot: rows could not be read', { noun, count })
     },

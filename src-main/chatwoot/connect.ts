@@ -19,6 +19,8 @@ export class ConnectFailure extends Error {
   constructor(
     readonly reason: NeverSentReason,
     readonly detail: string,
+    /** SHA-256 of a certificate that was not trusted, for the agent to compare with what the administrator says. */
+    readonly fingerprint: string | null = null,
   ) {
     super(`${reason}: ${detail}`)
   }
@@ -88,17 +90,21 @@ function open(dial: buildConnector.connector, target: Target, httpSocket?: Socke
   return new Promise((resolve, reject) => {
     const protocol = target.secure ? 'https:' : 'http:'
     const place = { hostname: target.hostname, host: target.hostname, port: String(target.port), protocol }
-    dial({ ...place, ...(httpSocket ? { httpSocket } : {}) }, (...[error, socket]) => {
+    let fingerprint: string | null = null
+    const started: unknown = dial({ ...place, ...(httpSocket ? { httpSocket } : {}) }, (...[error, socket]) => {
       if (socket) resolve(socket)
-      else reject(failureOf(error))
+      else reject(failureOf(error, fingerprint))
     })
+    if (!(started instanceof tls.TLSSocket)) return
+    // Before Node looks at the certificate and hangs up: afterwards nobody can say which one it was.
+    started.prependListener('secure', () => (fingerprint = started.getPeerCertificate().fingerprint256 ?? null))
   })
 }
 
-function failureOf(error: unknown): ConnectFailure {
+function failureOf(error: unknown, fingerprint: string | null): ConnectFailure {
   const code = codeOf(error)
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return new ConnectFailure('dns', code)
-  if (isTlsCode(code)) return new ConnectFailure('tls', code)
+  if (isTlsCode(code)) return new ConnectFailure('tls', code, fingerprint)
   if (code === 'ENETUNREACH' || code === 'ENETDOWN') return new ConnectFailure('offline', code)
   return new ConnectFailure('connect', code === 'UND_ERR_CONNECT_TIMEOUT' ? 'ETIMEDOUT' : code)
 }

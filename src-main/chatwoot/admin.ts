@@ -1,0 +1,183 @@
+/** What only administrators may do; others get a 401 that is a refusal, not a sign-out (FACTS §6.3). */
+import type { Agent, Inbox } from '../../src-preload/contract/entities'
+import type { AccountId, InboxId, UserId } from '../../src-preload/contract/ids'
+import type { Outcome } from '../core/outcome'
+import { accountPath, nothing, type Call } from './call'
+import { attributeForm, type AttributeDefinition } from './directory'
+import { list, one } from './readers'
+import { toInbox } from './translate/directory'
+import { toAgent } from './translate/people'
+import { inboxWire, webhookWire } from './wire/directory'
+import { agentWire } from './wire/people'
+
+const readInbox = one(inboxWire, toInbox)
+
+/** Fields of any inbox; those of its channel go under `channel` (FACTS §2 G3, G6). */
+export interface InboxInput {
+  name?: string
+  greetingEnabled?: boolean
+  greetingMessage?: string | null
+  enableAutoAssignment?: boolean
+  lockToSingleConversation?: boolean
+  /** Not checked by the server: any text is stored. */
+  webhookUrl?: string
+}
+
+function inboxBody(input: InboxInput): Record<string, unknown> {
+  return {
+    name: input.name,
+    greeting_enabled: input.greetingEnabled,
+    greeting_message: input.greetingMessage,
+    enable_auto_assignment: input.enableAutoAssignment,
+    lock_to_single_conversation: input.lockToSingleConversation,
+  }
+}
+
+/** `POST inboxes` for an API channel, with the body the server really takes; the guide's is a 500 (FACTS §2 G3). */
+export function createInbox(call: Call, account: AccountId, made: InboxInput & { name: string }): Promise<Outcome<Inbox>> {
+  const json = { ...inboxBody(made), channel: { type: 'api', webhook_url: made.webhookUrl ?? '' } }
+  return call({ method: 'POST', path: accountPath(account, 'inboxes'), json, read: readInbox })
+}
+
+/** `PATCH inboxes/:id` (FACTS §2 G6). */
+export function updateInbox(call: Call, account: AccountId, to: InboxInput & { id: InboxId }): Promise<Outcome<Inbox>> {
+  const channel = to.webhookUrl === undefined ? {} : { channel: { webhook_url: to.webhookUrl } }
+  return call({ method: 'PATCH', path: accountPath(account, 'inboxes', to.id), json: { ...inboxBody(to), ...channel }, read: readInbox })
+}
+
+/** `DELETE inboxes/:id`: done a moment later (FACTS §2 G7). */
+export function deleteInbox(call: Call, account: AccountId, inbox: InboxId): Promise<Outcome<null>> {
+  return call({ method: 'DELETE', path: accountPath(account, 'inboxes', inbox), read: nothing })
+}
+
+/** Who an inbox belongs to. */
+export interface Members {
+  inbox: InboxId
+  users: readonly UserId[]
+}
+
+const memberList = list({ noun: 'inbox member', wire: agentWire, to: toAgent })
+const memberBody = (what: Members) => ({ inbox_id: what.inbox, user_ids: what.users })
+
+/** `POST inbox_members` adds (FACTS §3.6). */
+export function addMembers(call: Call, account: AccountId, what: Members): Promise<Outcome<Agent[]>> {
+  return call({ method: 'POST', path: accountPath(account, 'inbox_members'), json: memberBody(what), read: memberList })
+}
+
+/** `PATCH inbox_members` replaces the set (FACTS §3.6). */
+export function setMembers(call: Call, account: AccountId, what: Members): Promise<Outcome<Agent[]>> {
+  return call({ method: 'PATCH', path: accountPath(account, 'inbox_members'), json: memberBody(what), read: memberList })
+}
+
+/** `DELETE inbox_members` takes these away (FACTS §3.6). */
+export function removeMembers(call: Call, account: AccountId, what: Members): Promise<Outcome<null>> {
+  return call({ method: 'DELETE', path: accountPath(account, 'inbox_members'), json: memberBody(what), read: nothing })
+}
+
+/** A webhook of the account (FACTS §8). */
+export interface Webhook {
+  id: number
+  url: string
+  subscriptions: string[]
+  inbox: { id: InboxId; name: string } | null
+}
+
+/** Events a webhook may ask for; newer servers may know more (FACTS §8). */
+export const WEBHOOK_EVENTS: readonly string[] = [
+  'conversation_created',
+  'conversation_status_changed',
+  'conversation_updated',
+  'contact_created',
+  'contact_updated',
+  'message_created',
+  'message_updated',
+  'webwidget_triggered',
+  'inbox_created',
+  'inbox_updated',
+  'conversation_typing_on',
+  'conversation_typing_off',
+]
+
+const webhookForm = {
+  noun: 'webhook',
+  wire: webhookWire,
+  to: (wire: (typeof webhookWire)['_output']): Webhook => ({
+    id: wire.id,
+    url: wire.url ?? '',
+    subscriptions: wire.subscriptions ?? [],
+    inbox: wire.inbox ? { id: wire.inbox.id as InboxId, name: wire.inbox.name ?? '' } : null,
+  }),
+  at: ['payload', 'webhooks'],
+}
+const readWebhook = one(webhookForm.wire, webhookForm.to, [['payload', 'webhook'], ['payload']])
+
+/** `GET webhooks` (FACTS §8). */
+export function listWebhooks(call: Call, account: AccountId): Promise<Outcome<Webhook[]>> {
+  return call({ method: 'GET', path: accountPath(account, 'webhooks'), read: list(webhookForm) })
+}
+
+/** `POST webhooks`: the field is `url`, and it must be new in the account (FACTS §2 G22, §8). */
+export function createWebhook(
+  call: Call,
+  account: AccountId,
+  made: { url: string; subscriptions: readonly string[]; inboxId?: InboxId },
+): Promise<Outcome<Webhook>> {
+  const json = { webhook: { url: made.url, subscriptions: made.subscriptions, inbox_id: made.inboxId } }
+  return call({ method: 'POST', path: accountPath(account, 'webhooks'), json, read: readWebhook })
+}
+
+/** `PATCH webhooks/:id` (FACTS §8). */
+export function updateWebhook(
+  call: Call,
+  account: AccountId,
+  to: { id: number; url?: string; subscriptions?: readonly string[] },
+): Promise<Outcome<Webhook>> {
+  const json = { webhook: { url: to.url, subscriptions: to.subscriptions } }
+  return call({ method: 'PATCH', path: accountPath(account, 'webhooks', to.id), json, read: readWebhook })
+}
+
+/** `DELETE webhooks/:id` (FACTS §2 G24). */
+export function deleteWebhook(call: Call, account: AccountId, webhook: number): Promise<Outcome<null>> {
+  return call({ method: 'DELETE', path: accountPath(account, 'webhooks', webhook), read: nothing })
+}
+
+/** Kinds of attribute as the server numbers them. */
+const ATTRIBUTE_TYPES = ['text', 'number', 'currency', 'percent', 'link', 'date', 'list', 'checkbox'] as const
+const ATTRIBUTE_MODELS = ['conversation_attribute', 'contact_attribute'] as const
+
+/** A definition to make or change. */
+export interface AttributeInput {
+  key: string
+  name: string
+  description?: string
+  type: (typeof ATTRIBUTE_TYPES)[number]
+  model: (typeof ATTRIBUTE_MODELS)[number]
+}
+
+function attributeBody(input: AttributeInput): Record<string, unknown> {
+  return {
+    attribute_display_name: input.name,
+    attribute_description: input.description ?? '',
+    attribute_display_type: ATTRIBUTE_TYPES.indexOf(input.type),
+    attribute_key: input.key,
+    attribute_model: ATTRIBUTE_MODELS.indexOf(input.model),
+  }
+}
+
+const readAttribute = one(attributeForm.wire, attributeForm.to)
+
+/** `POST custom_attribute_definitions`; an existing key is a 422 (FACTS §2 G14). */
+export function createAttribute(call: Call, account: AccountId, made: AttributeInput): Promise<Outcome<AttributeDefinition>> {
+  return call({ method: 'POST', path: accountPath(account, 'custom_attribute_definitions'), json: attributeBody(made), read: readAttribute })
+}
+
+/** `PATCH custom_attribute_definitions/:id` (FACTS §3.6). */
+export function updateAttribute(call: Call, account: AccountId, to: AttributeInput & { id: number }): Promise<Outcome<AttributeDefinition>> {
+  const path = accountPath(account, 'custom_attribute_definitions', to.id)
+  return call({ method: 'PATCH', path, json: attributeBody(to), read: readAttribute })
+}
+
+/** `DELETE custom_attribute_definitions/:id`: 204 (FACTS §0). */
+export function deleteAttribute(call: Call, account: AccountId, attribute: number): Promise<Outcome<null>> {
+  return call({ method: 'DELETE', path: accountPath(account, 'custom_attribute_definitions', attribute), read: nothing })
+}

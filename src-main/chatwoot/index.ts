@@ -1,0 +1,60 @@
+/** The room's door: everything that talks to Chatwoot is made here. */
+import type { Clock, Credential, Log, Servers } from '../core/ports'
+import { answerMfa, signIn, type CallAs } from './auth'
+import { makeCable } from './cable'
+import { makeCall } from './call'
+import { makeConnector } from './connect'
+import { makeLine } from './line'
+import { probe } from './probe'
+import { makeServer, type Connect, type Connected } from './server'
+import { makeServerTime } from './server-time'
+
+export type { Api, ChatwootServer, Connected } from './server'
+
+/** What the world has to bring: proxies and trusted roots come from `desktop/network`. */
+export interface ServersOptions {
+  /** The proxy for an address as a URL (`http://user:secret@host:port`), or null for none. */
+  proxyFor?: ((url: string) => Promise<string | null>) | undefined
+  /** The company's roots, PEM. */
+  ca?: readonly string[] | undefined
+  clock: Clock
+  log: Log
+  userAgent: string
+  /** Tests only: shorter waits and smaller limits. */
+  limits?: { connectMs?: number; answerMs?: number; maxAnswerBytes?: number; maxFrameBytes?: number } | undefined
+}
+
+/** Makes core's Servers port; `connect` gives more than core asks for. */
+export function makeServers(options: ServersOptions): Servers & { connect: Connect } {
+  const { clock, log, userAgent, limits } = options
+  const connect = makeConnector({ proxyFor: options.proxyFor, ca: options.ca, connectMs: limits?.connectMs })
+  const lineOptions = { connect, clock, answerMs: limits?.answerMs, maxAnswerBytes: limits?.maxAnswerBytes }
+
+  /** A line for one errand: what happens before there is a profile. */
+  async function briefly<T>(baseUrl: string, errand: (callAs: CallAs, line: ReturnType<typeof makeLine>) => Promise<T>): Promise<T> {
+    const line = makeLine(lineOptions)
+    const time = makeServerTime(clock)
+    try {
+      return await errand((credential) => makeCall({ baseUrl, line, credential, time, log, userAgent }), line)
+    } finally {
+      line.close()
+    }
+  }
+
+  return {
+    probe: (address) =>
+      briefly('', (_, line) => {
+        const callTo = (baseUrl: string) => makeCall({ baseUrl, line, credential: null, time: makeServerTime(clock), log, userAgent })
+        return probe({ connect, line, callTo, log, userAgent }, address)
+      }),
+    signIn: (baseUrl, email, password) => briefly(baseUrl, (callAs) => signIn(callAs, email, password)),
+    answerMfa: (baseUrl, token, answer) => briefly(baseUrl, (callAs) => answerMfa(callAs, token, answer)),
+    connect: (baseUrl: string, credential: Credential): Connected => {
+      const line = makeLine(lineOptions)
+      const time = makeServerTime(clock)
+      const call = makeCall({ baseUrl, line, credential, time, log, userAgent })
+      const cable = makeCable({ baseUrl, connect, time, log, userAgent, maxFrameBytes: limits?.maxFrameBytes })
+      return { server: makeServer(call, () => line.close()), cable }
+    },
+  }
+}

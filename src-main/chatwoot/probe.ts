@@ -1,0 +1,177 @@
+/**
+ * Looks at what an agent typed, step by step, and says where it ends and why (G7, G12): address, answer, private, chatwoot.
+ * `token` and `live` need a credential and are added by core at sign-in. Reasons are keys of the catalogs
+ * (`probe.<step>.<state>.<reason>`); `detail` is an errno, a status, a host or a fingerprint, never a sentence.
+ */
+import type { ProbeReport, ProbeStep } from '../../src-preload/contract/schemas/profile'
+import type { Log } from '../core/ports'
+import { about } from './account'
+import { isLocalHost, parseAddress } from './address'
+import type { Call } from './call'
+import { ConnectFailure, type Connector } from './connect'
+import type { Exchange, Line } from './line'
+import { featuresOf, parseVersion } from './version'
+
+const MAX_REDIRECTS = 5
+const ORDER = ['address', 'answer', 'private', 'chatwoot'] as const
+
+export interface ProbeOptions {
+  connect: Connector
+  line: Line
+  callTo: (baseUrl: string) => Call
+  log: Log
+  userAgent: string
+}
+
+type Step = Omit<ProbeStep, 'id'>
+
+/** What was found about one base address; `moved` asks to look there instead. */
+interface Finding {
+  answer: Step
+  private: Step
+  chatwoot: Step
+  version: string | null
+  moved: string | null
+}
+
+const SKIPPED: Step = { state: 'skipped', reason: 'skipped', detail: null }
+const step = (state: Step['state'], reason: string, detail: string | null = null): Step => ({ state, reason, detail })
+
+/** Runs the steps; never throws for anything the network or the agent does. */
+export async function probe(options: ProbeOptions, typed: string): Promise<ProbeReport> {
+  const address = parseAddress(typed)
+  if (address.kind === 'wrong') return report({ address: step('fail', address.reason, address.suggestion) }, null, null)
+  const seen = new Set<string>()
+  let base = address.base
+  for (;;) {
+    seen.add(base)
+    const finding = await look(options, base)
+    const isLoop = finding.moved !== null && (seen.has(finding.moved) || seen.size > MAX_REDIRECTS)
+    if (finding.moved === null || isLoop) {
+      const chatwoot = isLoop ? step('fail', 'redirect-loop', new URL(base).host) : finding.chatwoot
+      const { answer, private: secret, version } = finding
+      options.log.info('probe ended', { chatwoot: chatwoot.reason, answer: answer.reason, private: secret.reason })
+      return report({ address: step('ok', address.note), answer, private: secret, chatwoot }, base, version)
+    }
+    base = finding.moved
+  }
+}
+
+function report(steps: Partial<Record<(typeof ORDER)[number], Step>>, baseUrl: string | null, version: string | null): ProbeReport {
+  return { steps: ORDER.map((id) => ({ id, ...(steps[id] ?? SKIPPED) })), baseUrl, version }
+}
+
+async function look(options: ProbeOptions, base: string): Promise<Finding> {
+  const url = new URL(base)
+  const secure = url.protocol === 'https:'
+  const target = { hostname: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || (secure ? 443 : 80), secure }
+  const failure = await connectOnce(options.connect, target)
+  if (failure) return refused(failure)
+  const open = privateStep(url)
+  const exchange = await options.line.exchange({
+    method: 'GET',
+    url: `${base}/api`,
+    headers: { accept: 'application/json', 'user-agent': options.userAgent },
+    body: null,
+    once: false,
+  })
+  return { private: open, version: null, moved: null, ...(await judge(exchange, base, options)) }
+}
+
+async function connectOnce(connect: Connector, target: Parameters<Connector>[0]): Promise<ConnectFailure | null> {
+  try {
+    const socket = await connect(target)
+    socket.destroy()
+    return null
+  } catch (error: unknown) {
+    if (error instanceof ConnectFailure) return error
+    throw error
+  }
+}
+
+function privateStep(url: URL): Step {
+  if (url.protocol === 'https:') return step('ok', 'encrypted')
+  return isLocalHost(url.hostname) ? step('ok', 'local') : step('warn', 'http', url.host)
+}
+
+function refused(failure: ConnectFailure): Finding {
+  const nothing = { version: null, moved: null, chatwoot: SKIPPED }
+  if (failure.reason !== 'tls') return { ...nothing, answer: step('fail', answerReason(failure), failure.detail), private: SKIPPED }
+  return { ...nothing, answer: step('ok', 'answered'), private: step('fail', tlsReason(failure.detail), failure.fingerprint ?? failure.detail) }
+}
+
+function answerReason(failure: ConnectFailure): string {
+  if (failure.reason === 'connect') {
+    const known: Record<string, string> = { ECONNREFUSED: 'refused', ETIMEDOUT: 'timeout', EHOSTUNREACH: 'unreachable', ECONNRESET: 'reset' }
+    return known[failure.detail] ?? 'unreachable'
+  }
+  if (failure.reason === 'proxy') return failure.detail === '407' ? 'proxy-login' : 'proxy'
+  return failure.reason
+}
+
+const TLS_REASONS: Record<string, string> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'self-signed',
+  UNABLE_TO_GET_ISSUER_CERT: 'unknown-issuer',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unknown-issuer',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknown-issuer',
+  CERT_UNTRUSTED: 'unknown-issuer',
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'not-yet-valid',
+  CERT_REVOKED: 'revoked',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'wrong-host',
+  HOSTNAME_MISMATCH: 'wrong-host',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'not-tls',
+  EPROTO: 'not-tls',
+}
+
+function tlsReason(code: string): string {
+  return TLS_REASONS[code] ?? 'tls'
+}
+
+type Judged = Pick<Finding, 'answer' | 'chatwoot'> & Partial<Pick<Finding, 'version' | 'moved'>>
+
+async function judge(exchange: Exchange, base: string, options: ProbeOptions): Promise<Judged> {
+  if (exchange.kind === 'never-sent') return { answer: step('fail', exchange.reason, exchange.detail), chatwoot: SKIPPED }
+  if (exchange.kind === 'unsure') return { answer: step('fail', exchange.reason), chatwoot: SKIPPED }
+  const answer = step('ok', 'answered')
+  const { status } = exchange
+  if (status >= 300 && status < 400) return { answer, ...redirected(exchange.headers['location'], base) }
+  if (status === 200 && isPage(exchange)) return { answer, chatwoot: step('fail', 'page') }
+  if (status !== 200) return { answer, chatwoot: step('fail', statusReason(status), String(status)) }
+  return { answer, ...(await version(options.callTo(base))) }
+}
+
+function isPage(exchange: Extract<Exchange, { kind: 'answer' }>): boolean {
+  return /html/i.test(exchange.headers['content-type'] ?? '') || exchange.body.subarray(0, 200).toString('latin1').trimStart().startsWith('<')
+}
+
+function statusReason(status: number): string {
+  if (status === 401 || status === 407) return 'needs-login'
+  if (status === 403) return 'blocked'
+  if (status === 404 || status === 406) return 'not-chatwoot'
+  if (status === 429) return 'throttled'
+  return status >= 500 ? 'server-error' : 'not-chatwoot'
+}
+
+/** The same host under another scheme or port is the server's own wish; another host is a captive portal or a mistake. */
+function redirected(location: string | undefined, base: string): Pick<Finding, 'chatwoot'> & { moved?: string | null } {
+  const here = new URL(`${base}/api`)
+  const there = location && URL.canParse(location, here.href) ? new URL(location, here.href) : null
+  if (!there || !/^https?:$/.test(there.protocol)) return { chatwoot: step('fail', 'not-chatwoot', 'redirect') }
+  if (there.hostname !== here.hostname) return { chatwoot: step('fail', 'other-host', there.host) }
+  if (here.protocol === 'https:' && there.protocol === 'http:') return { chatwoot: step('fail', 'downgrade', there.host) }
+  const path = there.pathname.replace(/\/+$/, '')
+  if (!path.endsWith('/api')) return { chatwoot: step('fail', 'page', there.host) }
+  return { chatwoot: SKIPPED, moved: `${there.protocol}//${there.host}${path.slice(0, -'/api'.length)}` }
+}
+
+async function version(call: Call): Promise<{ chatwoot: Step; version: string | null }> {
+  const outcome = await about(call)
+  if (outcome.kind !== 'accepted') return { chatwoot: step('fail', 'not-chatwoot'), version: null }
+  const found = outcome.value
+  if (!featuresOf(found.version).supported) return { chatwoot: step('fail', 'too-old', found.version), version: found.version }
+  if (found.failing) return { chatwoot: step('warn', 'queue-failing', found.version), version: found.version }
+  if (!parseVersion(found.version)) return { chatwoot: step('warn', 'unknown-version', found.version), version: found.version }
+  return { chatwoot: step('ok', 'chatwoot', found.version), version: found.version }
+}

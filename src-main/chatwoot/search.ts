@@ -1,0 +1,90 @@
+/** The server's own search: messages of the last three months, 15 a page (FACTS §3.9). */
+import type { AccountId } from '../../src-preload/contract/ids'
+import type { MessageNews } from '../core/news'
+import type { Outcome } from '../core/outcome'
+import { accountPath, type Call, type Reader, type Seen } from './call'
+import { toMessageNews } from './translate/message'
+import { toMs } from './translate/plain'
+import { messageWire } from './wire/message'
+import { at, rows } from './wire/parts'
+import { contactHitWire, conversationHitWire } from './wire/search'
+
+/** A conversation that was found: slim, and in another shape than any other call's. */
+export interface ConversationHit {
+  id: number
+  contactName: string
+  inboxName: string
+  createdAt: number | null
+}
+
+export interface ContactHit {
+  id: number
+  name: string
+  email: string | null
+  phoneNumber: string | null
+  identifier: string | null
+}
+
+export interface Found {
+  conversations: ConversationHit[]
+  contacts: ContactHit[]
+  messages: MessageNews[]
+}
+
+/** What to look for; without `in`, everywhere. */
+export interface SearchAsk {
+  text: string
+  page?: number
+  in?: 'conversations' | 'contacts' | 'messages'
+}
+
+/** `GET search`, `GET search/messages` … (FACTS §3.9). */
+export function search(call: Call, account: AccountId, ask: SearchAsk): Promise<Outcome<Found>> {
+  const path = accountPath(account, 'search', ...(ask.in ? [ask.in] : []))
+  return call({ method: 'GET', path, query: { q: ask.text, page: ask.page }, read: found(account) })
+}
+
+function found(account: AccountId): Reader<Found> {
+  return (body, seen) => {
+    const payload = at(body, 'payload')
+    if (payload === null || typeof payload !== 'object') return undefined
+    return { conversations: conversationHits(payload, seen), contacts: contactHits(payload, seen), messages: messageHits(payload, { seen, account }) }
+  }
+}
+
+function conversationHits(payload: unknown, seen: Seen): ConversationHit[] {
+  const read = rows(conversationHitWire, at(payload, 'conversations'))
+  seen.dropped('conversation hit', read.dropped)
+  return read.rows.map((wire) => ({
+    id: wire.id,
+    contactName: wire.contact?.name ?? '',
+    inboxName: wire.inbox?.name ?? '',
+    createdAt: toMs(wire.created_at),
+  }))
+}
+
+function contactHits(payload: unknown, seen: Seen): ContactHit[] {
+  const read = rows(contactHitWire, at(payload, 'contacts'))
+  seen.dropped('contact hit', read.dropped)
+  return read.rows.map((wire) => ({
+    id: wire.id,
+    name: wire.name ?? '',
+    email: wire.email ?? null,
+    phoneNumber: wire.phone_number ?? null,
+    identifier: wire.identifier ?? null,
+  }))
+}
+
+function messageHits(payload: unknown, { seen, account }: { seen: Seen; account: AccountId }): MessageNews[] {
+  const read = rows(messageWire, at(payload, 'messages'))
+  seen.dropped('message hit', read.dropped)
+  const context = { accountId: account, conversationId: null, evidenceAt: seen.at }
+  return read.rows.map((wire) => partial(toMessageNews(wire, context))).filter((news) => news !== null)
+}
+
+/** 4.2.0 leaves keys out here, which elsewhere means "none": a hit must not erase what we know of its message. */
+function partial(news: MessageNews | null): MessageNews | null {
+  if (!news) return null
+  const { type, content, contentType, inboxId, createdAt, sender } = news.fields
+  return { ...news, fields: { type, content, contentType, inboxId, createdAt, sender } as MessageNews['fields'] }
+}

@@ -1,0 +1,64 @@
+/**
+ * The one place that makes a customer-visible message. Every attempt carries three marks, because each server version keeps
+ * another one (HOUSE §5.4, FACTS §4.2): `external_created_at` at the top (4.2.0 stores it) and again inside
+ * `content_attributes` (4.10 stores those whole and lets them overwrite the top), `client_message_id` in both places, and
+ * `echo_id`, which comes back in the answer and on the socket only. Never `source_id`: the server would believe that the
+ * channel has the message already, and not deliver it.
+ */
+import type { MessageNews } from '../core/news'
+import type { Outcome } from '../core/outcome'
+import type { OutgoingMessage } from '../core/ports'
+import type { FormPart, UploadFile } from './body'
+import type { Ask, Call } from './call'
+import { conversationPath } from './conversations'
+import { messageOne } from './messages'
+
+/** A reply with what core's port does not know yet. E-mail fields are for e-mail inboxes only (FACTS §3.4). */
+export interface SendInput extends OutgoingMessage {
+  files?: readonly UploadFile[]
+  cc?: readonly string[]
+  bcc?: readonly string[]
+  to?: readonly string[]
+  /** WhatsApp templates: name, category, language, namespace, processed_params. */
+  template?: Record<string, unknown>
+}
+
+/** `POST …/messages` (FACTS §3.4, §4). One request, never repeated here. */
+export function sendMessage(call: Call, message: SendInput): Promise<Outcome<MessageNews>> {
+  const body = message.files?.length ? { form: formOf(message, message.files) } : { json: jsonOf(message) }
+  const ask: Ask<MessageNews> = {
+    method: 'POST',
+    path: conversationPath(message.conversation, 'messages'),
+    read: messageOne(message.conversation),
+    isMessage: true,
+  }
+  return call({ ...ask, ...body })
+}
+
+function attributesOf(message: SendInput): Record<string, unknown> {
+  const reply = message.inReplyTo === null ? {} : { in_reply_to: message.inReplyTo }
+  return { external_created_at: message.marker, client_message_id: message.clientId, ...reply }
+}
+
+function jsonOf(message: SendInput): Record<string, unknown> {
+  return {
+    content: message.text,
+    message_type: 'outgoing',
+    private: message.private,
+    echo_id: message.clientId,
+    client_message_id: message.clientId,
+    external_created_at: message.marker,
+    content_attributes: attributesOf(message),
+    cc_emails: message.cc?.join(','),
+    bcc_emails: message.bcc?.join(','),
+    to_emails: message.to?.join(','),
+    template_params: message.template,
+  }
+}
+
+/** In a form everything is text, and the attributes are JSON text (FACTS §4.4.2). The files come last. */
+function formOf(message: SendInput, files: readonly UploadFile[]): FormPart[] {
+  const fields = Object.entries(jsonOf(message)).filter(([, value]) => value !== undefined)
+  const parts = fields.map(([field, value]): FormPart => ({ field, value: typeof value === 'object' ? JSON.stringify(value) : String(value) }))
+  return [...parts, ...files.map((file): FormPart => ({ field: 'attachments[]', file }))]
+}

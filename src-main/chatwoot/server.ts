@@ -1,0 +1,66 @@
+import type { Cable, Credential, Server } from '../core/ports'
+import * as account from './account'
+import * as admin from './admin'
+import type { Call } from './call'
+import * as contactNotes from './contact-notes'
+import * as contacts from './contacts'
+import * as conversations from './conversations'
+import * as directory from './directory'
+import * as messages from './messages'
+import * as notifications from './notifications'
+import * as search from './search'
+import { sendMessage, type SendInput } from './send'
+
+/** The functions of a noun with the first argument already given. */
+type Bound<M> = { [K in keyof M as M[K] extends (call: Call, ...rest: never[]) => unknown ? K : never]: Without<M[K]> }
+type Without<F> = F extends (call: Call, ...rest: infer R) => infer O ? (...rest: R) => O : never
+
+const nouns = { account, conversations, messages, contacts, contactNotes, directory, admin, notifications, search }
+
+/** Every endpoint by noun: `api.contacts.createContact(account, …)`. Core's port is a short list of the same calls. */
+export type Api = { [N in keyof typeof nouns]: Bound<(typeof nouns)[N]> }
+
+/** Core's port and everything else the server can be asked, on one object. */
+export interface ChatwootServer extends Server {
+  readonly api: Api
+  /** As the port's `send`, with files and e-mail heads. */
+  send(message: SendInput): ReturnType<Server['send']>
+}
+
+/** A server with a credential, and its socket. */
+export interface Connected {
+  server: ChatwootServer
+  cable: Cable
+}
+
+/** What `Servers.connect` needs to know. */
+export type Connect = (baseUrl: string, credential: Credential) => Connected
+
+function bind<M extends object>(noun: M, call: Call): Bound<M> {
+  const given = Object.entries(noun).flatMap(([name, member]: [string, unknown]) =>
+    typeof member === 'function' ? [[name, (...rest: unknown[]): unknown => (member as (...all: unknown[]) => unknown)(call, ...rest)]] : [],
+  )
+  return Object.fromEntries(given) as Bound<M>
+}
+
+/** Makes core's Server port out of the noun functions. */
+export function makeServer(call: Call, close: () => void): ChatwootServer {
+  const api = Object.fromEntries(Object.entries(nouns).map(([name, noun]) => [name, bind(noun, call)])) as unknown as Api
+  return {
+    api,
+    about: () => account.about(call),
+    profile: () => account.profile(call),
+    setAvailability: (id, availability) => account.setAvailability(call, id, availability),
+    conversations: (id, query) => conversations.listConversations(call, id, query),
+    conversation: (key) => conversations.readConversation(call, key),
+    messages: (key, window) => messages.listMessages(call, key, window),
+    send: (message) => sendMessage(call, message),
+    setStatus: (key, status) => conversations.setStatus(call, key, { status }),
+    assign: (key, user) => conversations.assignAgent(call, key, user),
+    markSeen: (key) => conversations.markSeen(call, key),
+    setTyping: (key, on, isPrivate) => conversations.setTyping(call, key, { on, private: isPrivate }),
+    directory: (id) => directory.readDirectory(call, id),
+    contactConversations: (id, contact) => contacts.contactConversations(call, id, contact),
+    close,
+  }
+}
