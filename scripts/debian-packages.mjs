@@ -15,6 +15,7 @@ const NEEDS_OF_THE_APP = [
   library('libcups.so.2', 'libcups2t64', 'libcups2'),
   library('libatspi.so.0', 'libatspi2.0-0t64', 'libatspi2.0-0'),
   library('libsecret-1.so.0', 'libsecret-1-0'),
+  library('libnotify.so.4', 'libnotify4'),
   program('xdg-open', 'xdg-utils'),
 ]
 

@@ -8,12 +8,28 @@ import { Advice } from './progress.mjs'
 export function sandboxPrefix() {
   if (process.platform !== 'linux') return []
   const isRoot = process.getuid() === 0
-  const test = ask('unshare', ['--user', ...(isRoot ? AS_USER : ['--map-root-user']), 'true'])
+  const account = isRoot ? ordinaryAccount() : ['--map-root-user']
+  const test = ask('unshare', ['--user', ...account, 'true'])
   if (!test.ok) throw new Advice(whatToChange(isRoot, test.err.trim()))
-  return isRoot ? ['unshare', '--user', ...AS_USER, '--'] : []
+  return isRoot ? ['unshare', '--user', ...account, '--'] : []
 }
 
-const AS_USER = ['--map-user=1000', '--map-group=1000']
+/**
+ * The account root turns into. It must be one the machine knows (D-Bus looks itself up in /etc/passwd),
+ * and a bare container knows system accounts only; any serves, since inside it is root's files it owns.
+ */
+function ordinaryAccount() {
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+  const known = accounts
+    .map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+    .filter(({ uid }) => uid > 0)
+  const person = known.find(({ uid }) => uid >= 1000 && uid < 60_000)
+  // 65534 is also how the kernel shows everybody who is not mapped: the last choice.
+  const { uid, gid } = person ?? known.find((account) => account.uid !== 65_534) ?? { uid: 65_534, gid: 65_534 }
+  return [`--map-user=${uid}`, `--map-group=${gid}`]
+}
 
 function whatToChange(isRoot, words) {
   const lines = [`The sandbox of Electron cannot work here: ${words}`]
