@@ -1,0 +1,9 @@
+import { AlertDesk } from './desk'
+import type { AlertDeskNeeds } from './needs'
+
+export type { AlertDeskNeeds, AlertDoors, ScreenView } from './needs'
+
+/** One desk per profile: `start` listens, `stop` clears the screen. */
+export function makeAlertDesk(needs: AlertDeskNeeds): Pick<AlertDesk, 'start' | 'stop'> {
+  return new AlertDesk(needs)
+}
