@@ -24,20 +24,24 @@ interface WaitingRow {
 }
 
 const views = statement<{ me: number }, ViewsRow>((slot) =>
-  sqlite.selectFrom('conversations').select([
-    sql<number>`sum(status = 'open' and assignee_id = ${slot('me')})`.as('mine'),
-    sql<number>`sum(status = 'open' and assignee_id is null)`.as('unassigned'),
-    sql<number>`sum(status = 'open' and waiting_since_at is not null)`.as('waiting'),
-    sql<number>`sum(status = 'open' and mentioned = 1)`.as('mentions'),
-    sql<number>`sum(status = 'snoozed')`.as('snoozed'),
-    sql<number>`sum(status = 'open')`.as('all'),
-  ]),
+  sqlite
+    .selectFrom('conversations')
+    .select([
+      sql<number>`sum(status = 'open' and assignee_id = ${slot('me')})`.as('mine'),
+      sql<number>`sum(status = 'open' and assignee_id is null)`.as('unassigned'),
+      sql<number>`sum(status = 'open' and waiting_since_at is not null)`.as('waiting'),
+      sql<number>`sum(status = 'open' and mentioned = 1)`.as('mentions'),
+      sql<number>`sum(status = 'snoozed')`.as('snoozed'),
+      sql<number>`sum(status = 'open')`.as('all'),
+    ]),
 )
 
 const drafts = statement<object, { drafts: number }>(() =>
   sqlite
     .selectFrom('drafts as d')
-    .innerJoin('conversations as c', (join) => join.onRef('c.account_id', '=', 'd.account_id').onRef('c.id', '=', 'd.conversation_id'))
+    .innerJoin('conversations as c', (join) =>
+      join.onRef('c.account_id', '=', 'd.account_id').onRef('c.id', '=', 'd.conversation_id'),
+    )
     .select((eb) => eb.fn.countAll<number>().as('drafts')),
 )
 

@@ -108,7 +108,10 @@ function configure(connection: Connection, version: number): void {
 }
 
 /** The steps run in one transaction; the copy is for the day when that was not enough. It goes when the steps have worked. */
-function bringUpToDate(connection: Connection, file: { file: string; version: number; migrations: readonly Migration[] }): void {
+function bringUpToDate(
+  connection: Connection,
+  file: { file: string; version: number; migrations: readonly Migration[] },
+): void {
   const backup = backupOf(file.file)
   if (file.version > 0) {
     if (connection.first(checkpoint, {})?.busy) throw refusal('DatabaseLocked', 'Another program is using the database')

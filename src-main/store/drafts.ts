@@ -18,18 +18,19 @@ const byKey = statement<ConversationKey, DraftColumns>((slot) =>
     .where('conversation_id', '=', slot('conversationId')),
 )
 
-const upsert = statement<ConversationKey & { text: string; private: number; cursor: number; updatedAt: number }, unknown>((slot) =>
-  sqlite
-    .insertInto('drafts')
-    .orReplace()
-    .values({
-      account_id: slot('accountId'),
-      conversation_id: slot('conversationId'),
-      text: slot('text'),
-      private: slot('private'),
-      cursor: slot('cursor'),
-      updated_at: slot('updatedAt'),
-    }),
+const upsert = statement<ConversationKey & { text: string; private: number; cursor: number; updatedAt: number }, unknown>(
+  (slot) =>
+    sqlite
+      .insertInto('drafts')
+      .orReplace()
+      .values({
+        account_id: slot('accountId'),
+        conversation_id: slot('conversationId'),
+        text: slot('text'),
+        private: slot('private'),
+        cursor: slot('cursor'),
+        updated_at: slot('updatedAt'),
+      }),
 )
 
 const removal = statement<ConversationKey, unknown>((slot) =>

@@ -49,7 +49,9 @@ function removeFiles(file: string, log: Log): void {
     markGone(file)
     for (const one of [...filesOf(file), file + GONE]) rmSync(one, { force: true })
   } catch (error: unknown) {
-    log.warn('a database is deleted at the next start', { code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' })
+    log.warn('a database is deleted at the next start', {
+      code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',
+    })
   }
 }
 

@@ -77,7 +77,16 @@ function pageOf(query: ListQuery, slot: Slots<Values>) {
     .selectFrom('conversations as c')
     .where('c.row', 'in', page)
     .leftJoin('drafts as d', (join) => join.onRef('d.account_id', '=', 'c.account_id').onRef('d.conversation_id', '=', 'c.id'))
-    .select(['c.account_id', 'c.id', 'c.entity', 'd.text', 'd.private', 'd.cursor', 'd.updated_at', strongestJob().as('strength')])
+    .select([
+      'c.account_id',
+      'c.id',
+      'c.entity',
+      'd.text',
+      'd.private',
+      'd.cursor',
+      'd.updated_at',
+      strongestJob().as('strength'),
+    ])
     .orderBy(orderOf(query))
 }
 

@@ -88,7 +88,11 @@ const wholeHistory = statement<ConversationKey, { account_id: number }>((slot) =
 )
 
 /** Oldest first. The newest page ends with what has not left yet, over the limit if need be. */
-export function findMessages(tx: Connection, key: ConversationKey, page: { before: MessageId | null; limit: number }): TimelineMessage[] {
+export function findMessages(
+  tx: Connection,
+  key: ConversationKey,
+  page: { before: MessageId | null; limit: number },
+): TimelineMessage[] {
   const sent = sentRows(tx, { ...key, limit: page.limit }, page.before)
   const timeline: TimelineMessage[] = sent.reverse().flatMap((row) => {
     const message = parseMessage(tx, row)

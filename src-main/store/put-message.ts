@@ -93,7 +93,10 @@ const removeUnsent = statement<{ clientId: string }, unknown>((slot) =>
 )
 
 const removeAll = statement<ConversationKey, unknown>((slot) =>
-  sqlite.deleteFrom('messages').where('account_id', '=', slot('accountId')).where('conversation_id', '=', slot('conversationId')),
+  sqlite
+    .deleteFrom('messages')
+    .where('account_id', '=', slot('accountId'))
+    .where('conversation_id', '=', slot('conversationId')),
 )
 
 const forgetHistory = statement<ConversationKey, unknown>((slot) =>

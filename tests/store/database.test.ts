@@ -79,7 +79,13 @@ describe('what is on disk', () => {
   test('F2 a power cut cannot take back a commit: the log is flushed each time', () => {
     const db = openDatabase({ file, key: KEY, log })
     const pragma = (name: string) => Object.values(db.first(plain<Record<string, unknown>>(`PRAGMA ${name}`), {}) ?? {})[0]
-    expect(['journal_mode', 'synchronous', 'foreign_keys', 'auto_vacuum', 'temp_store'].map(pragma)).toEqual(['wal', 2, 1, 2, 2])
+    expect(['journal_mode', 'synchronous', 'foreign_keys', 'auto_vacuum', 'temp_store'].map(pragma)).toEqual([
+      'wal',
+      2,
+      1,
+      2,
+      2,
+    ])
     closeDatabase(db)
   })
 })

@@ -125,5 +125,15 @@ export function aJob(n: number, over: Partial<Job> = {}): Job {
 
 /** All open conversations, longest waiting first, unless `over` asks for something else. */
 export function aQuery(over: Partial<ListQuery> = {}): ListQuery {
-  return { view: 'all', profileId: null, accountId: null, inboxId: null, status: 'open', sort: 'waiting', offset: 0, limit: 50, ...over }
+  return {
+    view: 'all',
+    profileId: null,
+    accountId: null,
+    inboxId: null,
+    status: 'open',
+    sort: 'waiting',
+    offset: 0,
+    limit: 50,
+    ...over,
+  }
 }

@@ -9,7 +9,9 @@ export interface FillSize {
   conversationsPerCommit?: number
 }
 
-const WORDS = 'order refund invoice delivery broken thanks hello парсель заказ возврат спасибо когда please screen login'.split(' ')
+const WORDS = 'order refund invoice delivery broken thanks hello парсель заказ возврат спасибо когда please screen login'.split(
+  ' ',
+)
 const STATUSES = ['open', 'open', 'open', 'resolved', 'pending', 'snoozed']
 
 /** The same small numbers every time (mulberry32). */
@@ -29,7 +31,14 @@ export async function fill(store: Store, size: FillSize): Promise<void> {
   const perCommit = size.conversationsPerCommit ?? 100
   await store.commit(async (tx) => {
     const inboxes = [3, 4, 5].map((id) => ({ id, name: `Inbox ${id}` }))
-    const rest = { channel: 'Channel::Api', avatarUrl: null, phoneNumber: null, email: null, webhookUrl: null, inboxIdentifier: null }
+    const rest = {
+      channel: 'Channel::Api',
+      avatarUrl: null,
+      phoneNumber: null,
+      email: null,
+      webhookUrl: null,
+      inboxIdentifier: null,
+    }
     await tx.putDirectory({
       accountId: accountId.parse(1),
       inboxes: inboxes.map(({ id, name }) => ({ ...rest, id: id as never, name })),

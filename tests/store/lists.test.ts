@@ -154,8 +154,12 @@ describe('lists', () => {
         const waiting = await store.waiting(limit)
         const order = expected(all, aQuery({ view: 'waiting', limit: 200 })).rows.map((row) => row.conversation)
         expect(waiting).toMatchObject({ total: order.length, unread: unread.length })
-        expect(waiting.rows.map((row) => [row.accountId, row.conversationId, row.name, row.waitingSinceAt, row.assigneeId])).toEqual(
-          order.slice(0, limit).map((one) => [one.accountId, one.id, one.contact.name, one.waitingSinceAt, one.assignee?.id ?? null]),
+        expect(
+          waiting.rows.map((row) => [row.accountId, row.conversationId, row.name, row.waitingSinceAt, row.assigneeId]),
+        ).toEqual(
+          order
+            .slice(0, limit)
+            .map((one) => [one.accountId, one.id, one.contact.name, one.waitingSinceAt, one.assignee?.id ?? null]),
         )
         await empty()
       }),
@@ -176,7 +180,9 @@ describe('lists', () => {
 
   test('F10 writing a conversation again moves it and keeps its mention', async () => {
     await keep([{ conversation: aConversation(1), mentioned: true, draft: null, jobs: [] }])
-    await store.commit((tx) => tx.putConversation({ conversation: aConversation(1, { status: 'resolved' }), evidenceAt: NOON + 1 }))
+    await store.commit((tx) =>
+      tx.putConversation({ conversation: aConversation(1, { status: 'resolved' }), evidenceAt: NOON + 1 }),
+    )
     expect((await store.list(aQuery({ view: 'mentions' }), ME)).total).toBe(0)
     expect((await store.list(aQuery({ view: 'mentions', status: 'all' }), ME)).total).toBe(1)
     expect(await store.conversation(keyOf(1, 1))).toMatchObject({ evidenceAt: NOON + 1, conversation: { status: 'resolved' } })

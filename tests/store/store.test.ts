@@ -81,7 +81,11 @@ describe('a commit is whole or nothing', () => {
       order.push(`${name} ends`)
       if (fails) throw new Error(name)
     }
-    const all = [store.commit(() => slow('a', true)), store.commit(() => slow('b', false)), store.commit(() => slow('c', false))]
+    const all = [
+      store.commit(() => slow('a', true)),
+      store.commit(() => slow('b', false)),
+      store.commit(() => slow('c', false)),
+    ]
     const ends = await Promise.allSettled(all)
     expect(ends.map((end) => end.status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
     expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends'])

@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Job } from '../../src-main/core/outbox/jobs'
+import type { Store } from '../../src-main/core/ports'
+import { openStore } from '../../src-main/store/index'
+import { directorySchema } from '../../src-preload/contract/entities'
+import { accountId, messageId } from '../../src-preload/contract/ids'
+import { KEY, NOON, aConversation, aJob, clientIdOf, keepingLog, keyOf } from './examples'
+import { fill } from './fill'
+
+let folder: string
+let store: Store
+const HERE = keyOf(1, 1)
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'perch-nouns-'))
+  store = openStore(join(folder, 'a.db'), KEY, keepingLog())
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function reopen(): Promise<void> {
+  await store.close()
+  store = openStore(join(folder, 'a.db'), KEY, keepingLog())
+}
+
+/** Everything a person can type, NUL included. */
+const text = fc.string({ unit: 'binary' })
+const time = fc.option(fc.double({ min: NOON, max: NOON + 1e9, noNaN: true }))
+const id = fc.option(fc.integer({ min: 1, max: 2 ** 40 }).map((n) => messageId.parse(n)))
+const small = fc.nat(100)
+
+const job: fc.Arbitrary<Job> = fc
+  .record({
+    state: fc.constantFrom('resting', 'queued', 'sending', 'unsure', 'held', 'failed'),
+    marker: fc.integer({ min: 0, max: 999_999_999 }).map((micros) => (NOON * 1000 + micros) / 1e6),
+    text,
+    private: fc.boolean(),
+    inReplyTo: id,
+    anchorId: id,
+    seenId: id,
+    notBeforeAt: time,
+    writtenBlind: fc.boolean(),
+    unsureSinceAt: time,
+    looks: small,
+    rounds: small,
+    failures: small,
+    reason: fc.option(fc.record({ key: fc.constantFrom('offline', 'refused'), words: fc.option(text) })),
+    released: fc.boolean(),
+  })
+  .map((over) => aJob(1, over as Partial<Job>))
+
+describe('outbox', () => {
+  test('F2 a job comes back as it was written, every field, over what it was before', async () => {
+    await fc.assert(
+      fc.asyncProperty(job, async (written) => {
+        await store.commit((tx) => tx.putJob(written))
+        expect(await store.job(clientIdOf(1))).toEqual(written)
+        expect(await store.jobs()).toEqual([written])
+      }),
+    )
+  })
+
+  test('F2 jobs are in order of writing; a changed one keeps its place, a removed one is gone', async () => {
+    const order = async () => (await store.jobs()).map((one) => one.text)
+    await store.commit(async (tx) => {
+      for (const [n, createdAt] of [
+        [3, 5],
+        [1, 1],
+        [2, 5],
+        [4, 9],
+      ] as const)
+        await tx.putJob(aJob(n, { text: String(n), createdAt }))
+    })
+    expect(await order()).toEqual(['1', '3', '2', '4'])
+    await store.commit((tx) => tx.putJob(aJob(3, { text: 'three', createdAt: 5, state: 'sending' })))
+    await store.commit((tx) => tx.removeJob(clientIdOf(4)))
+    await reopen()
+    expect(await order()).toEqual(['1', 'three', '2'])
+  })
+})
+
+describe('drafts', () => {
+  test('F6 any text and cursor come back after a restart, in their own conversation only', async () => {
+    await fc.assert(
+      fc.asyncProperty(text, text, small, async (one, other, cursor) => {
+        const draft = { text: one, private: true, cursor, updatedAt: NOON }
+        await store.commit(async (tx) => {
+          await tx.putDraft(HERE, { ...draft, text: 'older' })
+          await tx.putDraft(HERE, draft)
+          await tx.putDraft(keyOf(2, 1), { ...draft, text: other, private: false })
+        })
+        await reopen()
+        expect(await store.draft(HERE)).toEqual(draft)
+        expect(await store.draft(keyOf(2, 1))).toEqual({ ...draft, text: other, private: false })
+        expect(await store.draft(keyOf(1, 2))).toBeNull()
+      }),
+      { numRuns: 15 },
+    )
+    await store.commit((tx) => tx.removeDraft(HERE))
+    expect(await store.draft(HERE)).toBeNull()
+  })
+})
+
+describe('the rest', () => {
+  test('F17 the newest 500 verdicts are kept, newest first', async () => {
+    const verdict = (n: number) => ({
+      at: NOON + n,
+      ...HERE,
+      event: 'message-created',
+      alerted: n % 2 === 0,
+      reason: n % 2 ? 'own' : null,
+    })
+    await store.commit(async (tx) => {
+      for (let n = 1; n <= 510; n++) await tx.addVerdict(verdict(n))
+    })
+    const all = await store.verdicts(1000)
+    expect([all.length, all[0], all.at(-1)]).toEqual([500, verdict(510), verdict(11)])
+    expect(await store.verdicts(2)).toEqual([verdict(510), verdict(509)])
+  })
+
+  test('F5 cursors by account, the newest wins', async () => {
+    const cursor = (account: number, lastGoodAt: number | null, filled: boolean) => ({
+      accountId: accountId.parse(account),
+      lastGoodAt,
+      filled,
+    })
+    await store.commit(async (tx) => {
+      await tx.putCursor(cursor(2, null, false))
+      await tx.putCursor(cursor(1, NOON, false))
+      await tx.putCursor(cursor(1, NOON + 0.5, true))
+    })
+    expect(await store.cursors()).toEqual([cursor(1, NOON + 0.5, true), cursor(2, null, false)])
+  })
+
+  test('F8 a directory is replaced as a whole and names the inboxes of those who wait', async () => {
+    const account = HERE.accountId
+    const empty = { accountId: account, inboxes: [], agents: [], teams: [], labels: [], cannedResponses: [] }
+    expect(await store.directory(account)).toEqual(empty)
+    const inbox = {
+      channel: 'Channel::Api',
+      avatarUrl: null,
+      phoneNumber: null,
+      email: null,
+      webhookUrl: null,
+      inboxIdentifier: null,
+    }
+    const directory = directorySchema.parse({
+      ...empty,
+      inboxes: [{ ...inbox, id: 3, name: 'Shop' }],
+      cannedResponses: [{ id: 1, shortCode: 'hi', content: 'Hello' }],
+    })
+    await store.commit(async (tx) => {
+      await tx.putDirectory(directory)
+      await tx.putConversation({ conversation: aConversation(1, { waitingSinceAt: NOON }), evidenceAt: NOON })
+    })
+    expect(await store.directory(account)).toEqual(directory)
+    expect((await store.waiting(1)).rows[0]?.inboxName).toBe('Shop')
+    await store.commit((tx) => tx.putDirectory({ ...directory, inboxes: [] }))
+    expect((await store.waiting(1)).rows[0]?.inboxName).toBe('')
+  })
+
+  test('F4 the filling of the benches is the same each time', async () => {
+    await fill(store, { conversations: 20, messagesEach: 5, conversationsPerCommit: 7 })
+    const first = await store.messages(keyOf(1, 17), null, 50)
+    const other = openStore(join(folder, 'b.db'), KEY, keepingLog())
+    await fill(other, { conversations: 20, messagesEach: 5 })
+    expect(await other.messages(keyOf(1, 17), null, 50)).toEqual(first)
+    expect(first.map((message) => message.id)).toEqual([81, 82, 83, 84, 85])
+    await other.close()
+  })
+})
