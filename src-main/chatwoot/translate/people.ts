@@ -1,6 +1,7 @@
 import type { Agent, Availability, Contact, Person, Sender } from '../../../src-preload/contract/entities'
 import type { ServerProfile } from '../../core/news'
-import type { AgentWire, ContactWire, MembershipWire, SenderWire, UserWire } from '../wire/people'
+import { rows } from '../wire/parts'
+import { membershipWire, type AgentWire, type ContactWire, type MembershipWire, type SenderWire, type UserWire } from '../wire/people'
 import { id, told, url } from './plain'
 
 /** The three words of FACTS §1.5; a newer one, or none, is null. */
@@ -74,7 +75,7 @@ export function toProfile(wire: UserWire): ServerProfile | null {
     email: wire.email ?? null,
     avatarUrl: url(wire.avatar_url),
     pubsubToken: wire.pubsub_token,
-    accounts: wire.accounts.rows.map(toMembership),
+    accounts: rows(membershipWire, wire.accounts).rows.map(toMembership),
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agentWire, contactWire } from './people'
-import { bag, flag, rowId, text, texts, time, whole } from './parts'
+import { anything, bag, flag, rowId, text, texts, time, whole } from './parts'
 
 /** `meta` of a conversation: in REST an absent assignee or team means none, on the socket it is an explicit null (FACTS §3.2, §5.3). */
 export const conversationMetaWire = z.object({
@@ -36,8 +36,8 @@ export const conversationWire = z.object({
   first_reply_created_at: time,
   custom_attributes: bag,
   additional_attributes: bag,
-  messages: z.unknown(),
-  last_non_activity_message: z.unknown(),
+  messages: anything,
+  last_non_activity_message: anything,
 })
 export type ConversationWire = z.infer<typeof conversationWire>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agentWire } from './people'
-import { bag, flag, rowId, text, time, word } from './parts'
+import { anything, bag, flag, rowId, text, time, word } from './parts'
 
 /**
  * An inbox (FACTS §3.9). Administrators get passwords and tokens of channels in clear; what is not named here is dropped,
@@ -32,7 +32,7 @@ export const macroWire = z.object({
   name: text,
   visibility: text,
   created_by: agentWire.nullish().catch(undefined),
-  actions: z.array(z.object({ action_name: text, action_params: z.unknown() })).nullish().catch(undefined),
+  actions: z.array(z.object({ action_name: text, action_params: anything })).nullish().catch(undefined),
 })
 export const attributeDefinitionWire = z.object({
   id: rowId,

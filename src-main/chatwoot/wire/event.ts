@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { conversationWire } from './conversation'
 import { senderWire } from './people'
-import { flag, rowId } from './parts'
+import { anything, flag, rowId } from './parts'
 
 /** What the server says on /cable (FACTS §5.1). */
 export const frameWire = z.object({
   type: z.string().nullish().catch(undefined),
   identifier: z.string().nullish().catch(undefined),
-  message: z.unknown(),
+  message: anything,
   reason: z.string().nullish().catch(undefined),
   reconnect: z.boolean().nullish().catch(undefined),
 })

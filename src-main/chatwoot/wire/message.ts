@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contactWire, senderWire } from './people'
-import { bag, flag, rowId, text, time, whole, word } from './parts'
+import { anything, bag, flag, rowId, text, time, whole, word } from './parts'
 
 /** A file of a message (FACTS §3.5); `thumb_url` may be "". */
 export const attachmentWire = z.object({
@@ -35,14 +35,14 @@ export const messageWire = z.object({
   sender: senderWire.nullish().catch(undefined),
   sender_type: text,
   sender_id: rowId.nullish().catch(undefined),
-  attachments: z.unknown(),
+  attachments: anything,
   echo_id: word,
 })
 export type MessageWire = z.infer<typeof messageWire>
 
 /** What the message list says about its conversation (FACTS §3.4: here the times are ISO). */
 export const messagesMetaWire = z.object({
-  labels: z.unknown(),
+  labels: anything,
   contact: contactWire.nullish().catch(undefined),
   agent_last_seen_at: time,
   assignee_last_seen_at: time,

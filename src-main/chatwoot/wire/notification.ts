@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rowId, rows, text, texts, time, whole } from './parts'
+import { rowId, text, texts, time } from './parts'
 
 /** A notification row (FACTS §3.7). `primary_actor_id` is the database id; the number is inside `primary_actor`. */
 export const notificationWire = z.object({
@@ -16,11 +16,6 @@ export const notificationWire = z.object({
   last_activity_at: time,
 })
 export type NotificationWire = z.infer<typeof notificationWire>
-
-export const notificationsWire = z.object({
-  meta: z.object({ unread_count: whole, count: whole }).nullish().catch(undefined),
-  payload: z.unknown().transform((list) => rows(notificationWire, list)),
-})
 
 export const notificationSettingsWire = z.object({
   all_email_flags: texts,

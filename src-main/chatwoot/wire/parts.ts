@@ -13,6 +13,8 @@ export const flag = z.boolean().nullish().catch(undefined)
 /** Epoch seconds with or without fraction, ISO text, database text, `0` for null (FACTS §3.2). */
 export const time = z.union([z.number(), z.string()]).nullish().catch(undefined)
 export const bag = z.record(z.string(), z.unknown()).nullish().catch(undefined)
+/** Read later, row by row or key by key. */
+export const anything = z.unknown().optional()
 export const texts = z.array(z.string()).nullish().catch(undefined)
 
 /** Reads rows one by one: a broken one costs itself, never the page. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bag, flag, rowId, rows, text, time } from './parts'
+import { anything, bag, flag, rowId, text, time } from './parts'
 
 /** A customer in REST form (FACTS §3.8) and in socket form (§5.3). */
 export const contactWire = z.object({
@@ -15,7 +15,7 @@ export const contactWire = z.object({
   availability_status: text,
   last_activity_at: time,
   created_at: time,
-  contact_inboxes: z.unknown(),
+  contact_inboxes: anything,
   account_id: rowId.nullish().catch(undefined),
 })
 export type ContactWire = z.infer<typeof contactWire>
@@ -38,7 +38,8 @@ export type AgentWire = z.infer<typeof agentWire>
 export const senderWire = z.object({ id: rowId.nullish().catch(undefined), name: text, available_name: text, type: text, thumbnail: text, avatar_url: text })
 export type SenderWire = z.infer<typeof senderWire>
 
-const membershipWire = z.object({
+/** The place of a person in an account. */
+export const membershipWire = z.object({
   id: rowId,
   name: text,
   role: text,
@@ -61,7 +62,7 @@ export const userWire = z.object({
   pubsub_token: text,
   message_signature: text,
   account_id: rowId.nullish().catch(undefined),
-  accounts: z.unknown().transform((list) => rows(membershipWire, list)),
+  accounts: anything,
 })
 export type UserWire = z.infer<typeof userWire>
 
