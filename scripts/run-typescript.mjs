@@ -26,13 +26,13 @@ export async function importTypeScript(entry) {
 }
 
 /**
- * Bundles a TypeScript program and calls its main with the arguments.
- * @param {string} entry path of a .ts file that exports `main(argv)`
+ * Bundles a TypeScript program and calls its main with the arguments; one without a main has run by then.
+ * @param {string} entry path of a .ts file
  * @param {string[]} argv
  */
 export async function runTypeScript(entry, argv) {
   const { main } = await importTypeScript(entry)
-  return main(argv)
+  return main?.(argv)
 }
 
 async function bundle(entry) {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import demoSeed from './demo-seed.json'
+import { startDemo } from './demo/demo'
 import type { Seed } from './model/seed'
 import { versionOf } from './model/version'
 import { startFakeChatwoot, type FakeChatwoot } from './start'
@@ -9,17 +11,21 @@ const OPTIONS = {
   seed: { type: 'string' },
   version: { type: 'string', default: '4.2.0' },
   fill: { type: 'string' },
+  demo: { type: 'boolean', default: false },
+  'demo-every': { type: 'string' },
 } as const
 
 /** The command line: starts a server and prints its address on a line of its own. */
 export async function main(argv: string[]): Promise<void> {
   const { values } = parseArgs({ args: argv, options: OPTIONS })
+  const seed = values.seed ? await readSeed(values.seed) : values.demo ? (demoSeed as Seed) : undefined
   const server = await startFakeChatwoot({
     port: Number(values.port),
     version: versionOf(values.version),
-    ...(values.seed ? { seed: await readSeed(values.seed) } : {}),
+    ...(seed ? { seed } : {}),
   })
   if (values.fill) fill(server, values.fill)
+  if (values.demo) playDemo(server, values['demo-every'])
   console.log(server.base)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(server))
 }
@@ -37,6 +43,15 @@ function fill(server: FakeChatwoot, text: string): void {
     conversations: Number(conversations),
     messagesPerConversation: Number(messagesPerConversation),
   })
+}
+
+/** --demo-every 0 keeps everybody silent; any other number of seconds is how often somebody writes. */
+function playDemo(server: FakeChatwoot, every: string | undefined): void {
+  const seconds = every === undefined ? null : Number(every)
+  const pace = seconds ? { everyMs: [seconds * 750, seconds * 1250] as [number, number] } : {}
+  startDemo(server, { isSilent: seconds === 0, ...pace })
+  const [mira] = demoSeed.users
+  if (mira) console.log(`sign in with ${mira.email} and ${mira.password}, or with the token ${mira.access_token}`)
 }
 
 async function end(server: FakeChatwoot): Promise<void> {

@@ -13,7 +13,7 @@ import { controlRoutes } from './control/control-routes'
 import { Model } from './control/model'
 import { allRoutes } from './routes/all'
 import { Script } from './script/script'
-import exampleSeed from '../contract/seed.example.json'
+import exampleSeed from './seed.json'
 
 /** How a server starts; everything may be left out. */
 export interface Options {
@@ -61,7 +61,7 @@ function worldOf(options: Options, { cable, postman }: { cable: Cable; postman: 
   plantSeed(db, options.seed ?? (exampleSeed as Seed), clock.now())
   return {
     ...{ db, clock, presence: new Presence(clock), features: featuresOf(options.version ?? '4.2.0') },
-    ...{ herald: cable, postman, base: '' },
+    ...{ herald: cable, postman, listeners: new Set(), base: '' },
   }
 }
 

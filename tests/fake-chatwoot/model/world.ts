@@ -2,7 +2,7 @@ import type { ServerClock } from './clock'
 import type { Database } from './database'
 import type { JsonObject } from './json'
 import type { Presence } from './presence'
-import type { User } from './rows'
+import type { Conversation, Message, User } from './rows'
 import type { Features } from './version'
 
 /**
@@ -29,6 +29,8 @@ export interface World {
   features: Features
   herald: Herald
   postman: Postman
+  /** Told of every new message; customers of the demo listen here. */
+  listeners: Set<(conversation: Conversation, message: Message) => void>
   /** The address files are linked with; known once the server listens. */
   base: string
 }

@@ -38,6 +38,7 @@ export function createMessage(
   if (isAnswer(message)) hearAnswer(world, conversation, message)
   notifyAbout(world, conversation, message)
   deliverMessageHooks(world, message, 'message_created')
+  for (const listen of world.listeners) listen(conversation, message)
   return message
 }
 

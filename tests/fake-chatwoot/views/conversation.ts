@@ -5,6 +5,7 @@ import type { ContactInbox, Conversation, Message, Team, User } from '../model/r
 import type { World } from '../model/world'
 import { contactView, pushContactView } from './contact'
 import { pushMessageView, unreadCount } from './message'
+import { canReply } from './reply-window'
 import { agentView, pushUserView } from './user'
 
 /** A conversation as REST tells it to this user. */
@@ -20,7 +21,7 @@ export function conversationView(world: World, conversation: Conversation, viewe
     additional_attributes: conversation.additionalAttributes,
     ...timesView(conversation),
     assignee_last_seen_at: toEpoch(conversation.assigneeLastSeenAt),
-    can_reply: true,
+    can_reply: canReply(world, conversation),
     custom_attributes: conversation.customAttributes,
     inbox_id: conversation.inboxId,
     labels: conversation.labels,
@@ -61,7 +62,7 @@ export function pushConversationView(world: World, conversation: Conversation): 
   const lastSaid = lastWhere(conversation, ({ type, isPrivate }) => type !== 'activity' && !isPrivate)
   return {
     additional_attributes: conversation.additionalAttributes,
-    can_reply: true,
+    can_reply: canReply(world, conversation),
     channel: mustGet(db.inboxes, conversation.inboxId).channelType,
     contact_inbox: rawContactInboxView(mustGet(db.contactInboxes, conversation.contactInboxId)),
     id: conversation.displayId,
