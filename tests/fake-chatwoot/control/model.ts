@@ -6,9 +6,8 @@ import type { Contact, Conversation, Inbox, Message, Status, User } from '../mod
 import type { World } from '../model/world'
 import { announceTyping } from '../rules/announce'
 import { changeConversation, setLabels } from '../rules/change-conversation'
-import { contactInboxFor } from '../rules/contact-inboxes'
 import { createContact } from '../rules/contacts'
-import { createConversation } from '../rules/create-conversation'
+import { createContactInbox, createConversation } from '../rules/create-conversation'
 import { createInbox } from '../rules/create-inbox'
 import { createMessage, type MessageDraft } from '../rules/create-message'
 import { storeBlob } from '../rules/files'
@@ -80,7 +79,7 @@ export class Model {
     start: Parameters<typeof createConversation>[2]['start'] & { labels?: string[] } = {},
   ): Conversation {
     const known = this.#world.db.contactInboxesOf(contact.id).find(({ inboxId }) => inboxId === inbox.id)
-    const contactInbox = known ?? contactInboxFor(this.#world, inbox, { contact, sourceId: null })
+    const contactInbox = known ?? createContactInbox(this.#world, inbox, { contactId: contact.id })
     const { labels, ...rest } = start
     const conversation = createConversation(this.#world, contactInbox, { start: rest, by: null })
     if (labels) setLabels(this.#world, conversation, { labels, by: null })

@@ -2,10 +2,15 @@ import type { Cast, Part } from './cast'
 
 const DAY = 24 * 60
 
+/** Ana has written before: all her conversations belong to one contact. */
+const anaHerself = {
+  ...{ name: 'Ana Ferreira', inbox: 'WhatsApp Orders', email: 'ana.f@mail.example', phone: '+15550100142', city: 'Porto' },
+  attributes: { order: 'A-20417', plan: 'Regular' },
+}
+
 const ana: Part = {
-  ...{ name: 'Ana Ferreira', inbox: 'WhatsApp Orders', number: 1042, email: 'ana.f@mail.example', phone: '+15550100142' },
-  ...{ city: 'Porto', attributes: { order: 'A-20417', plan: 'Regular' }, assignee: 'mira', priority: 'high' },
-  ...{ labels: ['damaged', 'mugs'], isUnread: true },
+  ...anaHerself,
+  ...{ number: 1042, assignee: 'mira', priority: 'high', labels: ['damaged', 'mugs'], isUnread: true },
   history: [
     { ago: 30, by: 'customer', text: 'Hello! My mug arrived with a crack near the handle.' },
     { ago: 28, by: 'mira', text: 'I am sorry to hear that. Could you send a picture?' },
@@ -134,7 +139,8 @@ const anaBefore: Part[] = [
   ['Could you wrap it as a gift?', 'With pleasure, it costs nothing.', 270],
   ['Where is my parcel?', 'It will be with you tomorrow.', 180],
 ].map(([question, answer, days], at) => ({
-  ...{ name: 'Ana Ferreira', inbox: 'WhatsApp Orders', number: 611 + at * 133, assignee: 'priya', status: 'resolved' },
+  ...anaHerself,
+  ...{ number: 611 + at * 133, assignee: 'priya', status: 'resolved' },
   history: [
     { ago: Number(days) * DAY, by: 'customer', text: String(question) },
     { ago: Number(days) * DAY - 30, by: 'priya', text: String(answer) },
