@@ -61,7 +61,7 @@ async function makeJourney(url) {
   mkdirSync(PICTURES, { recursive: true })
   const env = { PERCH_SERVER: url, PERCH_DEMO_PICTURES: PICTURES }
   say('\nNo display here: Perch makes a journey by itself.')
-  const code = await runInDesktop(process.execPath, [TYPESCRIPT, JOURNEY], { env })
+  const code = await runInDesktop(process.execPath, [TYPESCRIPT, JOURNEY], { cwd: REPOSITORY, env })
   if (code === 0) say(`\nPictures of it are in ${PICTURES}`)
   return code
 }

@@ -19,8 +19,8 @@ import { clearSession } from './session-sweep.mjs'
 const INNER = fileURLToPath(new URL('desktop-session-inside.mjs', import.meta.url))
 const SCREEN = '1440x900x24'
 
-/** Runs `command` in a private desktop and returns its exit code. Options: screen, home, env. */
-export async function runInDesktop(command, args, { screen = SCREEN, home, env = {} } = {}) {
+/** Runs `command` in a private desktop and returns its exit code. Options: screen, home, cwd, env. */
+export async function runInDesktop(command, args, { screen = SCREEN, home, cwd, env = {} } = {}) {
   const prefix = sandboxPrefix()
   const folder = mkdtempSync(join(tmpdir(), 'perch-session-'))
   const session = randomUUID()
@@ -33,6 +33,7 @@ export async function runInDesktop(command, args, { screen = SCREEN, home, env =
     return await run(words[0], words.slice(1), {
       // The channel tells the inner process when we are gone, however we went.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      cwd,
       env: { ...privateEnvironment(folder, home), ...env, ...marks },
       onStart: (child) => (forward.child = child),
     })
@@ -44,9 +45,9 @@ export async function runInDesktop(command, args, { screen = SCREEN, home, env =
 
 /** Where the desktop's own sockets and files are, and nothing that leads to the person's. */
 function privateEnvironment(folder, home = join(folder, 'home')) {
-  const run = join(folder, 'run')
+  const sockets = join(folder, 'run')
   mkdirSync(home, { recursive: true })
-  mkdirSync(run, { mode: 0o700 })
+  mkdirSync(sockets, { mode: 0o700 })
   const env = { ...process.env }
   const foreign = ['WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_CURRENT_DESKTOP', 'DESKTOP_SESSION', 'GNOME_KEYRING_CONTROL']
   for (const name of foreign) delete env[name]
@@ -57,9 +58,9 @@ function privateEnvironment(folder, home = join(folder, 'home')) {
     XDG_DATA_HOME: join(home, '.local/share'),
     XDG_STATE_HOME: join(home, '.local/state'),
     XDG_CACHE_HOME: join(home, '.cache'),
-    XDG_RUNTIME_DIR: run,
+    XDG_RUNTIME_DIR: sockets,
     XDG_SESSION_TYPE: 'x11',
-    DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${join(run, 'no-system-bus')}`,
+    DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${join(sockets, 'no-system-bus')}`,
     GSETTINGS_BACKEND: 'memory',
     NO_AT_BRIDGE: '1',
   }

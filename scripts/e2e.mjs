@@ -12,5 +12,5 @@ const CONFIG = join(REPOSITORY, 'tests', 'e2e', 'vitest.config.ts')
 await main(async () => {
   await setUp()
   await ensureBuild()
-  return runInDesktop(process.execPath, [VITEST, 'run', '--config', CONFIG, ...process.argv.slice(2)])
+  return runInDesktop(process.execPath, [VITEST, 'run', '--config', CONFIG, ...process.argv.slice(2)], { cwd: REPOSITORY })
 })

@@ -2,12 +2,11 @@
 // Hand `environment` to the app when it is launched; Electron looks at the system bus only then.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { PrivateBus, type Answer } from './private-bus'
 
 const NAME = 'org.freedesktop.login1'
 const PATH = '/org/freedesktop/login1'
-const CONFIG = fileURLToPath(new URL('../bus.conf', import.meta.url))
+const CONFIG = 'tests/e2e/bus.conf'
 
 export class Login1 {
   private constructor(
