@@ -28,7 +28,7 @@ export interface ServersOptions {
 export function makeServers(options: ServersOptions): Servers & { connect: Connect } {
   const { clock, log, userAgent, limits } = options
   const connect = makeConnector({ proxyFor: options.proxyFor, ca: options.ca, connectMs: limits?.connectMs })
-  const lineOptions = { connect, clock, answerMs: limits?.answerMs, maxAnswerBytes: limits?.maxAnswerBytes }
+  const lineOptions = { connect, clock, connectMs: limits?.connectMs, answerMs: limits?.answerMs, maxAnswerBytes: limits?.maxAnswerBytes }
 
   /** A line for one errand: what happens before there is a profile. */
   async function briefly<T>(baseUrl: string, errand: (callAs: CallAs, line: ReturnType<typeof makeLine>) => Promise<T>): Promise<T> {

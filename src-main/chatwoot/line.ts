@@ -45,6 +45,7 @@ export interface LineOptions {
   connect: Connector
   clock: Clock
   /** Tests only. */
+  connectMs?: number | undefined
   answerMs?: number | undefined
   maxAnswerBytes?: number | undefined
 }
@@ -102,7 +103,7 @@ function start(run: Run): void {
     stop()
     run.resolve(exchange)
   }
-  const stop = options.clock.after(CONNECT_MS + (options.answerMs ?? ANSWER_MS) + uploadMs, () => {
+  const stop = options.clock.after((options.connectMs ?? CONNECT_MS) + (options.answerMs ?? ANSWER_MS) + uploadMs, () => {
     finish(tooLate(progress))
     cut?.(new ConnectFailure('connect', 'ETIMEDOUT'))
   })

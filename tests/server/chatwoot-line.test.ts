@@ -1,0 +1,252 @@
+/** What can go wrong between us and a server, on real sockets, and what each of it means for a reply (HOUSE §5.5). */
+import * as net from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { ChatwootServer } from '../../src-main/chatwoot/index'
+import type { AccountId, ConversationId, MessageId } from '../../src-preload/contract/ids'
+import { json, keepingLog, serversFor, startTiny, TOKEN, type Tiny } from './tiny-server'
+
+const key = { accountId: 1 as AccountId, conversationId: 7 as ConversationId }
+const reply = { conversation: key, clientId: '0b0e7a3e-8f8f-4f27-9f53-111111111111', marker: 1795343898.123456, text: 'Hello', private: false, inReplyTo: null }
+const row = { id: 5, content: 'Hello', conversation_id: 7, message_type: 1, created_at: 1795343898, content_attributes: {} }
+
+const open: { stop(): unknown }[] = []
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.stop()
+})
+
+async function tiny(handler: Parameters<typeof startTiny>[0]): Promise<Tiny & { server: ChatwootServer }> {
+  const started = await startTiny(handler)
+  const { server } = serversFor({ limits: { maxAnswerBytes: 4_000 } }).connect(started.base, TOKEN)
+  open.push(started, { stop: () => server.close() })
+  return { ...started, server }
+}
+
+describe('a reply on a bad line', () => {
+  it('F2 the connection is cut after the body was read: exactly one POST arrives, and the outcome is unsure', async () => {
+    const { server, arrived } = await tiny((request) => request.socket.destroy())
+    expect(await server.send(reply)).toEqual({ kind: 'unsure', reason: 'reset', status: null, words: null })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(arrived.length).toBe(1)
+  })
+
+  it('F2 also when a connection is kept from an earlier call: a reply takes its own', async () => {
+    let cut = false
+    const { server, arrived } = await tiny((request, answer) => (cut ? request.socket.destroy() : json(answer, { data: { payload: [] } })))
+    await server.conversations(key.accountId, { status: 'all' })
+    cut = true
+    expect((await server.send(reply)).kind).toBe('unsure')
+    expect(arrived.map(({ method, headers }) => [method, headers.connection])).toEqual([
+      ['GET', 'keep-alive'],
+      ['POST', 'close'],
+    ])
+  })
+
+  it('F2 F18 the connection is cut while the body is still on its way: it was never sent', async () => {
+    const server = net.createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => socket.destroy())
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as net.AddressInfo
+    const { server: chatwoot } = serversFor().connect(`http://127.0.0.1:${port}`, TOKEN)
+    open.push({ stop: () => (chatwoot.close(), server.close()) })
+    const files = [{ name: 'big.bin', type: 'application/octet-stream', bytes: new Uint8Array(20_000_000) }]
+    expect(await chatwoot.send({ ...reply, files })).toMatchObject({ kind: 'never-sent', reason: 'body-unread' })
+  })
+
+  it('F2 nobody listens: never sent', async () => {
+    const gone = await startTiny(() => undefined)
+    await gone.stop()
+    const { server } = serversFor().connect(gone.base, TOKEN)
+    expect(await server.send(reply)).toEqual({ kind: 'never-sent', reason: 'connect', detail: 'ECONNREFUSED' })
+    server.close()
+  })
+
+  it('F2 G12 a name that does not exist: never sent, because of DNS', async () => {
+    const { server } = serversFor({ limits: { connectMs: 8_000 } }).connect('http://no-such-host.invalid', TOKEN)
+    expect(await server.send(reply)).toMatchObject({ kind: 'never-sent', reason: 'dns' })
+    server.close()
+  })
+
+  it('F2 no answer in time: unsure', async () => {
+    const { server } = await tiny(() => undefined)
+    expect(await server.send(reply)).toEqual({ kind: 'unsure', reason: 'timeout', status: null, words: null })
+  })
+
+  it('F2 the answer stops in the middle: unsure', async () => {
+    const { server } = await tiny((_request, answer) => {
+      answer.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' })
+      answer.write('{"id":5,')
+      setTimeout(() => answer.socket?.destroy(), 20)
+    })
+    expect(await server.send(reply)).toMatchObject({ kind: 'unsure', reason: 'reset', status: 200 })
+  })
+
+  it.each([
+    [500, { status: 500, error: 'Internal Server Error' }, 'Internal Server Error'],
+    [503, '<html>bad gateway</html>', null],
+  ])('F2 %s is unsure', async (status, body, words) => {
+    const { server } = await tiny((_request, answer) => {
+      if (typeof body !== 'string') return json(answer, body, status)
+      answer.writeHead(status, { 'content-type': 'text/html' })
+      answer.end(body)
+    })
+    expect(await server.send(reply)).toEqual({ kind: 'unsure', reason: 'server-error', status, words })
+  })
+
+  it.each([
+    ['a page', 'text/html', '<html>login</html>'],
+    ['broken JSON', 'application/json', '{"id":5'],
+    ['a row without a name', 'application/json', '{"content":"x"}'],
+    ['nothing at all', 'application/json', ''],
+    ['null', 'application/json', 'null'],
+    ['more than we read', 'application/json', JSON.stringify({ ...row, content: 'x'.repeat(5_000) })],
+  ])('F2 G12 a 200 with %s is unsure', async (_what, type, body) => {
+    const { server } = await tiny((_request, answer) => {
+      answer.writeHead(200, { 'content-type': type })
+      answer.end(body)
+    })
+    expect(await server.send(reply)).toEqual({ kind: 'unsure', reason: 'unreadable', status: 200, words: null })
+  })
+
+  it('F2 a 422 is unsure for a message, and refused for everything else', async () => {
+    const { server } = await tiny((_request, answer) => json(answer, { error: 'Validation failed: Content is too long' }, 422))
+    const words = 'Validation failed: Content is too long'
+    expect(await server.send(reply)).toEqual({ kind: 'unsure', reason: 'unprocessable', status: 422, words })
+    expect(await server.setStatus(key, 'open')).toEqual({ kind: 'refused', reason: 'invalid', status: 422, words })
+  })
+
+  it('F2 a redirect is not followed', async () => {
+    const elsewhere = await startTiny((_request, answer) => json(answer, row))
+    open.push(elsewhere)
+    const { server } = await tiny((_request, answer) => {
+      answer.writeHead(307, { location: `${elsewhere.base}/x` })
+      answer.end()
+    })
+    expect(await server.send(reply)).toEqual({ kind: 'unsure', reason: 'unreadable', status: 307, words: null })
+    expect(elsewhere.arrived).toEqual([])
+  })
+
+  it('F2 429 is a text without a date', async () => {
+    const { server } = await tiny((_request, answer) => {
+      answer.writeHead(429, { 'content-type': 'text/plain' })
+      answer.end('Retry later\n')
+    })
+    expect(await server.send(reply)).toEqual({ kind: 'throttled' })
+  })
+
+  it.each([
+    ['{"error":"Invalid Access Token"}', { kind: 'signed-out', cause: 'bad-token' }],
+    ['{"errors":["You need to sign in or sign up before continuing."]}', { kind: 'signed-out', cause: 'no-header' }],
+    ['{"error":"You are not authorized to do this action"}', { kind: 'refused', reason: 'not-allowed', status: 401 }],
+    ['{"error":"Account is suspended"}', { kind: 'refused', reason: 'not-allowed', status: 401 }],
+  ])('G1 G12 401 %s', async (body, expected) => {
+    const { server } = await tiny((_request, answer) => {
+      answer.writeHead(401, { 'content-type': 'application/json' })
+      answer.end(body)
+    })
+    expect(await server.send(reply)).toMatchObject(expected)
+  })
+
+  it.each([
+    [400, 'invalid', { status: 400, error: 'Bad Request' }],
+    [402, 'limit', { error: 'Account limit exceeded. Upgrade to a higher plan' }],
+    [403, 'not-allowed', { error: 'Message status update is only allowed for API inboxes' }],
+    [404, 'not-found', { error: 'Resource could not be found' }],
+    [404, 'not-found', undefined],
+    [413, 'too-large', undefined],
+  ])('G12 %s is refused as %s', async (status, reason, body) => {
+    const { server } = await tiny((_request, answer) => json(answer, body, status))
+    expect(await server.send(reply)).toMatchObject({ kind: 'refused', reason, status })
+  })
+
+  it('F2 after close nothing is sent any more', async () => {
+    const { server, arrived } = await tiny((_request, answer) => json(answer, row))
+    server.close()
+    expect(await server.send(reply)).toMatchObject({ kind: 'never-sent' })
+    expect(arrived).toEqual([])
+  })
+})
+
+describe('what a request carries', () => {
+  it('G1 one header with hyphens, JSON only, and no other scheme', async () => {
+    const { server, arrived } = await tiny((_request, answer) => json(answer, { id: 2, name: 'Bo', pubsub_token: 'p', accounts: [] }))
+    expect((await server.profile()).kind).toBe('accepted')
+    const headers = arrived[0]?.headers ?? {}
+    expect(headers['api-access-token']).toBe(TOKEN.token)
+    expect(headers.accept).toBe('application/json')
+    expect(headers['user-agent']).toBe('Perch/test')
+    expect(headers.authorization ?? headers['api_access_token'] ?? headers['access-token']).toBeUndefined()
+  })
+
+  it('F19 a session sends its three headers instead', async () => {
+    const started = await startTiny((_request, answer) => json(answer, { errors: ['You need to sign in or sign up before continuing.'] }, 401))
+    const { server } = serversFor().connect(started.base, { kind: 'session', accessToken: 'a', client: 'c', uid: 'u@example.test' })
+    open.push(started, { stop: () => server.close() })
+    // The headers did arrive: a session that is refused has ended.
+    expect(await server.profile()).toEqual({ kind: 'signed-out', cause: 'bad-token' })
+    expect(started.arrived[0]?.headers).toMatchObject({ 'access-token': 'a', client: 'c', uid: 'u@example.test' })
+    expect(started.arrived[0]?.headers['api-access-token']).toBeUndefined()
+  })
+
+  it('G1 a token that cannot be written into a header is refused here', async () => {
+    const started = await startTiny((_request, answer) => json(answer, {}))
+    const { server } = serversFor().connect(started.base, { kind: 'token', token: 'токен\r\nx: y' })
+    open.push(started, { stop: () => server.close() })
+    expect(await server.profile()).toEqual({ kind: 'signed-out', cause: 'bad-token' })
+    expect(started.arrived).toEqual([])
+  })
+
+  it('F2 three marks in JSON, and never a source_id', async () => {
+    const { server, arrived } = await tiny((_request, answer) => json(answer, { ...row, echo_id: reply.clientId }))
+    const outcome = await server.send({ ...reply, inReplyTo: 4 as MessageId })
+    expect(outcome).toMatchObject({ kind: 'accepted', value: { id: 5, clientId: reply.clientId, conversationId: 7 } })
+    expect(JSON.parse(arrived[0]?.body ?? '')).toEqual({
+      content: 'Hello',
+      message_type: 'outgoing',
+      private: false,
+      echo_id: reply.clientId,
+      client_message_id: reply.clientId,
+      external_created_at: reply.marker,
+      content_attributes: { external_created_at: reply.marker, client_message_id: reply.clientId, in_reply_to: 4 },
+    })
+  })
+
+  it('F2 F18 the same marks in a form, with files', async () => {
+    const { server, arrived } = await tiny((_request, answer) => json(answer, row))
+    const file = { name: 'за"метки.txt', type: 'text/plain', bytes: new TextEncoder().encode('привет') }
+    await server.send({ ...reply, private: true, files: [file, { ...file, name: 'two.txt' }] })
+    const body = arrived[0]?.body ?? ''
+    expect(body).toContain(`name="external_created_at"\r\n\r\n${reply.marker}\r\n`)
+    expect(body).toContain(`name="content_attributes"\r\n\r\n${JSON.stringify({ external_created_at: reply.marker, client_message_id: reply.clientId })}\r\n`)
+    expect(body).toContain('name="private"\r\n\r\ntrue\r\n')
+    expect(body).toContain('name="attachments[]"; filename="за%22метки.txt"\r\nContent-Type: text/plain\r\n\r\nпривет\r\n')
+    expect(body).not.toContain('source_id')
+    expect(body.match(/attachments\[\]/g)?.length).toBe(2)
+  })
+
+  it('F17 no name, text or token gets into the log', async () => {
+    const log = keepingLog()
+    const started = await startTiny((_request, answer) => json(answer, [{ title: 'secret words' }, { id: 3, name: 'Bo' }]))
+    const { server } = serversFor({ log }).connect(started.base, TOKEN)
+    open.push(started, { stop: () => server.close() })
+    expect(await server.api.directory.listAgents(key.accountId)).toMatchObject({ kind: 'accepted', value: [{ id: 3, name: 'Bo' }] })
+    expect(log.lines).toEqual(['chatwoot: rows could not be read {"noun":"agent","count":1}'])
+  })
+
+  it('F5 evidence is the time of the server, never ahead of it', async () => {
+    const ahead = 3_600_000
+    const { server } = await tiny((request, answer) => {
+      const stamp = new Date(Date.now() + ahead).toISOString().slice(0, 19).replace('T', ' ')
+      if (request.url === '/api') return json(answer, { version: '4.2.0', timestamp: stamp, queue_services: 'ok', data_services: 'ok' })
+      answer.writeHead(200, { 'content-type': 'application/json', date: new Date(Date.now() + ahead).toUTCString() })
+      return answer.end(JSON.stringify({ payload: [row] }))
+    })
+    await server.about()
+    const before = Date.now() + ahead
+    const outcome = await server.messages(key, {})
+    const at = outcome.kind === 'accepted' ? (outcome.value[0]?.evidenceAt ?? 0) : 0
+    expect(at).toBeGreaterThan(before - 2_000)
+    expect(at).toBeLessThanOrEqual(Date.now() + ahead)
+  })
+})
