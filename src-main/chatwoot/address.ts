@@ -41,7 +41,7 @@ function splitScheme(text: string): Split {
   const exact = /^(https?):\/\/(.*)$/i.exec(text)
   if (exact) return { scheme: exact[1]?.toLowerCase() as 'http' | 'https', rest: exact[2] ?? '', note: 'plain' }
   // https:/host, https//host, https;//host, htps://host, ttps://host, https:\\host
-  const loose = /^(h?t{1,3}ps?|htp?ps?|https?)(?:[:;][/\\]{0,3}|[/\\]{2,3})(?!\d+(?:\/|$))(.+)$/i.exec(text)
+  const loose = /^(h{0,2}t{1,4}p{1,2}s{0,2})(?:[:;][/\\]{0,3}|[/\\]{2,3})(?!\d+(?:\/|$))(.+)$/i.exec(text)
   if (loose) return { scheme: /s$/i.test(loose[1] ?? '') ? 'https' : 'http', rest: loose[2] ?? '', note: 'scheme-repaired' }
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text) || /^(mailto|file|javascript|data|tel|about):/i.test(text)) return { scheme: null, rest: '', note: 'plain' }
   return { scheme: '', rest: text.replace(/^\/+/, ''), note: 'scheme-added' }
@@ -64,9 +64,9 @@ function fromUrl(text: string, note: Extract<Address, { kind: 'ok' }>['note']): 
   if (!URL.canParse(text)) return wrong('unreadable')
   const url = new URL(text)
   const host = url.hostname
-  if (!/^https?:$/.test(url.protocol) || host === '' || /[^\p{L}\p{N}.:[\]_-]/u.test(host)) return wrong('unreadable')
+  if (!/^https?:$/.test(url.protocol) || host === '' || /^\.|\.\./.test(host) || /[^\p{L}\p{N}.:[\]_-]/u.test(host)) return wrong('unreadable')
   const pieces = url.pathname.split('/').filter(Boolean)
-  const end = pieces.findIndex((piece) => OWN_PATHS.has(piece.toLowerCase()))
+  const end = pieces.findIndex((piece) => OWN_PATHS.has(piece.toLowerCase()) || !/^[\w.~-]+$/.test(piece))
   const kept = end === -1 ? pieces : pieces.slice(0, end)
   const base = `${url.protocol}//${url.host}${kept.map((piece) => `/${piece}`).join('')}`
   const changed = url.username || url.password ? 'credentials-dropped' : kept.length < pieces.length || url.search || url.hash ? 'shortened' : note
