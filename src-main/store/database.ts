@@ -13,7 +13,7 @@ import type { Log } from '../core/ports'
 import { connect } from './connection'
 import type { Connection } from './connection'
 import { MIGRATIONS, migrate, schemaVersion } from './migrate'
-import type { Migration } from './migrate'
+import type { Migration } from './migration'
 import { inOurWords, isRefusal, refusal } from './refusal'
 import { plain } from './statement'
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Log, Store, Stores } from '../core/ports'
 import { filesOf, openDatabase } from './database'
 import { databaseName } from './file-name'
+import { promised } from './promised'
 import { makeStore } from './store'
 
 /** `throwAway`: there is no keychain, so databases last only until the next start. */
@@ -20,15 +21,17 @@ export function makeStores({ folder, throwAway, log }: StoresOptions): Stores {
   if (existsSync(folder)) clearAway(folder, log)
   const fileOf = (profile: string) => join(folder, databaseName(throwAway ? `throw-away ${profile}` : profile))
   return {
-    open: async (profile, databaseKey) => {
-      const file = fileOf(profile)
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      if (throwAway) markGone(file)
-      return openStore(file, databaseKey, log)
-    },
-    remove: async (profile) => {
-      if (existsSync(folder)) removeFiles(fileOf(profile), log)
-    },
+    open: (profile, databaseKey) =>
+      promised(() => {
+        const file = fileOf(profile)
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
+        if (throwAway) markGone(file)
+        return openStore(file, databaseKey, log)
+      }),
+    remove: (profile) =>
+      promised(() => {
+        if (existsSync(folder)) removeFiles(fileOf(profile), log)
+      }),
   }
 }
 

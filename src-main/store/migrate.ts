@@ -1,12 +1,7 @@
 import type { Connection } from './connection'
+import type { Migration } from './migration'
 import { start } from './migrations/0001-start'
 import { plain } from './statement'
-
-/** One step from a schema to the next. Its place in the list is the version it leads to; once released it never changes. */
-export interface Migration {
-  name: string
-  sql: string
-}
 
 /** Every step there ever was, in order. */
 export const MIGRATIONS: readonly Migration[] = [start]

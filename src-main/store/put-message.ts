@@ -140,7 +140,7 @@ function putUnsent(tx: Connection, stored: StoredMessage): void {
   const { message } = stored
   if (message.clientId === null) throw new Error('a message needs a server id or a clientId')
   const mine = tx.first(knownByClientId, { clientId: message.clientId })
-  if (mine?.id != null) return
+  if (mine && mine.id !== null) return
   if (mine) return write(tx, stored, mine)
   const arrived = sameMarker(tx, message).find((row) => row.id !== null && row.client_id === null)
   if (arrived) tx.run(setClientId, { row: arrived.row, clientId: message.clientId })

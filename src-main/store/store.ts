@@ -8,6 +8,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Store, Tx } from '../core/ports'
 import type { Connection } from './connection'
 import { closeDatabase } from './database'
+import { promised } from './promised'
 import { inOurWords, refusal } from './refusal'
 import { makeReads, makeTx } from './tx'
 import type { Ask } from './tx'
@@ -50,10 +51,11 @@ export function makeStore(connection: Connection): Store {
 
 async function runCommit<T>(connection: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
   const scope: Scope = { connection, open: true, outer: inside.getStore() }
-  const ask: Ask = async (question) => {
-    if (!scope.open) throw refusal('CommitIsOver', 'This commit is over: a word came after its end')
-    return question(connection)
-  }
+  const ask: Ask = (question) =>
+    promised(() => {
+      if (!scope.open) throw refusal('CommitIsOver', 'This commit is over: a word came after its end')
+      return question(connection)
+    })
   try {
     connection.exec('BEGIN IMMEDIATE')
     const value = await inside.run(scope, () => work(makeTx(ask)))

@@ -57,7 +57,6 @@ describe('a commit is whole or nothing', () => {
 
   test('F2 who reads from outside waits for the end of the commit', async () => {
     let seen: number | null = null
-    let reading: Promise<void> | undefined
     let halfWay = () => {}
     const half = new Promise<void>((resolve) => (halfWay = resolve))
     const commit = store.commit(async (tx) => {
@@ -68,7 +67,7 @@ describe('a commit is whole or nothing', () => {
       await tx.putJob(aJob(2))
     })
     await half
-    reading = store.jobs().then((jobs) => void (seen = jobs.length))
+    const reading = store.jobs().then((jobs) => void (seen = jobs.length))
     await Promise.all([commit, reading])
     expect(seen).toBe(2)
   })
@@ -135,7 +134,10 @@ describe('a commit that would wait for itself', () => {
 
   test('F2 a word after the end of its commit is refused', async () => {
     let kept: Tx | undefined
-    await store.commit(async (tx) => void (kept = tx))
+    await store.commit((tx) => {
+      kept = tx
+      return Promise.resolve()
+    })
     await expect(kept?.putJob(aJob(1))).rejects.toMatchObject({ name: 'CommitIsOver' })
     expect(await store.jobs()).toEqual([])
   })

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate'
+import type { Migration } from '../migration'
 
 /**
  * Everything is keyed by account and the number in it: one file is one user on one server. Typed columns are what lists
