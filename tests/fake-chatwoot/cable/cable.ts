@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { isObject, type JsonObject } from '../model/json'
+import { asText, isObject, type JsonObject } from '../model/json'
 import { membershipOf, peopleOf } from '../model/people'
 import type { User } from '../model/rows'
 import type { Herald, World } from '../model/world'
@@ -105,7 +105,7 @@ export class Cable implements Herald {
     this.#connections.add(connection)
     socket.on('close', () => this.#connections.delete(connection))
     socket.on('error', () => this.#connections.delete(connection))
-    socket.on('message', (text) => this.#hear(connection, String(text)))
+    socket.on('message', (text: Buffer) => this.#hear(connection, text.toString()))
     this.#send(socket, { type: 'welcome' })
   }
 
@@ -116,7 +116,7 @@ export class Cable implements Herald {
     if (said['command'] === 'subscribe') this.#subscribe(connection, identifier)
     if (said['command'] === 'unsubscribe') connection.subscriptions.delete(identifier)
     const subscription = connection.subscriptions.get(identifier)
-    if (said['command'] === 'message' && subscription) this.#perform(subscription, String(said['data']))
+    if (said['command'] === 'message' && subscription) this.#perform(subscription, asText(said['data']))
   }
 
   /** A subscription that fails is neither confirmed nor rejected, and asking again is ignored. */

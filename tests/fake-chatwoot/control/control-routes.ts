@@ -1,4 +1,4 @@
-import { asIds, asObject, asTexts, isObject, type Json, type JsonObject } from '../model/json'
+import { asIds, asObject, asText, asTexts, isObject, type Json, type JsonObject } from '../model/json'
 import { mustGet } from '../model/database'
 import type { Conversation, Status } from '../model/rows'
 import { empty, errors, json, type Answer } from '../http/answer'
@@ -126,7 +126,7 @@ function isOn(fields: JsonObject): boolean {
 
 function userIn(model: Model, fields: JsonObject, name: string) {
   const value = fields[name]
-  return model.user(typeof value === 'number' ? value : String(value))
+  return model.user(typeof value === 'number' ? value : asText(value))
 }
 
 function by(model: Model, fields: JsonObject) {

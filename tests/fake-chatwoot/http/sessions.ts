@@ -1,3 +1,4 @@
+import { asText, isObject, type JsonObject } from '../model/json'
 import type { IncomingHttpHeaders } from 'node:http'
 import { toEpoch } from '../model/clock'
 import { newToken } from '../model/secrets'
@@ -44,15 +45,15 @@ export class Sessions {
 /** The three headers, or the same packed into a Bearer text. An API token in there is no JSON and counts as nothing. */
 function claimOf(headers: IncomingHttpHeaders): { client: string; token: string; uid: string } {
   const packed = unpack(String(headers.authorization ?? ''))
-  const read = (name: string) => String(headers[name] ?? packed[name] ?? '')
+  const read = (name: string) => asText(headers[name]?.toString() ?? packed[name])
   return { client: read('client'), token: read('access-token'), uid: read('uid') }
 }
 
-function unpack(authorization: string): Record<string, unknown> {
+function unpack(authorization: string): JsonObject {
   const text = authorization.split(' ').at(-1) ?? ''
   try {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'))
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+    return isObject(value) ? value : {}
   } catch {
     return {}
   }

@@ -1,3 +1,4 @@
+import type * as directory from './directory-rows'
 import type * as rows from './rows'
 import { Table } from './table'
 
@@ -17,13 +18,13 @@ export class Database {
   readonly attachments = new Table<rows.Attachment>()
   readonly blobs = new Table<rows.Blob>()
   readonly notes = new Table<rows.Note>()
-  readonly teams = new Table<rows.Team>()
-  readonly labels = new Table<rows.Label>()
-  readonly canned = new Table<rows.CannedResponse>()
-  readonly macros = new Table<rows.Macro>()
-  readonly webhooks = new Table<rows.Webhook>()
-  readonly filters = new Table<rows.CustomFilter>()
-  readonly definitions = new Table<rows.AttributeDefinition>()
+  readonly teams = new Table<directory.Team>()
+  readonly labels = new Table<directory.Label>()
+  readonly canned = new Table<directory.CannedResponse>()
+  readonly macros = new Table<directory.Macro>()
+  readonly webhooks = new Table<directory.Webhook>()
+  readonly filters = new Table<directory.CustomFilter>()
+  readonly definitions = new Table<directory.AttributeDefinition>()
   readonly notifications = new Table<rows.Notification>()
   readonly #byNumber = new Map<string, rows.Conversation>()
   readonly #byContact = new Map<number, rows.ContactInbox[]>()

@@ -26,3 +26,13 @@ export function asTexts(value: Json | undefined): string[] {
 export function asIds(value: Json | undefined): number[] {
   return asTexts(value).map(Number).filter(Number.isInteger)
 }
+
+/** A text, number or boolean as text; anything else is an empty text. */
+export function asText(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+/** True for true, and for the text a form makes of it. */
+export function isTrue(value: Json | undefined): boolean {
+  return value === true || value === 'true'
+}

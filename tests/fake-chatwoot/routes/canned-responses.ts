@@ -1,6 +1,6 @@
 import { toIso } from '../model/clock'
 import type { JsonObject } from '../model/json'
-import type { CannedResponse } from '../model/rows'
+import type { CannedResponse } from '../model/directory-rows'
 import { empty, errors, json, type Answer } from '../http/answer'
 import { idIn, textField, wrapped, type AccountCall } from '../http/call'
 import { member, type Route } from '../http/routes'

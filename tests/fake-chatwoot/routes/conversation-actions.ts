@@ -1,4 +1,4 @@
-import { asIds, asObject, asTexts, type Json } from '../model/json'
+import { asIds, asObject, asTexts, isTrue, type Json } from '../model/json'
 import { audienceOf, membershipOf } from '../model/people'
 import { toIso } from '../model/clock'
 import { mustGet } from '../model/database'
@@ -102,7 +102,7 @@ function togglePriority(call: AccountCall): Answer {
 function toggleTyping(call: AccountCall): Answer {
   const conversation = conversationFor(call)
   const status = field(call, 'typing_status')
-  const isPrivate = String(field(call, 'is_private')) === 'true'
+  const isPrivate = isTrue(field(call, 'is_private'))
   if (status === 'on' || status === 'off') {
     announceTyping(call.world, conversation, { isOn: status === 'on', isPrivate, typist: call.user })
   }

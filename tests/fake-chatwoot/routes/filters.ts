@@ -1,6 +1,6 @@
 import { toIso } from '../model/clock'
 import { asObject, asTexts, type JsonObject } from '../model/json'
-import type { AttributeDefinition, CustomFilter } from '../model/rows'
+import type { AttributeDefinition, CustomFilter } from '../model/directory-rows'
 import { empty, errors, json, type Answer } from '../http/answer'
 import { idIn, pageFrom, pageOf, textField, wrapped, type AccountCall } from '../http/call'
 import { admin, member, type Route } from '../http/routes'

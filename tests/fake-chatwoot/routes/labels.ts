@@ -1,5 +1,5 @@
-import type { JsonObject } from '../model/json'
-import type { Label } from '../model/rows'
+import { isTrue, type JsonObject } from '../model/json'
+import type { Label } from '../model/directory-rows'
 import { empty, errors, json, type Answer } from '../http/answer'
 import { idIn, textField, wrapped, type AccountCall } from '../http/call'
 import { admin, member, type Route } from '../http/routes'
@@ -48,7 +48,7 @@ function checkTitle({ world, account }: AccountCall, title: string): void {
 }
 
 function flag(wanted: JsonObject): boolean | undefined {
-  return 'show_on_sidebar' in wanted ? String(wanted['show_on_sidebar']) === 'true' : undefined
+  return 'show_on_sidebar' in wanted ? isTrue(wanted['show_on_sidebar']) : undefined
 }
 
 function update(call: AccountCall): Answer {

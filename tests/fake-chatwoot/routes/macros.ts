@@ -1,7 +1,8 @@
 import { mustGet } from '../model/database'
-import { asIds, asObject, asTexts, isObject, type JsonObject } from '../model/json'
+import { asIds, asObject, asText, asTexts, isObject, type JsonObject } from '../model/json'
 import { isAdmin, maySee } from '../model/people'
-import type { Conversation, Macro } from '../model/rows'
+import type { Macro } from '../model/directory-rows'
+import type { Conversation } from '../model/rows'
 import { empty, errors, json, type Answer } from '../http/answer'
 import { idIn, textField, type AccountCall } from '../http/call'
 import { member, type Route } from '../http/routes'
@@ -65,7 +66,7 @@ function create(call: AccountCall): Answer {
 
 function actionsIn(fields: JsonObject): JsonObject[] {
   const actions = Array.isArray(fields['actions']) ? fields['actions'].filter(isObject) : []
-  const strange = actions.map((one) => String(one['action_name'])).filter((name) => !isMacroAction(name))
+  const strange = actions.map((one) => asText(one['action_name'])).filter((name) => !isMacroAction(name))
   if (strange.length === 0) return actions
   throw errors.unprocessable({ actions: [`Macro execution actions ${strange.join(', ')} not supported.`] })
 }

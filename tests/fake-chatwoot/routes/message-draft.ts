@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../model/json'
+import { asText, isObject, isTrue, type Json, type JsonObject } from '../model/json'
 import { unsigned } from '../model/secrets'
 import { MESSAGE_TYPES, type Blob, type Conversation, type Message, type MessageType } from '../model/rows'
 import { errors } from '../http/answer'
@@ -36,7 +36,7 @@ export function draftFrom(call: AccountCall, fields: JsonObject, conversation: C
   if (problems.length) throw errors.unprocessable(`Validation failed: ${problems.join(', ')}`)
   return {
     ...{ content, type, contentType, contentAttributes },
-    isPrivate: String(fields['private']) === 'true',
+    isPrivate: isTrue(fields['private']),
     sender: senderOf(call, type, conversation),
     sourceId: textField(fields, 'source_id'),
     additionalAttributes: isObject(fields['template_params']) ? { template_params: fields['template_params'] } : {},
@@ -112,7 +112,7 @@ function filesIn({ world, body }: AccountCall, fields: JsonObject): Blob[] {
   const sent = body.files.filter(({ name }) => name === 'attachments[]' || name === 'attachments')
   const signedIds = Array.isArray(fields['attachments']) ? fields['attachments'] : []
   const known = signedIds.map((id) => {
-    const found = /^blob (\d+)$/.exec(unsigned(String(id)) ?? '')?.[1]
+    const found = /^blob (\d+)$/.exec(unsigned(asText(id)) ?? '')?.[1]
     const blob = found === undefined ? undefined : world.db.blobs.get(Number(found))
     if (!blob) throw errors.unprocessable('ActiveSupport::MessageVerifier::InvalidSignature')
     return blob

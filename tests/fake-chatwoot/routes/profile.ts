@@ -1,4 +1,4 @@
-import { asObject, asTexts, type JsonObject } from '../model/json'
+import { asObject, asTexts, isTrue, type JsonObject } from '../model/json'
 import { membershipOf } from '../model/people'
 import { newToken } from '../model/secrets'
 import type { Availability, Membership, User } from '../model/rows'
@@ -79,7 +79,7 @@ function isAvailability(text: string | null): text is Availability {
 function setAutoOffline(call: UserCall): Answer {
   const wanted = wrapped(call, 'profile')
   const membership = membershipIn(call.user, wanted) ?? refuse()
-  membership.autoOffline = String(wanted['auto_offline']) === 'true'
+  membership.autoOffline = isTrue(wanted['auto_offline'])
   touch(call.user, membership)
   return json(profileView(call.world, call.user))
 }

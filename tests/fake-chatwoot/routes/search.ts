@@ -80,8 +80,12 @@ function messages(call: AccountCall): Json[] {
   return pageFrom(newest, { page: pageOf(call).number, size: PAGE }).map((message) => messageView(call, message))
 }
 
+/** Newer versions tell more of the message and nothing of its inbox. */
 function messageView({ world }: AccountCall, message: Message): JsonObject {
+  const isOld = world.features.version === '4.2.0'
+  const { status, isPrivate, contentAttributes } = message
   return {
+    ...(isOld ? {} : { status, private: isPrivate, content_attributes: contentAttributes }),
     id: message.id,
     content: message.content,
     message_type: MESSAGE_TYPES[message.type],
@@ -91,7 +95,7 @@ function messageView({ world }: AccountCall, message: Message): JsonObject {
     conversation_id: mustGet(world.db.conversations, message.conversationId).displayId,
     created_at: toEpoch(message.createdAt),
     sender: senderView(world, message),
-    inbox: foundInboxView(mustGet(world.db.inboxes, message.inboxId)),
+    inbox: isOld ? foundInboxView(mustGet(world.db.inboxes, message.inboxId)) : undefined,
   }
 }
 

@@ -1,7 +1,8 @@
 import { toIso } from '../model/clock'
-import { asIds, type JsonObject } from '../model/json'
+import { asIds, isTrue, type JsonObject } from '../model/json'
 import { membershipOf } from '../model/people'
-import type { Team, User } from '../model/rows'
+import type { Team } from '../model/directory-rows'
+import type { User } from '../model/rows'
 import { empty, errors, json, type Answer } from '../http/answer'
 import { idIn, textField, wrapped, type AccountCall } from '../http/call'
 import { admin, member, type Route } from '../http/routes'
@@ -54,7 +55,7 @@ function create(call: AccountCall): Answer {
   const team = world.db.teams.add((id) => ({
     ...{ id, accountId: account.id, name, memberIds: [], createdAt: now, updatedAt: now },
     description: textField(wanted, 'description'),
-    allowAutoAssign: String(wanted['allow_auto_assign'] ?? true) === 'true',
+    allowAutoAssign: isTrue(wanted['allow_auto_assign'] ?? true),
   }))
   announceStale(world, account.id, { list: 'team', performer: user })
   return json(teamView(team, user))
@@ -65,7 +66,7 @@ function update(call: AccountCall): Answer {
   const wanted = wrapped(call, 'team')
   team.name = textField(wanted, 'name')?.toLowerCase() ?? team.name
   team.description = textField(wanted, 'description') ?? team.description
-  if ('allow_auto_assign' in wanted) team.allowAutoAssign = String(wanted['allow_auto_assign']) === 'true'
+  if ('allow_auto_assign' in wanted) team.allowAutoAssign = isTrue(wanted['allow_auto_assign'])
   team.updatedAt = call.world.clock.now()
   announceStale(call.world, call.account.id, { list: 'team', performer: call.user })
   return json(teamView(team, call.user))

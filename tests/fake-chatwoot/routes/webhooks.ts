@@ -1,5 +1,5 @@
 import { asTexts, type JsonObject } from '../model/json'
-import type { Webhook } from '../model/rows'
+import type { Webhook } from '../model/directory-rows'
 import { empty, errors, json, type Answer } from '../http/answer'
 import { idIn, textField, wrapped, type AccountCall } from '../http/call'
 import { admin, type Route } from '../http/routes'

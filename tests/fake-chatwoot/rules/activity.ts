@@ -1,4 +1,5 @@
-import type { Conversation, Priority, Status, Team, User } from '../model/rows'
+import type { Team } from '../model/directory-rows'
+import type { Conversation, Priority, Status, User } from '../model/rows'
 import type { World } from '../model/world'
 import { announceMessage } from './announce'
 

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../model/json'
-import { asObject } from '../model/json'
+import { asObject, isTrue, type JsonObject } from '../model/json'
 import type { Contact, User } from '../model/rows'
 import { errors } from '../http/answer'
 import type { World } from '../model/world'
@@ -59,7 +58,7 @@ function ownFields(fields: ContactFields): Partial<Contact> {
   if ('email' in fields) own.email = textOrNull(fields['email'])?.toLowerCase() ?? null
   if ('phone_number' in fields) own.phoneNumber = textOrNull(fields['phone_number'])
   if ('identifier' in fields) own.identifier = textOrNull(fields['identifier'])
-  if ('blocked' in fields) own.blocked = String(fields['blocked']) === 'true'
+  if ('blocked' in fields) own.blocked = isTrue(fields['blocked'])
   if ('custom_attributes' in fields) own.customAttributes = asObject(fields['custom_attributes'])
   if ('additional_attributes' in fields) own.additionalAttributes = asObject(fields['additional_attributes'])
   return own

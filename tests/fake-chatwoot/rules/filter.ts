@@ -1,4 +1,4 @@
-import { asObject, isObject, type Json, type JsonObject } from '../model/json'
+import { asObject, asText, isObject, type Json, type JsonObject } from '../model/json'
 import { errors } from '../http/answer'
 
 /** One condition of a filter, as clients send it. */
@@ -41,19 +41,19 @@ export function readConditions<Row>(body: JsonObject, keys: Map<string, FilterKe
 }
 
 function checkKey<Row>(given: JsonObject, keys: Map<string, FilterKey<Row>>, ownKeys: Set<string>): void {
-  const name = String(given['attribute_key'])
+  const name = asText(given['attribute_key'])
   const key = keys.get(name)
   if (!key) {
     const known = [...keys.keys()].filter((one) => !ownKeys.has(one)).join(',')
     const text = `The key should be one of [${known}] or a custom attribute defined in the account.`
     throw errors.unprocessable(`Invalid attribute key - [${name}]. ${text}`)
   }
-  if (!key.operators.includes(String(given['filter_operator']))) {
+  if (!key.operators.includes(asText(given['filter_operator']))) {
     const allowed = key.operators.join(',')
     throw errors.unprocessable(`Invalid operator. The allowed operators for ${name} are [${allowed}].`)
   }
   const hasValues = Array.isArray(given['values']) && given['values'].length > 0
-  if (!hasValues && !WITHOUT_VALUES.has(String(given['filter_operator']))) {
+  if (!hasValues && !WITHOUT_VALUES.has(asText(given['filter_operator']))) {
     throw errors.unprocessable(`Invalid value. The values provided for ${name} are invalid`)
   }
 }
@@ -65,7 +65,7 @@ function conditionFrom(given: JsonObject): Condition {
     throw errors.unprocessable('Query operator must be either "AND" or "OR".')
   }
   const values = Array.isArray(given['values']) ? given['values'] : []
-  return { key: String(given['attribute_key']), operator: String(given['filter_operator']), values, join }
+  return { key: asText(given['attribute_key']), operator: asText(given['filter_operator']), values, join }
 }
 
 /** True when a row fits: "and" binds before "or", as in the query the real server writes. */
@@ -110,7 +110,7 @@ function holds<Row>(
     case 'is_not_present':
       return list.every((text) => text === '')
     default:
-      return isInTime(Number(found), { operator, value: String(values[0]), now })
+      return isInTime(Number(found), { operator, value: asText(values[0]), now })
   }
 }
 

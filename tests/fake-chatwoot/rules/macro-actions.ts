@@ -1,4 +1,4 @@
-import { asIds, asTexts, type Json, type JsonObject } from '../model/json'
+import { asIds, asText, asTexts, type Json, type JsonObject } from '../model/json'
 import type { Conversation, Priority, User } from '../model/rows'
 import type { World } from '../model/world'
 import { assignTeam, changeConversation, setLabels } from './change-conversation'
@@ -26,8 +26,8 @@ const ACTIONS: Record<string, Run> = {
   },
   assign_team: (world, one, { params, by }) => assignTeam(world, one, { teamId: asIds(params)[0] ?? null, by }),
   remove_assigned_team: (world, one, { by }) => assignTeam(world, one, { teamId: null, by }),
-  send_message: (world, one, { params, by }) => say(world, one, { params, by }, false),
-  add_private_note: (world, one, { params, by }) => say(world, one, { params, by }, true),
+  send_message: (world, one, { params, by }) => say(world, one, { params, by, isPrivate: false }),
+  add_private_note: (world, one, { params, by }) => say(world, one, { params, by, isPrivate: true }),
   send_email_transcript: () => undefined,
   send_attachment: () => undefined,
   send_webhook_event: () => undefined,
@@ -42,11 +42,15 @@ export function isMacroAction(name: string): boolean {
 export function runMacro(world: World, conversation: Conversation, { actions, by }: { actions: JsonObject[]; by: User }): void {
   for (const action of actions) {
     const params = Array.isArray(action['action_params']) ? action['action_params'] : []
-    ACTIONS[String(action['action_name'])]?.(world, conversation, { params, by })
+    ACTIONS[asText(action['action_name'])]?.(world, conversation, { params, by })
   }
 }
 
-function say(world: World, conversation: Conversation, { params, by }: { params: Json[]; by: User }, isPrivate: boolean): void {
+function say(
+  world: World,
+  conversation: Conversation,
+  { params, by, isPrivate }: { params: Json[]; by: User; isPrivate: boolean },
+): void {
   const draft = { content: asTexts(params)[0] ?? '', isPrivate, sender: { type: 'User' as const, id: by.id } }
   createMessage(world, conversation, { draft, performer: by })
 }

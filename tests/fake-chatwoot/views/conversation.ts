@@ -1,7 +1,8 @@
 import { toEpoch, toEpochFraction, toIso } from '../model/clock'
 import { mustGet } from '../model/database'
 import type { JsonObject } from '../model/json'
-import type { ContactInbox, Conversation, Message, Team, User } from '../model/rows'
+import type { Team } from '../model/directory-rows'
+import type { ContactInbox, Conversation, Message, User } from '../model/rows'
 import type { World } from '../model/world'
 import { contactView, pushContactView } from './contact'
 import { pushMessageView, unreadCount } from './message'
@@ -44,14 +45,10 @@ function metaView(world: World, conversation: Conversation, viewer: User | null)
     sender: contactView(world, mustGet(db.contacts, conversation.contactId)),
     channel: mustGet(db.inboxes, conversation.inboxId).channelType,
     assignee: assignee && agentView(world, assignee, conversation.accountId),
-    assignee_type: features.tellsAssigneeType ? assigneeType(assignee) : undefined,
+    assignee_type: features.tellsAssigneeType && assignee ? 'User' : undefined,
     team: team && teamView(team, viewer),
     hmac_verified: false,
   }
-}
-
-function assigneeType(assignee: User | undefined): string | null {
-  return assignee ? 'User' : null
 }
 
 /** A conversation as events tell it: other keys, and the time of the first reply as a text. */
@@ -72,7 +69,7 @@ export function pushConversationView(world: World, conversation: Conversation): 
     meta: {
       sender: pushContactView(world, mustGet(db.contacts, conversation.contactId)),
       assignee: assignee ? pushUserView(world, assignee, conversation.accountId) : null,
-      assignee_type: features.tellsAssigneeType ? assigneeType(assignee) : undefined,
+      assignee_type: features.tellsAssigneeType ? (assignee ? 'User' : null) : undefined,
       team: team ? { id: team.id, name: team.name } : null,
       hmac_verified: false,
     },

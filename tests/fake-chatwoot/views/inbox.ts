@@ -1,5 +1,5 @@
 import { toIso } from '../model/clock'
-import type { JsonObject } from '../model/json'
+import { asText, type JsonObject } from '../model/json'
 import type { Inbox } from '../model/rows'
 import type { World } from '../model/world'
 import { pictureUrl } from './file'
@@ -41,7 +41,7 @@ export function inboxView(world: World, inbox: Inbox, { forAdmin }: { forAdmin: 
     hmac_mandatory: channel['hmac_mandatory'] ?? null,
     welcome_title: null,
     welcome_tagline: null,
-    web_widget_script: channel['website_token'] ? widgetScript(world, String(channel['website_token'])) : null,
+    web_widget_script: channel['website_token'] ? widgetScript(world, asText(channel['website_token'])) : null,
     website_token: channel['website_token'] ?? null,
     selected_feature_flags: channel['selected_feature_flags'] ?? null,
     reply_time: channel['reply_time'] ?? null,
