@@ -4,7 +4,7 @@
  */
 import type { Message } from '../../src-preload/contract/entities'
 import type { ConversationKey, MessageId } from '../../src-preload/contract/ids'
-import type { MessageNews } from '../../src-main/core/news'
+import type { MessageNews, ServerProfile } from '../../src-main/core/news'
 import type { Outcome } from '../../src-main/core/outcome'
 import type { MessageWindow, OutgoingMessage, Server } from '../../src-main/core/ports'
 import type { FakeClock } from './clock'
@@ -55,6 +55,7 @@ export class ModelChatwoot {
   echoPlan: EchoPlan[] = []
   /** 4.2.0 forgets `client_message_id`; 4.10 keeps it (FACTS §4.2). */
   keepsClientId = false
+  profileAnswer: Outcome<ServerProfile> = { kind: 'never-sent', reason: 'connect', detail: 'busy' }
   private nextId = 100
 
   constructor(private readonly clock: FakeClock) {}
@@ -81,7 +82,7 @@ export class ModelChatwoot {
     return fakeServer({
       send: (message) => this.post(message),
       messages: (key, window) => this.look(key, window),
-      profile: () => Promise.resolve({ kind: 'never-sent', reason: 'connect', detail: 'busy' }),
+      profile: () => Promise.resolve(this.profileAnswer),
     })
   }
 

@@ -18,6 +18,7 @@ interface State {
   cursors: Map<AccountId, SyncCursor>
   verdicts: StoredVerdict[]
   reachedStart: Set<string>
+  mentioned: Set<string>
 }
 
 export class MemoryDisk {
@@ -30,6 +31,7 @@ export class MemoryDisk {
     cursors: new Map(),
     verdicts: [],
     reachedStart: new Set(),
+    mentioned: new Set(),
   }
 }
 
@@ -50,6 +52,7 @@ function snapshot(state: State): State {
     cursors: new Map(state.cursors),
     verdicts: [...state.verdicts],
     reachedStart: new Set(state.reachedStart),
+    mentioned: new Set(state.mentioned),
   }
 }
 
@@ -124,6 +127,8 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
       run(() => {
         state.messages = state.messages.filter(({ message }) => message.id !== null || message.clientId !== clientId)
       }),
+    setMentioned: (key, mentioned) =>
+      run(() => void (mentioned ? state.mentioned.add(name(key)) : state.mentioned.delete(name(key)))),
     setReachedStart: (key) => run(() => void state.reachedStart.add(name(key))),
     putDirectory: (directory) => run(() => void state.directories.set(directory.accountId, directory)),
     putJob: (job) =>
