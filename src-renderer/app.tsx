@@ -1,0 +1,174 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useLayoutEffect } from 'react'
+import type { Profile } from '../src-preload/contract/entities'
+import type { ListView } from '../src-preload/contract/schemas/conversation'
+import { stepArea, turnPanel } from './areas'
+import { call, errorOf, on } from './bridge/client'
+import { startLive } from './bridge/live'
+import { useProfiles, useSettings } from './bridge/queries'
+import { FaultWall, watchFaults } from './faults'
+import { startKeys, useKeys } from './keys'
+import { Blank } from './parts/blank'
+import { Button } from './parts/button'
+import { TalkRoom } from './rooms/conversation/talk'
+import { ContactPanel } from './rooms/conversation/panel'
+import { KeysDialog } from './rooms/frame/keys-dialog'
+import { MemoryBar } from './rooms/frame/memory-bar'
+import { Toasts } from './rooms/frame/toasts'
+import { TopBar } from './rooms/frame/top-bar'
+import { WindowButtons } from './rooms/frame/window-buttons'
+import { List } from './rooms/inbox/list'
+import { Rail } from './rooms/inbox/rail'
+import { OutboxRoom } from './rooms/outbox/outbox'
+import { Palette } from './rooms/palette/palette'
+import { SettingsRoom } from './rooms/settings/settings'
+import { SignInRoom } from './rooms/sign-in/sign-in'
+import { say, sayOr, speak, useText } from './text/t'
+import { refKey, toast, useUi, whyNot } from './ui-state'
+
+/** Everything that listens for as long as the window is open. */
+function useBackground(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const stops = [
+      startLive(client),
+      startKeys(),
+      watchFaults(),
+      on('notice.raised', ({ level, key, values }) => toast({ level, text: sayOr([key], say('notice.unknown', { key }), values) })),
+      on('target.requested', ({ conversation, compose }) => {
+        const ui = useUi.getState()
+        ui.go('workspace')
+        ui.select(conversation)
+        if (compose) ui.askComposer('reply')
+      }),
+    ]
+    return () => stops.forEach((stop) => stop())
+  }, [client])
+  const selected = useUi((ui) => ui.selected)
+  useEffect(() => {
+    call('window.report', { open: selected, problem: null }).catch((_thrown: unknown) => undefined)
+  }, [selected])
+}
+
+/** Language, theme, density and contrast on the root element: the tokens do the rest. */
+function useLook(): void {
+  const settings = useSettings().data
+  const language = settings?.language ?? 'system'
+  useLayoutEffect(() => speak(language), [language])
+  useLayoutEffect(() => {
+    const root = document.documentElement
+    root.dataset['theme'] = settings?.theme ?? 'system'
+    root.dataset['density'] = settings?.density ?? 'cosy'
+  }, [settings?.theme, settings?.density])
+  useLayoutEffect(() => {
+    const more = window.matchMedia?.('(prefers-contrast: more)')
+    const follow = () => (document.documentElement.dataset['contrast'] = more?.matches ? 'more' : 'normal')
+    follow()
+    more?.addEventListener('change', follow)
+    return () => more?.removeEventListener('change', follow)
+  }, [])
+}
+
+function useShellKeys(): void {
+  const { goTo, go, showSide, showOverlay } = useUi()
+  const view = (name: Exclude<ListView, 'inbox'>) => () => goTo({ view: name, inbox: null })
+  useKeys({
+    palette: () => showOverlay('palette'),
+    help: () => showOverlay('keys'),
+    settings: () => go('settings'),
+    goMine: view('mine'),
+    goUnassigned: view('unassigned'),
+    goWaiting: view('waiting'),
+    goMentions: view('mentions'),
+    goSnoozed: view('snoozed'),
+    goDrafts: view('drafts'),
+    goAll: view('all'),
+    goOutbox: () => {
+      go('workspace')
+      showSide('outbox')
+    },
+    panel: turnPanel,
+    nextArea: () => stepArea(1),
+    previousArea: () => stepArea(-1),
+  })
+}
+
+function Workspace() {
+  const side = useUi((ui) => ui.side)
+  const selected = useUi((ui) => ui.selected)
+  const key = selected ? refKey(selected) : undefined
+  return (
+    <div className={`workspace${selected ? '' : ' is-list'}${side ? ' shows-side' : ' is-wide'}`}>
+      <Rail />
+      <FaultWall>
+        <List />
+      </FaultWall>
+      <FaultWall on={key}>
+        <TalkRoom />
+      </FaultWall>
+      {side && <FaultWall on={`${side}/${key}`}>{side === 'outbox' ? <OutboxRoom /> : <ContactPanel />}</FaultWall>}
+    </div>
+  )
+}
+
+function SignIn({ hasProfiles }: { hasProfiles: boolean }) {
+  const go = useUi((ui) => ui.go)
+  const client = useQueryClient()
+  const done = () => void client.invalidateQueries().then(() => go('workspace'))
+  return (
+    <>
+      <SignInRoom onDone={done} onCancel={hasProfiles ? () => go('workspace') : null} />
+      <div className="sign-drag">
+        <WindowButtons />
+      </div>
+    </>
+  )
+}
+
+function Rooms({ profiles }: { profiles: Profile[] }) {
+  const { room, overlay } = useUi()
+  useShellKeys()
+  const isFirst = profiles.length === 0
+  if (isFirst || room === 'sign-in') return <SignIn hasProfiles={!isFirst} />
+  const isMemoryOnly = profiles.some((profile) => profile.memoryOnly)
+  return (
+    <div className={`window${isMemoryOnly ? ' has-bar' : ''}`}>
+      <TopBar />
+      {isMemoryOnly && <MemoryBar />}
+      {room === 'settings' ? <SettingsRoom /> : <Workspace />}
+      {overlay === 'palette' && <Palette />}
+      {overlay === 'keys' && <KeysDialog />}
+    </div>
+  )
+}
+
+/** The shell: which room is open, and what floats over it. */
+export function App() {
+  const t = useText()
+  useBackground()
+  useLook()
+  const profiles = useProfiles()
+  if (profiles.data) {
+    return (
+      <FaultWall>
+        <Rooms profiles={profiles.data} />
+        <Toasts />
+      </FaultWall>
+    )
+  }
+  if (!profiles.error) return <div className="window" role="status" aria-label={t('app.loading')} />
+  const error = errorOf(profiles.error)
+  return (
+    <div className="window">
+      <div className="topbar">
+        <span className="brand">{t('app.name')}</span>
+      </div>
+      <Blank icon={TriangleAlert} tone="red" title={t('fault.start')} text={error.kind === 'internal' ? t('fault.number', { incident: error.incident }) : whyNot(profiles.error)}>
+        <div className="btn-row">
+          <Button onPress={() => void profiles.refetch()}>{t('fault.openAgain')}</Button>
+        </div>
+      </Blank>
+    </div>
+  )
+}

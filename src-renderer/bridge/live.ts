@@ -1,0 +1,42 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { AccountId, ProfileId } from '../../src-preload/contract/ids'
+import { on } from './client'
+import { keyOf } from './queries'
+
+/** Which answers a topic makes old. Events carry topics, never data: there is one read path. */
+function outdated(profileId: ProfileId, topic: string): readonly (readonly unknown[])[] {
+  const [noun, account, number] = topic.split(':')
+  switch (noun) {
+    case 'inbox':
+      return [keyOf.lists, keyOf.counts]
+    case 'outbox':
+      return [keyOf.outbox, keyOf.counts]
+    case 'profiles':
+      return [keyOf.profiles]
+    case 'directory':
+      return [keyOf.directory(profileId, Number(account) as AccountId)]
+    case 'conversation': {
+      const tail = [profileId, Number(account), Number(number)]
+      return [
+        ['conversation', ...tail],
+        ['messages', ...tail],
+      ]
+    }
+    default:
+      return []
+  }
+}
+
+/** Keeps the answers fresh: the only place that calls one out of date. Returns the way to stop. */
+export function startLive(client: QueryClient): () => void {
+  const refresh = (key: readonly unknown[]) => void client.invalidateQueries({ queryKey: key })
+  const stops = [
+    on('store.changed', ({ profileId, topics }) => {
+      const keys = new Map(topics.flatMap((topic) => outdated(profileId, topic)).map((key) => [JSON.stringify(key), key]))
+      for (const key of keys.values()) refresh(key)
+    }),
+    on('link.changed', () => refresh(keyOf.profiles)),
+    on('settings.changed', (settings) => client.setQueryData(keyOf.settings, settings)),
+  ]
+  return () => stops.forEach((stop) => stop())
+}

@@ -1,0 +1,124 @@
+/**
+ * One hook per question to main. The store in main is the cache that matters: nothing here grows old by itself, and only
+ * `live` says that an answer is out of date.
+ */
+import { QueryClient, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import type { Message } from '../../src-preload/contract/entities'
+import type { AccountId, ConversationRef, MessageId, ProfileId } from '../../src-preload/contract/ids'
+import type { ListPage, ListQuery } from '../../src-preload/contract/schemas/conversation'
+import type { MessagePage } from '../../src-preload/contract/schemas/message'
+import { call } from './client'
+
+/** Rows of one question for the list. */
+export const LIST_PAGE = 100
+const MESSAGE_PAGE = 50
+/** A conversation that was left is forgotten after this: reading it again from disk is cheaper than holding it. */
+const FORGET_MS = 60_000
+
+/** A client that never guesses: no retries, no refetch by focus or age, and no idea of "online". */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: Infinity,
+        gcTime: FORGET_MS,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+    },
+  })
+}
+
+/** A list without its page. */
+export type ListAsk = Omit<ListQuery, 'offset' | 'limit'>
+
+/** Names of the answers, so that `live` can say which one is out of date. */
+export const keyOf = {
+  profiles: ['profiles'] as const,
+  settings: ['settings'] as const,
+  counts: ['counts'] as const,
+  outbox: ['outbox'] as const,
+  lists: ['list'] as const,
+  list: (ask: ListAsk, page: number) => ['list', ask, page] as const,
+  directory: (profileId: ProfileId, accountId: AccountId) => ['directory', profileId, accountId] as const,
+  conversation: (ref: ConversationRef) => ['conversation', ref.profileId, ref.accountId, ref.conversationId] as const,
+  messages: (ref: ConversationRef) => ['messages', ref.profileId, ref.accountId, ref.conversationId] as const,
+}
+
+/** Signed-in users with their accounts and links. */
+export function useProfiles() {
+  return useQuery({ queryKey: keyOf.profiles, queryFn: () => call('profile.list', {}), gcTime: Infinity })
+}
+
+/** All settings. */
+export function useSettings() {
+  return useQuery({ queryKey: keyOf.settings, queryFn: () => call('settings.get', {}), gcTime: Infinity })
+}
+
+/** Numbers of the rail. */
+export function useCounts() {
+  return useQuery({ queryKey: keyOf.counts, queryFn: () => call('conversation.counts', {}), gcTime: Infinity })
+}
+
+/** Unsent replies of every profile. */
+export function useOutbox() {
+  return useQuery({ queryKey: keyOf.outbox, queryFn: () => call('outbox.list', {}) })
+}
+
+/** Inboxes, agents, labels of an account; nothing is asked while none is named. */
+export function useDirectory(account: { profileId: ProfileId; accountId: AccountId } | null) {
+  return useQuery({
+    queryKey: account ? keyOf.directory(account.profileId, account.accountId) : ['directory'],
+    queryFn: () => call('directory.get', account ?? never()),
+    enabled: account !== null,
+    gcTime: Infinity,
+  })
+}
+
+/** The directories of many accounts at once, for the rail. */
+export function useDirectories(accounts: { profileId: ProfileId; accountId: AccountId }[]) {
+  return useQueries({
+    queries: accounts.map((account) => ({
+      queryKey: keyOf.directory(account.profileId, account.accountId),
+      queryFn: () => call('directory.get', account),
+      gcTime: Infinity,
+    })),
+  })
+}
+
+/** The pages of a list that are on screen. The first one always: it knows the total. */
+export function useListPages(ask: ListAsk, pages: number[]) {
+  return useQueries({
+    queries: pages.map((page) => ({
+      queryKey: keyOf.list(ask, page),
+      queryFn: (): Promise<ListPage> => call('conversation.list', { ...ask, offset: page * LIST_PAGE, limit: LIST_PAGE }),
+    })),
+  })
+}
+
+/** One conversation; opening it also makes main ask the server for what is newer. */
+export function useConversation(ref: ConversationRef) {
+  return useQuery({ queryKey: keyOf.conversation(ref), queryFn: () => call('conversation.open', ref) })
+}
+
+/** Messages of a conversation: the newest page first, older ones on demand. */
+export function useMessages(ref: ConversationRef) {
+  return useInfiniteQuery({
+    queryKey: keyOf.messages(ref),
+    queryFn: ({ pageParam }): Promise<MessagePage> =>
+      call('message.page', { conversation: ref, before: pageParam, limit: MESSAGE_PAGE }),
+    initialPageParam: null as MessageId | null,
+    getNextPageParam: (page) => (page.reachedStart ? undefined : oldestId(page.messages)),
+  })
+}
+
+function oldestId(messages: Message[]): MessageId | undefined {
+  return messages.find((message) => message.id !== null)?.id ?? undefined
+}
+
+function never(): never {
+  throw new Error('asked without an account')
+}
+

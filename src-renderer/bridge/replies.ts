@@ -1,0 +1,40 @@
+import type { ClientId, ConversationRef } from '../../src-preload/contract/ids'
+import { say } from '../text/t'
+import { attempt, toast, useUi, whyNot } from '../ui-state'
+import { call } from './client'
+
+/** An unsent reply and where it belongs. */
+export interface ReplyRef {
+  conversation: ConversationRef
+  clientId: ClientId
+}
+
+const named = (reply: ReplyRef) => ({ profileId: reply.conversation.profileId, clientId: reply.clientId })
+
+/** Takes a reply back before it leaves; its text returns as the draft. Answers whether it came in time. */
+export async function takeBack(reply: ReplyRef): Promise<boolean> {
+  try {
+    const { undone } = await call('reply.undo', named(reply))
+    if (undone) useUi.getState().draftIsNew(reply.conversation)
+    else toast({ level: 'warn', text: say('reply.tooLate') })
+    return undone
+  } catch (thrown: unknown) {
+    toast({ level: 'error', text: whyNot(thrown) })
+    return false
+  }
+}
+
+/** Lets a resting or held reply go now. */
+export function release(reply: ReplyRef): Promise<boolean> {
+  return attempt(call('reply.release', named(reply)))
+}
+
+/** Sends a failed reply again. */
+export function retry(reply: ReplyRef): Promise<boolean> {
+  return attempt(call('reply.retry', named(reply)))
+}
+
+/** Drops a reply for good. */
+export async function drop(reply: ReplyRef): Promise<void> {
+  if (await attempt(call('reply.discard', named(reply)))) toast({ text: say('reply.dropped') })
+}

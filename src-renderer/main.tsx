@@ -1,0 +1,37 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '@fontsource-variable/inter/index.css'
+import './look/tokens.css'
+import './look/base.css'
+import './look/buttons.css'
+import './look/fields.css'
+import './look/marks.css'
+import './look/menus.css'
+import './look/workspace.css'
+import './look/list.css'
+import './look/conversation.css'
+import './look/messages.css'
+import './look/attachments.css'
+import './look/notes-mail.css'
+import './look/composer.css'
+import './look/panel.css'
+import './look/overlay.css'
+import './look/states.css'
+import './look/settings.css'
+import './look/sign-in.css'
+import './look/widths.css'
+import './look/window.css'
+import './look/contrast.css'
+import { App } from './app'
+import { makeQueryClient } from './bridge/queries'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={makeQueryClient()}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+)

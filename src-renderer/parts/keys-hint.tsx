@@ -1,0 +1,12 @@
+/** Keys beside the button they press. */
+export function KeysHint({ keys }: { keys: string[] }) {
+  return (
+    <span className="keys" aria-hidden="true">
+      {keys.map((key, index) => (
+        <kbd className="kbd" key={index}>
+          {key}
+        </kbd>
+      ))}
+    </span>
+  )
+}

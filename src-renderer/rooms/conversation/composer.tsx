@@ -1,0 +1,161 @@
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import type { MessageId } from '../../../src-preload/contract/ids'
+import { useSettings } from '../../bridge/queries'
+import { type ReplyRef, takeBack } from '../../bridge/replies'
+import { chordOf, useKeys } from '../../keys'
+import { Glyph } from '../../parts/glyph'
+import { channelLook, firstName } from '../../parts/names'
+import { useText } from '../../text/t'
+import { refKey, useUi } from '../../ui-state'
+import { setStatus } from './actions'
+import { ComposerFoot } from './composer-foot'
+import { ComposerHead } from './composer-head'
+import { useTalk } from './talk-context'
+import { useTyping } from './use-typing'
+import { Writing, type WritingState } from './writing'
+
+interface ComposerProps {
+  seenId: MessageId | null
+  /** My reply that still rests in its ring, if any. */
+  resting: ReplyRef | null
+}
+
+type Field = { current: HTMLTextAreaElement | null }
+
+/** One writing for each opening of a conversation: read at the start, written down at the end. */
+function useWriting(): [Writing, WritingState] {
+  const { ref } = useTalk()
+  const { profileId, accountId, conversationId } = ref
+  const writing = useMemo(() => new Writing({ profileId, accountId, conversationId }), [profileId, accountId, conversationId])
+  const state = useSyncExternalStore(writing.subscribe, writing.get)
+  const news = useUi((ui) => (ui.draftNews.key === refKey(writing.ref) ? ui.draftNews.count : 0))
+  useEffect(() => void writing.load(), [writing, news])
+  useEffect(() => {
+    const flush = () => void writing.flush()
+    window.addEventListener('blur', flush)
+    window.addEventListener('pagehide', flush)
+    return () => {
+      window.removeEventListener('blur', flush)
+      window.removeEventListener('pagehide', flush)
+      flush()
+    }
+  }, [writing])
+  return [writing, state]
+}
+
+/** Puts the cursor where the draft had it, once for each time a text is put in from outside. */
+function useCursor(field: Field, { loads, cursor, isLoading }: WritingState): void {
+  useLayoutEffect(() => {
+    if (!isLoading) field.current?.setSelectionRange(cursor, cursor)
+    // Only a text from outside moves the cursor; typing moves it by itself.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [loads])
+}
+
+/** R, N and Enter in the list ask for the composer. */
+function useAsked(writing: Writing, field: Field): void {
+  const ask = useUi((ui) => ui.composerAsk)
+  const handled = useRef(ask.count)
+  useEffect(() => {
+    if (handled.current === ask.count) return
+    handled.current = ask.count
+    if (ask.kind) writing.ask(ask.kind)
+    field.current?.focus()
+  }, [ask, writing, field])
+  const open = (kind: 'reply' | 'note') => {
+    writing.ask(kind)
+    field.current?.focus()
+  }
+  useKeys({
+    reply: () => open('reply'),
+    note: () => open('note'),
+    switchKind: () => {
+      writing.setKind(writing.get().kind === 'reply' ? 'note' : 'reply')
+      field.current?.focus()
+    },
+  })
+}
+
+/** What sends: the kind is read from the writing at the moment of the press. */
+function useSend(writing: Writing, seenId: MessageId | null, stopTyping: () => void) {
+  const { ref, conversation } = useTalk()
+  return async (andResolve: boolean): Promise<void> => {
+    const { kind } = writing.get()
+    if (andResolve && kind === 'note') return
+    stopTyping()
+    if ((await writing.send(seenId)) && andResolve) await setStatus(ref, conversation, 'resolved')
+  }
+}
+
+function useHint(kind: 'reply' | 'note'): string {
+  const t = useText()
+  const { conversation, isLive } = useTalk()
+  if (kind === 'note') return t('composer.noteHint')
+  if (!conversation.canReply) return t('composer.closedHint')
+  return t(isLive ? 'composer.replyHint' : 'composer.offlineHint')
+}
+
+function useFieldKeys(writing: Writing, send: (andResolve: boolean) => Promise<void>, resting: ReplyRef | null) {
+  const enterSends = useSettings().data?.enterSends ?? false
+  return (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return
+    const chord = chordOf(event.nativeEvent)
+    const { kind, text } = writing.get()
+    if (chord === 'Ctrl+Enter' || (chord === 'Enter' && enterSends && kind === 'reply')) void send(false)
+    else if (chord === 'Ctrl+Shift+Enter') void send(true)
+    else if (chord === 'Ctrl+Z' && text === '' && resting) void takeBack(resting)
+    else if (event.key === 'Escape') event.currentTarget.closest<HTMLElement>('.talk')?.querySelector<HTMLElement>('.timeline')?.focus()
+    else return
+    event.preventDefault()
+  }
+}
+
+/** Where a reply or a note is written. Two kinds that cannot be taken for each other. */
+export function Composer({ seenId, resting }: ComposerProps) {
+  const t = useText()
+  const { conversation, account, inbox } = useTalk()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [writing, state] = useWriting()
+  const typing = useTyping(writing.ref)
+  useCursor(field, state)
+  useAsked(writing, field)
+  const send = useSend(writing, seenId, typing.stop)
+  const onKeyDown = useFieldKeys(writing, send, resting)
+  const isNote = state.kind === 'note'
+  const channel = t(`channel.${channelLook(conversation.channel, inbox?.name).word}`)
+  const label = isNote
+    ? t('composer.noteLabel', { name: firstName(conversation.contact.name) })
+    : t('composer.replyLabel', { name: conversation.contact.name, channel, account: account?.name ?? '' })
+  const onText = (text: string, cursor: number) => {
+    writing.edit(text, cursor)
+    if (text === '') typing.stop()
+    else typing.wrote(state.kind)
+  }
+  return (
+    <div className="composer-wrap" data-area="composer">
+      <form className={`composer${isNote ? ' composer-note' : ''}`} aria-label={label} onSubmit={(event) => event.preventDefault()}>
+        <ComposerHead kind={state.kind} onKind={(kind) => writing.setKind(kind)} />
+        <textarea
+          ref={field}
+          className="composer-text"
+          dir="auto"
+          rows={2}
+          aria-label={label}
+          placeholder={useHint(state.kind)}
+          value={state.text}
+          onChange={(event) => onText(event.target.value, event.target.selectionStart)}
+          onSelect={(event) => writing.moveCursor(event.currentTarget.selectionStart)}
+          onKeyDown={onKeyDown}
+          onBlur={typing.stop}
+        />
+        {state.problem !== null && (
+          <p className="composer-problem" role="alert">
+            <Glyph name="st-failed" />
+            <span>{state.problem}</span>
+          </p>
+        )}
+        <ComposerFoot state={state} onSend={(andResolve) => void send(andResolve)} />
+      </form>
+    </div>
+  )
+}

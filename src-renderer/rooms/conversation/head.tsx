@@ -1,0 +1,93 @@
+import { ArrowLeft, Check, Clock, Ellipsis, PanelRight, RotateCcw, UserRoundCheck, UserRoundX } from 'lucide-react'
+import { useSettings } from '../../bridge/queries'
+import { ariaKeys, keysOf } from '../../keys'
+import { AccountCode, Avatar } from '../../parts/avatar'
+import { Button, IconButton } from '../../parts/button'
+import { Glyph } from '../../parts/glyph'
+import { Menu, type MenuLine } from '../../parts/menu'
+import { channelLook } from '../../parts/names'
+import { WaitClock } from '../../parts/wait-clock'
+import { useText } from '../../text/t'
+import { useUi } from '../../ui-state'
+import { assign, setStatus } from './actions'
+import { useTalk } from './talk-context'
+
+function Who() {
+  const { ref, conversation, account, inbox } = useTalk()
+  const settings = useSettings().data
+  const where = [account?.name, inbox?.name, `#${ref.conversationId}`].filter((part) => part !== undefined).join(', ')
+  return (
+    <div className="talk-who">
+      <div className="talk-name">
+        <h2 className="cut" dir="auto">
+          {conversation.contact.name}
+        </h2>
+        {settings && conversation.waitingSinceAt !== null && <WaitClock sinceAt={conversation.waitingSinceAt} limits={settings} />}
+      </div>
+      <div className="talk-where">
+        {account && <AccountCode code={account.code} name={account.name} />}
+        <Glyph name={channelLook(conversation.channel, inbox?.name).glyph} size={12} />
+        <span className="cut">{where}</span>
+      </div>
+    </div>
+  )
+}
+
+function useMore(): MenuLine[] {
+  const t = useText()
+  const { ref, conversation } = useTalk()
+  const pending: MenuLine = { id: 'pending', text: t('talk.pending'), icon: Clock, onPick: () => void setStatus(ref, conversation, 'pending') }
+  const unassign: MenuLine = { id: 'unassign', text: t('talk.unassign'), icon: UserRoundX, onPick: () => void assign(ref, conversation, null) }
+  return [...(conversation.status === 'pending' ? [] : [pending]), ...(conversation.assignee ? [unassign] : [])]
+}
+
+function StatusButton() {
+  const t = useText()
+  const { ref, conversation } = useTalk()
+  if (conversation.status === 'open' || conversation.status === 'pending') {
+    return (
+      <Button icon={Check} keys={keysOf('resolve')} ariaKeys={ariaKeys('resolve')} onPress={() => void setStatus(ref, conversation, 'resolved')}>
+        {t('talk.resolve')}
+      </Button>
+    )
+  }
+  return (
+    <Button icon={RotateCcw} keys={keysOf('reopen')} ariaKeys={ariaKeys('reopen')} onPress={() => void setStatus(ref, conversation, 'open')}>
+      {t('talk.reopen')}
+    </Button>
+  )
+}
+
+/** Account, channel and customer, always in the same place, and what can be done. */
+export function TalkHead() {
+  const t = useText()
+  const { ref, conversation, account } = useTalk()
+  const { side, showSide, select } = useUi()
+  const more = useMore()
+  const me = account?.profile.user.id
+  const isMine = me !== undefined && conversation.assignee?.id === me
+  return (
+    <header className="talk-head">
+      <IconButton className="only-narrow" icon={ArrowLeft} flip label={t('talk.backToList')} onPress={() => select(null)} />
+      <Avatar name={conversation.contact.name} />
+      <Who />
+      {!isMine && me !== undefined && (
+        <IconButton icon={UserRoundCheck} label={t('talk.assignMe')} keys={keysOf('assignMe')} ariaKeys={ariaKeys('assignMe')} onPress={() => void assign(ref, conversation, me)} />
+      )}
+      <IconButton icon={PanelRight} label={t('talk.panel')} keys={keysOf('panel')} pressed={side !== null} onPress={() => showSide(side === null ? 'contact' : null)} />
+      {more.length > 0 && (
+        <Menu
+          label={t('act.more')}
+          lines={more}
+          at="menu-pop-end"
+          trigger={(props) => (
+            <button type="button" className="btn btn-icon" aria-label={t('act.more')} title={t('act.more')} {...props}>
+              <Ellipsis className="icon" aria-hidden="true" />
+            </button>
+          )}
+        />
+      )}
+      <StatusButton />
+    </header>
+  )
+}

@@ -1,0 +1,121 @@
+import { LockKeyhole } from 'lucide-react'
+import { memo } from 'react'
+import type { TimelineMessage } from '../../../src-preload/contract/entities'
+import { Avatar } from '../../parts/avatar'
+import { Files } from '../../parts/files'
+import { Icon } from '../../parts/icon'
+import { firstName } from '../../parts/names'
+import { plainLine } from '../../parts/preview-text'
+import { RichText } from '../../parts/rich-text'
+import { type Say, useText } from '../../text/t'
+import { clock } from '../../text/when'
+import { HeldCard } from './held-card'
+import { MailCard } from './mail-card'
+import { OwnState } from './own-state'
+import { type Talk, useTalk } from './talk-context'
+
+/** Who speaks, for a screen reader and for quotes. */
+function whoOf(message: TimelineMessage, talk: Talk, t: Say): string {
+  if (message.sender && message.sender.id === talk.account?.profile.user.id && message.sender.type === 'user') return t('message.you')
+  if (message.sender?.name) return message.sender.name
+  return message.type === 'incoming' ? talk.conversation.contact.name : t('message.you')
+}
+
+interface MessageProps {
+  message: TimelineMessage
+  quoted: TimelineMessage | undefined
+  newer: TimelineMessage | undefined
+  isFirst: boolean
+  isLast: boolean
+}
+
+function Body({ message, quoted }: { message: TimelineMessage; quoted: TimelineMessage | undefined }) {
+  const t = useText()
+  const talk = useTalk()
+  if (message.deleted) return <div className="bubble bubble-gone">{t('message.deleted')}</div>
+  if (message.mail) return <MailCard message={message} mail={message.mail} />
+  const hasText = message.content.trim() !== ''
+  return (
+    <>
+      <Files files={message.attachments} onLink={talk.openLink} />
+      {(hasText || message.attachments.length === 0) && (
+        <div className="bubble" dir="auto">
+          {quoted && <span className="quote">{t('message.quote', { name: firstName(whoOf(quoted, talk, t)), text: plainLine(quoted.content) })}</span>}
+          {hasText ? <RichText className="bubble-text" text={message.content} onLink={talk.openLink} /> : t('message.unknownKind')}
+        </div>
+      )}
+    </>
+  )
+}
+
+function labelOf(message: TimelineMessage, talk: Talk, t: Say): string {
+  return t('message.name', { who: whoOf(message, talk, t), time: clock(message.createdAt), text: plainLine(message.content).slice(0, 120) })
+}
+
+function Note({ message }: { message: TimelineMessage }) {
+  const t = useText()
+  const talk = useTalk()
+  const state = message.outbox ? (message.outbox.state === 'failed' ? ' is-failed' : ' is-kept') : ''
+  return (
+    <article className={`note${state}`} aria-label={`${t('message.note')}. ${labelOf(message, talk, t)}`}>
+      <div className="note-in">
+        <div className="note-head">
+          <Icon of={LockKeyhole} size={14} />
+          <b>{t('message.note')}</b>
+          <span>
+            {whoOf(message, talk, t)}, {clock(message.createdAt)}
+          </span>
+          <span className="grow" />
+          <span>{t('message.noteWho')}</span>
+        </div>
+        {message.deleted ? <p className="bubble-gone">{t('message.deleted')}</p> : <RichText className="note-text" text={message.content} onLink={talk.openLink} />}
+        <Files files={message.attachments} onLink={talk.openLink} />
+        {message.outbox && <OwnState message={message} />}
+      </div>
+    </article>
+  )
+}
+
+function Incoming({ message, quoted, isFirst, isLast }: MessageProps) {
+  const t = useText()
+  const talk = useTalk()
+  const name = message.sender?.name || talk.conversation.contact.name
+  return (
+    <article className={`msg msg-in${message.mail ? ' msg-wide' : ''}${isFirst ? '' : ' is-joined'}`} aria-label={labelOf(message, talk, t)}>
+      {isFirst ? <Avatar name={name} size={24} /> : <span />}
+      <div className="msg-body">
+        <Body message={message} quoted={quoted} />
+        {isLast && (
+          <div className="msg-foot">
+            <time>{clock(message.createdAt)}</time>
+          </div>
+        )}
+      </div>
+    </article>
+  )
+}
+
+function Outgoing({ message, quoted, isFirst, isLast }: MessageProps) {
+  const t = useText()
+  const talk = useTalk()
+  const isFailed = message.outbox?.state === 'failed' || (!message.outbox && message.status === 'failed')
+  const state = isFailed ? ' is-failed' : message.outbox ? ' is-kept' : ''
+  return (
+    <article className={`msg msg-out${message.mail ? ' msg-wide' : ''}${state}${isFirst ? '' : ' is-joined'}`} aria-label={labelOf(message, talk, t)}>
+      <div className="msg-body">
+        <Body message={message} quoted={quoted} />
+        {isLast && <OwnState message={message} />}
+      </div>
+    </article>
+  )
+}
+
+function AnyMessage(props: MessageProps) {
+  const { message, newer } = props
+  if (message.outbox?.state === 'held') return <HeldCard message={message} newer={newer} />
+  if (message.private) return <Note message={message} />
+  return message.type === 'incoming' ? <Incoming {...props} /> : <Outgoing {...props} />
+}
+
+/** A message of any kind: the customer's, ours, a note, an e-mail, or a held reply. */
+export const Message = memo(AnyMessage)

@@ -1,0 +1,130 @@
+import { RotateCw, Undo2 } from 'lucide-react'
+import type { OutboxState, TimelineMessage } from '../../../src-preload/contract/entities'
+import { useSettings } from '../../bridge/queries'
+import { drop, release, type ReplyRef, retry, takeBack } from '../../bridge/replies'
+import { keysOf } from '../../keys'
+import { Button } from '../../parts/button'
+import { Delivery } from '../../parts/delivery'
+import { Glyph } from '../../parts/glyph'
+import { reasonText } from '../../parts/reason'
+import { Ring } from '../../parts/ring'
+import { useNow } from '../../text/now'
+import { useText } from '../../text/t'
+import { clock } from '../../text/when'
+import { useTalk } from './talk-context'
+
+/** The ring that empties, the seconds in figures, and the way back. */
+function Resting({ untilAt, reply }: { untilAt: number; reply: ReplyRef }) {
+  const t = useText()
+  const now = useNow(250)
+  const whole = useSettings().data?.undoMs ?? 5000
+  const left = Math.max(0, untilAt - now)
+  const seconds = Math.ceil(left / 1000)
+  return (
+    <div className="undo" role="timer">
+      <Ring left={whole > 0 ? left / whole : 0} />
+      <span>{seconds > 0 ? t('state.resting', { count: seconds }) : t('state.leaving')}</span>
+      {seconds > 0 && (
+        <Button keys={keysOf('takeBack')} onPress={() => void takeBack(reply)}>
+          {t('reply.undo')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Failed({ outbox, reply }: { outbox: OutboxState; reply: ReplyRef }) {
+  const t = useText()
+  return (
+    <div className="fail" role="alert">
+      <p className="fail-why">
+        <Glyph name="st-failed" size={16} />
+        <span>
+          <b>{t('state.failed')}</b> {reasonText(outbox.reason)}
+        </span>
+      </p>
+      <div className="btn-row">
+        <Button icon={RotateCw} onPress={() => void retry(reply)}>
+          {t('reply.retry')}
+        </Button>
+        <Button look="quiet" icon={Undo2} onPress={() => void takeBack(reply)}>
+          {t('reply.takeBack')}
+        </Button>
+        <Button look="quiet" onPress={() => void drop(reply)}>
+          {t('reply.drop')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const waits = {
+  resting: { glyph: 'st-kept', key: 'state.kept' },
+  queued: { glyph: 'st-kept', key: 'state.kept' },
+  sending: { glyph: 'st-asking', key: 'state.sending' },
+  unsure: { glyph: 'st-asking', key: 'state.unsure' },
+  held: { glyph: 'st-kept', key: 'state.held' },
+  failed: { glyph: 'st-failed', key: 'state.failed' },
+} as const
+
+function Waiting({ outbox, reply, time }: { outbox: OutboxState; reply: ReplyRef; time: string }) {
+  const t = useText()
+  const sign = waits[outbox.state]
+  const canReturn = outbox.state === 'queued'
+  return (
+    <div className="msg-foot" title={reasonText(outbox.reason)}>
+      <time>{time}</time>
+      <span className="state state-kept">
+        <Glyph name={sign.glyph} />
+        {t(sign.key)}
+      </span>
+      {canReturn && (
+        <>
+          <Button look="quiet" onPress={() => void takeBack(reply)}>
+            {t('reply.takeBack')}
+          </Button>
+          {outbox.untilAt !== null && (
+            <Button look="quiet" onPress={() => void release(reply)}>
+              {t('reply.sendNow')}
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+function Sent({ message, time }: { message: TimelineMessage; time: string }) {
+  const t = useText()
+  if (message.status === 'failed') {
+    return (
+      <div className="fail" role="alert">
+        <p className="fail-why">
+          <Glyph name="st-failed" size={16} />
+          <span>
+            <b>{t('state.failedChannel')}</b> {message.error}
+          </span>
+        </p>
+      </div>
+    )
+  }
+  return (
+    <div className="msg-foot">
+      <time>{time}</time>
+      {!message.private && <Delivery status={message.status} />}
+    </div>
+  )
+}
+
+/** Where the words are: resting, kept here, left without an answer, on the server, delivered, read, or not sent. */
+export function OwnState({ message }: { message: TimelineMessage }) {
+  const { ref, account } = useTalk()
+  const { outbox } = message
+  const isMine = message.sender === null || message.sender.id === account?.profile.user.id
+  const time = isMine || !message.sender?.name ? clock(message.createdAt) : `${message.sender.name}, ${clock(message.createdAt)}`
+  if (!outbox) return <Sent message={message} time={time} />
+  const reply = { conversation: ref, clientId: outbox.clientId }
+  if (outbox.state === 'resting' && outbox.untilAt !== null) return <Resting untilAt={outbox.untilAt} reply={reply} />
+  if (outbox.state === 'failed') return <Failed outbox={outbox} reply={reply} />
+  return <Waiting outbox={outbox} reply={reply} time={time} />
+}

@@ -1,0 +1,189 @@
+import { ChevronsUp, CircleDot, Copy, Hash, Mail, Phone, UsersRound, type LucideIcon } from 'lucide-react'
+import type { CSSProperties, ReactNode } from 'react'
+import type { Contact, Conversation } from '../../../src-preload/contract/entities'
+import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
+import { useConversation } from '../../bridge/queries'
+import { Avatar } from '../../parts/avatar'
+import { Glyph } from '../../parts/glyph'
+import { Icon } from '../../parts/icon'
+import { IconButton } from '../../parts/button'
+import { channelLook } from '../../parts/names'
+import { useNow } from '../../text/now'
+import { isTextKey, say, useText } from '../../text/t'
+import { moment, shortTime } from '../../text/when'
+import { toast, useUi } from '../../ui-state'
+import type { ConversationRef } from '../../../src-preload/contract/ids'
+
+function copy(value: string): void {
+  void navigator.clipboard.writeText(value).then(
+    () => toast({ text: say('panel.copied') }),
+    () => undefined,
+  )
+}
+
+function Reach({ icon, value }: { icon: LucideIcon; value: string | null }) {
+  const t = useText()
+  if (!value) return null
+  return (
+    <p className="reach">
+      <Icon of={icon} size={14} />
+      <bdi className="grow cut num" title={value}>
+        {value}
+      </bdi>
+      <IconButton icon={Copy} size={14} className="panel-copy" label={t('panel.copyValue', { value })} onPress={() => copy(value)} />
+    </p>
+  )
+}
+
+function Person({ contact }: { contact: Contact }) {
+  const t = useText()
+  const place = [contact.additionalAttributes['city'], contact.additionalAttributes['country']].filter((part) => typeof part === 'string' && part !== '').join(', ')
+  return (
+    <section className="panel-sec">
+      <div className="person">
+        <Avatar name={contact.name} size={44} />
+        <div className="grow">
+          <h3 className="cut" dir="auto">
+            {contact.name}
+          </h3>
+          <p className="cut">{contact.blocked ? t('panel.blocked') : place}</p>
+        </div>
+      </div>
+      <Reach icon={Phone} value={contact.phoneNumber} />
+      <Reach icon={Mail} value={contact.email} />
+      <Reach icon={Hash} value={contact.identifier} />
+    </section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt className="cut" title={name}>
+        {name}
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function word(prefix: 'status' | 'priority', value: string): string {
+  const key = `${prefix}.${value}`
+  return isTextKey(key) ? say(key) : value
+}
+
+function Facts({ conversation, inboxName }: { conversation: Conversation; inboxName: string | undefined }) {
+  const t = useText()
+  const now = useNow()
+  const { assignee, team, priority, status, snoozedUntilAt } = conversation
+  return (
+    <section className="panel-sec">
+      <h3 className="panel-head">
+        {t('panel.conversation')}
+        <span className="muted num">#{conversation.id}</span>
+      </h3>
+      <dl className="facts">
+        <Fact name={t('panel.assignee')}>
+          {assignee && <Avatar name={assignee.name} size={16} />}
+          <span className="cut">{assignee?.name ?? t('panel.nobody')}</span>
+        </Fact>
+        {team && (
+          <Fact name={t('panel.team')}>
+            <Icon of={UsersRound} size={14} />
+            <span className="cut">{team.name}</span>
+          </Fact>
+        )}
+        <Fact name={t('panel.priority')}>
+          {(priority === 'high' || priority === 'urgent') && <Icon of={ChevronsUp} size={14} />}
+          {priority ? word('priority', priority) : t('panel.none')}
+        </Fact>
+        <Fact name={t('panel.status')}>
+          <Icon of={CircleDot} size={14} />
+          {word('status', status)}
+        </Fact>
+        {snoozedUntilAt !== null && <Fact name={t('panel.snoozedUntil')}>{moment(snoozedUntilAt, now)}</Fact>}
+        <Fact name={t('panel.inbox')}>
+          <Glyph name={channelLook(conversation.channel, inboxName).glyph} />
+          <span className="cut">{inboxName ?? ''}</span>
+        </Fact>
+        <Fact name={t('panel.created')}>
+          <span className="cut">{shortTime(conversation.createdAt, now)}</span>
+        </Fact>
+      </dl>
+    </section>
+  )
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'boolean') return say(value ? 'panel.yes' : 'panel.no')
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  return JSON.stringify(value) ?? ''
+}
+
+function Attributes({ title, values }: { title: string; values: Record<string, unknown> }) {
+  const entries = Object.entries(values).filter(([, value]) => value !== null && value !== '' && value !== undefined)
+  if (entries.length === 0) return null
+  return (
+    <section className="panel-sec">
+      <h3 className="panel-head">{title}</h3>
+      <dl className="facts">
+        {entries.map(([name, value]) => (
+          <Fact key={name} name={name.replace(/_/g, ' ')}>
+            <span className="cut" dir="auto" title={shown(value)}>
+              {shown(value)}
+            </span>
+          </Fact>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Labels({ labels, colorOf }: { labels: string[]; colorOf: (title: string) => string | undefined }) {
+  const t = useText()
+  return (
+    <section className="panel-sec">
+      <h3 className="panel-head">{t('panel.labels')}</h3>
+      {labels.length === 0 && <p className="muted">{t('panel.noLabels')}</p>}
+      <div className="chips">
+        {labels.map((title) => (
+          <span className="chip" key={title}>
+            <span className="label" style={{ '--label': colorOf(title) ?? 'var(--acct-1)' } as CSSProperties}>
+              {title}
+            </span>
+          </span>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function PanelOf({ selected }: { selected: ConversationRef }) {
+  const t = useText()
+  const accounts = useAccounts()
+  const books = useBooks(accounts)
+  const conversation = useConversation(selected).data?.conversation
+  if (!conversation) return null
+  const inbox = books.inbox({ ...selected, inboxId: conversation.inboxId })
+  const account = findAccount(accounts, selected)
+  return (
+    <>
+      <Person contact={conversation.contact} />
+      <Facts conversation={conversation} inboxName={inbox?.name} />
+      <Labels labels={conversation.labels} colorOf={(title) => account && books.label(account, title)?.color} />
+      <Attributes title={t('panel.attributes')} values={conversation.customAttributes} />
+      <Attributes title={t('panel.aboutContact')} values={conversation.contact.customAttributes} />
+    </>
+  )
+}
+
+/** The contact and the facts of the conversation. */
+export function ContactPanel() {
+  const t = useText()
+  const selected = useUi((ui) => ui.selected)
+  return (
+    <aside className="panel" aria-label={t('panel.label')} data-area="panel" tabIndex={-1}>
+      {selected && <PanelOf selected={selected} />}
+    </aside>
+  )
+}

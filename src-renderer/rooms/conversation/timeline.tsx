@@ -1,0 +1,132 @@
+import { ArrowDown, CloudOff } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { TimelineMessage } from '../../../src-preload/contract/entities'
+import type { useMessages } from '../../bridge/queries'
+import { Button } from '../../parts/button'
+import { Icon } from '../../parts/icon'
+import { plainLine } from '../../parts/preview-text'
+import { useNow } from '../../text/now'
+import { useText } from '../../text/t'
+import { dayName, moment } from '../../text/when'
+import { Activity } from './activity'
+import { arrange, type Block, findNewLine, messageKey, type NewLine } from './arrange'
+import { Message } from './message'
+import { useTalk } from './talk-context'
+import { Typing } from './typing'
+import { useTimelineScroll } from './use-scroll'
+
+function BlockView({ block, byId, newer }: { block: Block; byId: Map<number, TimelineMessage>; newer: TimelineMessage | undefined }) {
+  const t = useText()
+  const now = useNow()
+  if (block.kind === 'day') return <div className="day" role="separator">{dayName(block.at, now)}</div>
+  if (block.kind === 'new') return <div className="day day-new" role="separator">{t('message.new', { count: block.count })}</div>
+  if (block.kind === 'activity') return <Activity messages={block.messages} />
+  const { message } = block
+  return (
+    <Message
+      message={message}
+      quoted={message.inReplyTo === null ? undefined : byId.get(message.inReplyTo)}
+      newer={message.outbox?.state === 'held' ? newer : undefined}
+      isFirst={block.isFirst}
+      isLast={block.isLast}
+    />
+  )
+}
+
+/** The newest message that somebody else sent: what a held reply is compared with. */
+function newestForeign(messages: TimelineMessage[], myId: number | undefined): TimelineMessage | undefined {
+  return messages.findLast(
+    (message) => !message.private && message.outbox === null && (message.type === 'incoming' || (message.type === 'outgoing' && message.sender?.id !== myId)),
+  )
+}
+
+function Top({ query, isEmpty }: { query: ReturnType<typeof useMessages>; isEmpty: boolean }) {
+  const t = useText()
+  if (query.isFetchNextPageError) {
+    return (
+      <p className="activity">
+        {t('talk.olderFailed')} <button type="button" onClick={() => void query.fetchNextPage()}>{t('act.tryAgain')}</button>
+      </p>
+    )
+  }
+  if (query.isFetchingNextPage) return <p className="activity" role="status">{t('talk.older')}</p>
+  if (isEmpty) return <p className="activity">{t('talk.noMessages')}</p>
+  return query.hasNextPage ? null : <p className="activity">{t('talk.start')}</p>
+}
+
+/** Says new messages of the open conversation to a screen reader, once. */
+function Announcer({ newest }: { newest: TimelineMessage | undefined }) {
+  const t = useText()
+  const { conversation } = useTalk()
+  const [first] = useState(newest?.createdAt ?? 0)
+  const isNews = newest !== undefined && newest.type === 'incoming' && newest.createdAt > first
+  return (
+    <p className="sr" aria-live="polite">
+      {isNews ? t('talk.arrived', { name: newest.sender?.name ?? conversation.contact.name, text: plainLine(newest.content) }) : ''}
+    </p>
+  )
+}
+
+function AsOf() {
+  const t = useText()
+  const now = useNow()
+  const { isLive, account } = useTalk()
+  const link = account?.profile.link
+  if (isLive || !link || link.state !== 'waiting') return null
+  return (
+    <p className="activity">
+      <Icon of={CloudOff} size={14} />
+      <span>{t('talk.asOf', { time: moment(link.lastGoodAt ?? link.sinceAt, now) })}</span>
+    </p>
+  )
+}
+
+/** "2 new", fixed at opening, and how many came in below while the agent read further up. */
+function useNews(messages: TimelineMessage[], isAtBottom: boolean): { newLine: NewLine | null; below: number } {
+  const { conversation } = useTalk()
+  const [newLine] = useState(() => findNewLine(messages, conversation.agentLastSeenAt, conversation.unreadCount))
+  const newestAt = messages.findLast((message) => message.type === 'incoming')?.createdAt ?? 0
+  const [seenAt, setSeenAt] = useState(newestAt)
+  useEffect(() => {
+    if (isAtBottom) setSeenAt(newestAt)
+  }, [isAtBottom, newestAt])
+  const below = isAtBottom ? 0 : messages.filter((message) => message.type === 'incoming' && message.createdAt > seenAt).length
+  return { newLine, below }
+}
+
+/** Messages, newest at the bottom. Reading on upwards fetches older ones; a new one never moves what is being read. */
+export function Timeline({ messages, query, typing }: { messages: TimelineMessage[]; query: ReturnType<typeof useMessages>; typing: string[] }) {
+  const t = useText()
+  const { account } = useTalk()
+  const box = useRef<HTMLDivElement>(null)
+  const older = query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : null
+  const first = messages[0]
+  const last = messages.at(-1)
+  const scroll = useTimelineScroll(box, { oldest: first && messageKey(first), newest: last && messageKey(last), fetchOlder: older })
+  const { newLine, below } = useNews(messages, scroll.isAtBottom)
+  const blocks = useMemo(() => arrange(messages, newLine), [messages, newLine])
+  const byId = useMemo(() => new Map(messages.flatMap((message) => (message.id === null ? [] : [[message.id as number, message]]))), [messages])
+  const newer = newestForeign(messages, account?.profile.user.id)
+  return (
+    <div className="timeline-wrap">
+      <div className="timeline" role="log" aria-live="off" aria-label={t('talk.messages')} tabIndex={0} ref={box} onScroll={scroll.onScroll}>
+        <div className="timeline-in">
+          <Top query={query} isEmpty={messages.length === 0} />
+          {blocks.map((block) => (
+            <BlockView key={block.key} block={block} byId={byId} newer={newer} />
+          ))}
+          <AsOf />
+          <Typing names={typing} />
+        </div>
+      </div>
+      <Announcer newest={last} />
+      {!scroll.isAtBottom && (
+        <div className="to-newest">
+          <Button icon={ArrowDown} onPress={scroll.toBottom}>
+            {below > 0 ? t('talk.newBelow', { count: below }) : t('talk.newest')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

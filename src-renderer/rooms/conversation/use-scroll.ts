@@ -1,0 +1,51 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+
+/** This close to the end still counts as "at the bottom". */
+const NEAR_PX = 40
+/** Older messages are fetched before the top is reached. */
+const AHEAD_PX = 300
+
+interface ScrollAsk {
+  /** Name of the oldest message: when it changes, older ones were put above. */
+  oldest: string | undefined
+  newest: string | undefined
+  fetchOlder: (() => void) | null
+}
+
+/** What the timeline does with the scroll: stays at the bottom when there, else stays where the eye is. */
+export function useTimelineScroll(box: RefObject<HTMLElement | null>, { oldest, newest, fetchOlder }: ScrollAsk) {
+  const [isAtBottom, setAtBottom] = useState(true)
+  const follows = useRef(true)
+  const last = useRef({ oldest, height: 0 })
+  const toBottom = () => {
+    follows.current = true
+    box.current?.scrollTo?.({ top: box.current.scrollHeight })
+  }
+  useLayoutEffect(() => {
+    const node = box.current
+    if (!node) return
+    if (follows.current) node.scrollTop = node.scrollHeight
+    else if (last.current.oldest !== oldest) node.scrollTop += node.scrollHeight - last.current.height
+    last.current = { oldest, height: node.scrollHeight }
+  }, [box, oldest, newest])
+  useEffect(() => {
+    const node = box.current
+    if (!node || typeof ResizeObserver === 'undefined') return
+    const observer = new ResizeObserver(() => {
+      if (follows.current) node.scrollTop = node.scrollHeight
+      last.current.height = node.scrollHeight
+    })
+    observer.observe(node)
+    if (node.firstElementChild) observer.observe(node.firstElementChild)
+    return () => observer.disconnect()
+  }, [box])
+  const onScroll = () => {
+    const node = box.current
+    if (!node) return
+    const isNear = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_PX
+    follows.current = isNear
+    setAtBottom(isNear)
+    if (node.scrollTop < AHEAD_PX) fetchOlder?.()
+  }
+  return { isAtBottom, toBottom, onScroll }
+}

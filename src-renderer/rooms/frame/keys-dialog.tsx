@@ -1,0 +1,44 @@
+import { X } from 'lucide-react'
+import { allShortcuts, keysOf, useKeys } from '../../keys'
+import { IconButton } from '../../parts/button'
+import { Dialog } from '../../parts/dialog'
+import { KeysHint } from '../../parts/keys-hint'
+import { useText } from '../../text/t'
+import { useUi } from '../../ui-state'
+
+const columns = [['move'], ['talk', 'write', 'app']] as const
+
+/** Every key there is. */
+export function KeysDialog() {
+  const t = useText()
+  const close = () => useUi.getState().showOverlay(null)
+  useKeys({ back: close, help: close }, true)
+  return (
+    <Dialog label={t('keys.title')} onClose={close}>
+      <div className="dialog-title">
+        <h2 className="grow">{t('keys.title')}</h2>
+        <IconButton icon={X} label={t('act.close')} onPress={close} />
+      </div>
+      <div className="keys-cols dialog-body">
+        {columns.map((groups) => (
+          <div key={groups[0]}>
+            {groups.map((group) => (
+              <section key={group}>
+                <h3>{t(`keys.group.${group}`)}</h3>
+                {allShortcuts()
+                  .filter((shortcut) => shortcut.group === group)
+                  .map((shortcut) => (
+                    <div className="key-line" key={shortcut.id}>
+                      <span>{t(shortcut.text)}</span>
+                      <KeysHint keys={keysOf(shortcut.id)} />
+                    </div>
+                  ))}
+              </section>
+            ))}
+          </div>
+        ))}
+      </div>
+      <p className="dialog-foot">{t('keys.note')}</p>
+    </Dialog>
+  )
+}

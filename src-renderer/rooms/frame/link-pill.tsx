@@ -1,0 +1,51 @@
+import { CloudOff, KeyRound, Pause } from 'lucide-react'
+import type { LinkState, Profile } from '../../../src-preload/contract/entities'
+import { useCounts, useProfiles } from '../../bridge/queries'
+import { Glyph } from '../../parts/glyph'
+import { Icon } from '../../parts/icon'
+import { hostOf } from '../../parts/names'
+import { useNow } from '../../text/now'
+import { sayOr, useText } from '../../text/t'
+import { moment } from '../../text/when'
+import { useUi } from '../../ui-state'
+
+/** The worst state speaks for all: a pill that says "live" while one server is away would lie. */
+const worstFirst: LinkState[] = ['signed-out', 'waiting', 'paused', 'connecting', 'polling', 'catching-up', 'live']
+
+/** The profile whose link stands worst. */
+export function worstLink(profiles: Profile[]): Profile | undefined {
+  const rank = (profile: Profile) => worstFirst.indexOf(profile.link.state)
+  return [...profiles].sort((a, b) => rank(a) - rank(b))[0]
+}
+
+function Sign({ state }: { state: LinkState }) {
+  if (state === 'live') return <Glyph name="link-live" />
+  if (state === 'signed-out') return <Icon of={KeyRound} size={14} />
+  if (state === 'paused') return <Icon of={Pause} size={14} />
+  return state === 'waiting' ? <Icon of={CloudOff} size={14} /> : <Glyph name="link-catch" />
+}
+
+const tones: Partial<Record<LinkState, string>> = { live: 'link-state-live', 'catching-up': 'link-state-catch', connecting: 'link-state-catch' }
+
+/** How the servers stand, in a word, and how many replies wait. Opens the outbox. */
+export function LinkPill() {
+  const t = useText()
+  const now = useNow()
+  const profiles = useProfiles().data ?? []
+  const outbox = useCounts().data?.outbox ?? 0
+  const showSide = useUi((ui) => ui.showSide)
+  const worst = worstLink(profiles)
+  if (!worst) return null
+  const { state, sinceAt, reason } = worst.link
+  const words = state === 'waiting' ? t('link.offlineSince', { time: moment(sinceAt, now) }) : t(`link.${state}`)
+  const isNamed = profiles.length > 1 && state !== 'live'
+  const why = reason ? sayOr([`reason.${reason}`, `probe.answer.fail.${reason}`, `probe.private.fail.${reason}`], reason) : null
+  const title = [hostOf(worst.baseUrl), t('link.since', { time: moment(sinceAt, now) }), why].filter(Boolean).join('. ')
+  return (
+    <button type="button" className={`link-state ${tones[state] ?? 'link-state-off'}`} title={title} onClick={() => showSide('outbox')}>
+      <Sign state={state} />
+      <span role="status">{isNamed ? t('link.named', { account: worst.accounts[0]?.name ?? hostOf(worst.baseUrl), state: words }) : words}</span>
+      {outbox > 0 && <span className="muted link-words-long">{t('link.waiting', { count: outbox })}</span>}
+    </button>
+  )
+}

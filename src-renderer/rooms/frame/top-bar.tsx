@@ -1,0 +1,58 @@
+import { Bell, BellOff, Keyboard, Search } from 'lucide-react'
+import { call } from '../../bridge/client'
+import { useSettings } from '../../bridge/queries'
+import { ariaKeys, keysOf } from '../../keys'
+import bird from '../../look/app.svg'
+import { IconButton } from '../../parts/button'
+import { Icon } from '../../parts/icon'
+import { KeysHint } from '../../parts/keys-hint'
+import { useNow } from '../../text/now'
+import { useText } from '../../text/t'
+import { moment } from '../../text/when'
+import { attempt, useUi } from '../../ui-state'
+import { LinkPill } from './link-pill'
+import { WindowButtons } from './window-buttons'
+
+function AlertsButton() {
+  const t = useText()
+  const now = useNow()
+  const settings = useSettings().data
+  if (!settings) return null
+  const { alertsEnabled, alertsPausedUntilAt } = settings
+  const pausedUntil = alertsPausedUntilAt !== null && alertsPausedUntilAt > now ? alertsPausedUntilAt : null
+  const isOn = alertsEnabled && pausedUntil === null
+  const label = isOn
+    ? t('topbar.alertsOn')
+    : alertsEnabled && pausedUntil !== null
+      ? t('topbar.alertsPaused', { time: moment(pausedUntil, now) })
+      : t('topbar.alertsOff')
+  const turn = () => void attempt(call('settings.set', isOn ? { alertsEnabled: false } : { alertsEnabled: true, alertsPausedUntilAt: null }))
+  return <IconButton icon={isOn ? Bell : BellOff} label={label} onPress={turn} />
+}
+
+/** The bar over everything: it drags the window, its controls do not. */
+export function TopBar() {
+  const t = useText()
+  const showOverlay = useUi((ui) => ui.showOverlay)
+  return (
+    <header className="topbar" data-area="bar">
+      <div className="topbar-start">
+        <span className="brand">
+          <img className="brand-mark" src={bird} alt="" />
+          {t('app.name')}
+        </span>
+      </div>
+      <button type="button" className="search" aria-keyshortcuts={ariaKeys('palette')} onClick={() => showOverlay('palette')}>
+        <Icon of={Search} size={14} />
+        <span className="grow cut">{t('topbar.search')}</span>
+        <KeysHint keys={keysOf('palette')} />
+      </button>
+      <div className="topbar-end">
+        <LinkPill />
+        <AlertsButton />
+        <IconButton icon={Keyboard} label={t('topbar.keys')} keys={keysOf('help')} onPress={() => showOverlay('keys')} />
+        <WindowButtons />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,36 @@
+import { Check, CloudOff } from 'lucide-react'
+import type { ListPage } from '../../../src-preload/contract/schemas/conversation'
+import { useProfiles } from '../../bridge/queries'
+import { Glyph } from '../../parts/glyph'
+import { Icon } from '../../parts/icon'
+import { useNow } from '../../text/now'
+import { useText } from '../../text/t'
+import { moment } from '../../text/when'
+import { useUi } from '../../ui-state'
+
+/** How much of the list is here and how old it is: never a number that is not true. */
+export function ListFoot({ page, total }: { page: ListPage | undefined; total: number }) {
+  const t = useText()
+  const now = useNow()
+  const scope = useUi((ui) => ui.scope)
+  const profiles = (useProfiles().data ?? []).filter((profile) => scope === null || profile.id === scope.profileId)
+  if (!page) return <div className="rows-foot" />
+  if (!page.complete) {
+    return (
+      <div className="rows-foot">
+        <Glyph name="link-catch" size={12} />
+        <span className="cut">{t('list.footFilling', { count: total })}</span>
+      </div>
+    )
+  }
+  const isFresh = profiles.every((profile) => profile.link.state === 'live' || profile.link.state === 'polling')
+  const time = moment(page.asOfAt ?? now, now)
+  const fresh = total === 0 ? t('list.footEmpty') : t('list.footNow', { count: total })
+  const old = total === 0 ? t('list.footEmptyThen', { time }) : t('list.footThen', { time, count: total })
+  return (
+    <div className="rows-foot">
+      <Icon of={isFresh ? Check : CloudOff} size={12} />
+      <span className="cut">{isFresh ? fresh : old}</span>
+    </div>
+  )
+}

@@ -1,0 +1,129 @@
+import { ChevronsUp, CircleDashed, Hand, Pencil } from 'lucide-react'
+import { type CSSProperties, memo } from 'react'
+import type { Inbox, Label, ListRow } from '../../../src-preload/contract/entities'
+import { AccountCode, Avatar } from '../../parts/avatar'
+import { DeliverySign } from '../../parts/delivery'
+import { Glyph } from '../../parts/glyph'
+import { Icon } from '../../parts/icon'
+import type { AccountLook } from '../../parts/names'
+import { channelLook, firstName } from '../../parts/names'
+import { plainLine, previewText } from '../../parts/preview-text'
+import { WaitClock, type WaitLimits } from '../../parts/wait-clock'
+import { useNow } from '../../text/now'
+import { type Say, useText } from '../../text/t'
+import { shortTime } from '../../text/when'
+
+type Me = { id: number; name: string } | undefined
+
+function Mark({ mark }: { mark: NonNullable<ListRow['mark']> }) {
+  const t = useText()
+  const words = t(`list.mark.${mark}`)
+  if (mark === 'draft') return <span className="row-mark"><Icon of={Pencil} size={12} />{words}</span>
+  if (mark === 'not-sent') return <span className="row-mark row-mark-fail"><Glyph name="st-failed" />{words}</span>
+  return (
+    <span className="row-mark row-mark-out">
+      {mark === 'held' ? <Icon of={Hand} size={14} /> : <Glyph name="st-kept" />}
+      {words}
+    </span>
+  )
+}
+
+function Time({ row, limits }: { row: ListRow; limits: WaitLimits }) {
+  const now = useNow()
+  if (row.waitingSinceAt !== null) return <WaitClock sinceAt={row.waitingSinceAt} limits={limits} />
+  const last = row.preview
+  const isOurs = last !== null && last.type === 'outgoing' && !last.private && last.id !== null
+  return (
+    <span className="wait">
+      {isOurs && <DeliverySign status={last.status} />}
+      {shortTime(last?.createdAt ?? row.lastActivityAt, now)}
+    </span>
+  )
+}
+
+/** Who speaks in the preview, when it is not the customer. */
+function speaker(row: ListRow, me: Me, t: Say): string | null {
+  const last = row.preview
+  if (!last || row.mark !== null) return null
+  if (last.private) return t('list.note')
+  if (last.type !== 'outgoing') return null
+  return last.senderName === null || last.senderName === me?.name ? t('list.you') : `${firstName(last.senderName)}:`
+}
+
+function Preview({ row, me }: { row: ListRow; me: Me }) {
+  const t = useText()
+  const draft = row.mark === 'draft' && row.draftText ? plainLine(row.draftText) : null
+  const before = speaker(row, me, t)
+  return (
+    <span className="row-preview cut" dir="auto">
+      {draft === null && before !== null && <span className="row-you">{before} </span>}
+      {draft ?? previewText(row.preview)}
+    </span>
+  )
+}
+
+function Labels({ row, labels }: { row: ListRow; labels: (Label | undefined)[] }) {
+  return row.labels.slice(0, 2).map((title, index) => {
+    const color = labels[index]?.color
+    return (
+      <span className="label" key={title} style={color ? ({ '--label': color } as CSSProperties) : undefined}>
+        {title}
+      </span>
+    )
+  })
+}
+
+function Assignee({ row, me }: { row: ListRow; me: Me }) {
+  const t = useText()
+  if (me && row.assignee?.id === me.id) return null
+  if (row.assignee) return <span title={row.assignee.name}><Avatar name={row.assignee.name} size={16} /><span className="sr">{row.assignee.name}</span></span>
+  return (
+    <span title={t('list.unassigned')}>
+      <Icon of={CircleDashed} size={14} />
+      <span className="sr">{t('list.unassigned')}</span>
+    </span>
+  )
+}
+
+export interface RowProps {
+  row: ListRow
+  account: AccountLook | undefined
+  me: Me
+  inbox: Inbox | undefined
+  labels: (Label | undefined)[]
+  limits: WaitLimits
+}
+
+function RowBody({ row, account, me, inbox, labels, limits }: RowProps) {
+  const isHigh = row.priority === 'high' || row.priority === 'urgent'
+  return (
+    <>
+      <Avatar name={row.contact.name} channel={channelLook(row.channel, inbox?.name).glyph} />
+      <div>
+        <div className="row-line">
+          <span className="row-name cut" dir="auto">
+            {row.contact.name}
+          </span>
+          {isHigh && <Icon of={ChevronsUp} size={14} className="flag" />}
+          <span className="row-spacer" />
+          <Time row={row} limits={limits} />
+        </div>
+        <div className="row-line">
+          {row.mark && <Mark mark={row.mark} />}
+          <Preview row={row} me={me} />
+          {row.unreadCount > 0 && <span className="count">{row.unreadCount}</span>}
+        </div>
+        <div className="row-line row-line-meta">
+          {account && <AccountCode code={account.code} name={account.name} />}
+          <span className="cut">{inbox?.name ?? ''}</span>
+          <Labels row={row} labels={labels} />
+          <span className="row-spacer" />
+          <Assignee row={row} me={me} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** One row: strip, avatar with the channel, three lines. */
+export const RowContent = memo(RowBody)

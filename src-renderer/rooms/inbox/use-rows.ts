@@ -1,0 +1,59 @@
+import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { ListPage } from '../../../src-preload/contract/schemas/conversation'
+import { LIST_PAGE, type ListAsk, useListPages } from '../../bridge/queries'
+import { useUi } from '../../ui-state'
+import { type Rows, useSteadyRows } from './steady'
+
+const GAP = 2
+const heights = { cosy: 76, compact: 54 }
+
+/** The question behind the list on screen. */
+export function useAsk(): ListAsk {
+  const { place, scope, status, sort } = useUi()
+  return useMemo(
+    () => ({
+      view: place.view,
+      profileId: place.inbox?.profileId ?? scope?.profileId ?? null,
+      accountId: place.inbox?.accountId ?? scope?.accountId ?? null,
+      inboxId: place.inbox?.inboxId ?? null,
+      status,
+      sort,
+    }),
+    [place, scope, status, sort],
+  )
+}
+
+function collect(pages: number[], answers: (ListPage | undefined)[]): Rows {
+  const at: Rows['at'] = new Map()
+  answers.forEach((answer, index) => {
+    answer?.rows.forEach((row, place) => at.set((pages[index] ?? 0) * LIST_PAGE + place, row))
+  })
+  return { total: answers[0]?.total ?? 0, at }
+}
+
+/** What the list shows now: rows by place, drawn only where they are seen, pages fetched only when they come near. */
+export function useRows(ask: ListAsk, scroller: RefObject<HTMLElement | null>, options: { density: 'cosy' | 'compact'; isHeld: boolean }) {
+  const name = JSON.stringify(ask)
+  const [wanted, setWanted] = useState({ name, pages: [0] })
+  const pages = wanted.name === name ? wanted.pages : [0]
+  const answers = useListPages(ask, pages)
+  const edition = answers.map((answer, index) => `${pages[index]}:${answer.dataUpdatedAt}`).join()
+  // The answers are new objects on each render; what they hold is named by the edition.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const fresh = useMemo(() => collect(pages, answers.map((answer) => answer.data)), [name, edition])
+  const rows = useSteadyRows(fresh, name, options.isHeld)
+  const height = heights[options.density] + GAP
+  const virtual = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 6,
+    initialRect: { width: 336, height: 800 },
+  })
+  useEffect(() => virtual.measure(), [virtual, height])
+  const items = virtual.getVirtualItems()
+  const near = [...new Set([0, ...items.map((item) => Math.floor(item.index / LIST_PAGE))])].join()
+  useEffect(() => setWanted({ name, pages: near.split(',').map(Number) }), [name, near])
+  return { rows, virtual, items, first: answers[0] }
+}

@@ -1,0 +1,58 @@
+import { Send, TriangleAlert, X } from 'lucide-react'
+import type { OutboxItem } from '../../../src-preload/contract/schemas/conversation'
+import { useAccounts } from '../../bridge/accounts'
+import { errorOf } from '../../bridge/client'
+import { useOutbox } from '../../bridge/queries'
+import { Blank } from '../../parts/blank'
+import { Button, IconButton } from '../../parts/button'
+import { Icon } from '../../parts/icon'
+import { useText } from '../../text/t'
+import { refKey, useUi, whyNot } from '../../ui-state'
+import { OutboxLine } from './outbox-line'
+
+/** Which reply of its customer an item is; 0 when it is the only one. */
+function placeOf(item: OutboxItem, items: OutboxItem[]): number {
+  const same = items.filter((other) => refKey(other.conversation) === refKey(item.conversation))
+  return same.length > 1 ? same.indexOf(item) + 1 : 0
+}
+
+function Items({ items }: { items: OutboxItem[] }) {
+  const t = useText()
+  const isAway = useAccounts().some((entry) => entry.profile.link.state !== 'live')
+  if (items.length === 0) return <Blank icon="bird" title={t('outbox.empty')} text={t('outbox.emptyText')} />
+  return (
+    <>
+      <p className="outbox-word">{t(isAway ? 'outbox.word' : 'outbox.wordLive', { count: items.length })}</p>
+      <ul>
+        {items.map((item) => (
+          <OutboxLine key={item.outbox.clientId} item={item} place={placeOf(item, items)} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Every reply that has not left, with its state and what can be done. */
+export function OutboxRoom() {
+  const t = useText()
+  const showSide = useUi((ui) => ui.showSide)
+  const outbox = useOutbox()
+  const error = outbox.error === null ? null : errorOf(outbox.error)
+  return (
+    <aside className="panel outbox" aria-label={t('outbox.title')} data-area="panel" tabIndex={-1}>
+      <div className="outbox-head">
+        <Icon of={Send} />
+        <h2 className="grow">{t('outbox.title')}</h2>
+        <IconButton icon={X} label={t('act.close')} onPress={() => showSide('contact')} />
+      </div>
+      {outbox.data && <Items items={outbox.data} />}
+      {error && !outbox.data && (
+        <Blank icon={TriangleAlert} tone="red" title={t('fault.outbox')} text={error.kind === 'internal' ? t('fault.number', { incident: error.incident }) : whyNot(outbox.error)}>
+          <div className="btn-row">
+            <Button onPress={() => void outbox.refetch()}>{t('fault.openAgain')}</Button>
+          </div>
+        </Blank>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,117 @@
+import { Search } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useKeys } from '../../keys'
+import { Avatar } from '../../parts/avatar'
+import { Dialog } from '../../parts/dialog'
+import { Icon } from '../../parts/icon'
+import { KeysHint } from '../../parts/keys-hint'
+import { useText } from '../../text/t'
+import { useUi } from '../../ui-state'
+import { type Entry, findEntries, useEntries } from './entries'
+
+const idOf = (entry: Entry) => `palette-${entry.id}`
+
+function Line({ entry, isOn, onPick }: { entry: Entry; isOn: boolean; onPick: () => void }) {
+  return (
+    <div className="menu-item" role="option" id={idOf(entry)} aria-selected={isOn} onClick={onPick}>
+      {entry.person !== undefined && <Avatar name={entry.person} size={24} />}
+      {entry.icon && <Icon of={entry.icon} />}
+      <span className="grow cut" dir="auto">
+        {entry.text}
+        {entry.more !== '' && <span className="muted">: {entry.more}</span>}
+      </span>
+      {entry.side && <span className="palette-side">{entry.side}</span>}
+      {entry.keys && <KeysHint keys={entry.keys} />}
+    </div>
+  )
+}
+
+function Lines({ found, at, onPick }: { found: Entry[]; at: number; onPick: (entry: Entry) => void }) {
+  const t = useText()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' }), [at])
+  return (
+    <div className="palette-list" role="listbox" id="palette-list" aria-label={t('palette.label')} ref={box}>
+      {found.map((entry, index) => (
+        <div key={entry.id} role="presentation">
+          {entry.group !== found[index - 1]?.group && (
+            <div className="menu-head" role="presentation">
+              {t(entry.group)}
+            </div>
+          )}
+          <Line entry={entry} isOn={index === at} onPick={() => onPick(entry)} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Foot() {
+  const t = useText()
+  return (
+    <div className="dialog-foot">
+      <span>
+        <KeysHint keys={['↑', '↓']} /> {t('palette.move')}
+      </span>
+      <span>
+        <KeysHint keys={['↵']} /> {t('palette.open')}
+      </span>
+    </div>
+  )
+}
+
+/** Jump to a conversation, a list, or do something, by typing a few letters. */
+export function Palette() {
+  const t = useText()
+  const [query, setQuery] = useState('')
+  const [at, setAt] = useState(0)
+  const found = findEntries(useEntries(), query)
+  const close = () => useUi.getState().showOverlay(null)
+  useKeys({ back: close, palette: close }, true)
+  const pick = (entry: Entry) => {
+    close()
+    setTimeout(entry.onPick)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const chosen = found[at]
+    if (step !== undefined) setAt((at + step + found.length) % Math.max(1, found.length))
+    else if (event.key === 'Enter' && chosen) pick(chosen)
+    else return
+    event.preventDefault()
+  }
+  const type = (text: string) => {
+    setQuery(text)
+    setAt(0)
+  }
+  const active = found[at]
+  return (
+    <Dialog label={t('palette.label')} onClose={close}>
+      <div className="palette-in">
+        <Icon of={Search} size={18} />
+        <input
+          role="combobox"
+          aria-expanded="true"
+          aria-controls="palette-list"
+          aria-activedescendant={active && idOf(active)}
+          aria-label={t('palette.label')}
+          placeholder={t('palette.hint')}
+          value={query}
+          autoFocus
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {found.length > 0 ? (
+        <Lines found={found} at={at} onPick={pick} />
+      ) : (
+        <div className="blank">
+          <h2>{t('palette.nothing', { query })}</h2>
+          <p>{t('palette.nothingText')}</p>
+        </div>
+      )}
+      <Foot />
+    </Dialog>
+  )
+}

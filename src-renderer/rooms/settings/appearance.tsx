@@ -1,0 +1,67 @@
+import type { Settings } from '../../../src-preload/contract/schemas/app'
+import { Choice } from '../../parts/choice'
+import { useText } from '../../text/t'
+import { change, Opt } from './opt'
+
+const themes = ['light', 'dark', 'system'] as const
+const swatches = { light: 'swatch swatch-light', dark: 'swatch swatch-dark', system: 'swatch swatch-auto' }
+
+function ThemePick({ theme, isOn }: { theme: Settings['theme']; isOn: boolean }) {
+  const t = useText()
+  return (
+    <button type="button" className="pick" role="radio" aria-checked={isOn} onClick={() => change({ theme })}>
+      <span className={swatches[theme]}>
+        <i />
+        <i />
+        <i />
+      </span>
+      <span className="pick-head">
+        <span className="radio" aria-checked={isOn} />
+        {t(`settings.theme.${theme}`)}
+      </span>
+    </button>
+  )
+}
+
+/** Theme and rows. */
+export function LookOptions({ settings }: { settings: Settings }) {
+  const t = useText()
+  return (
+    <>
+      <div className="opt">
+        <div className="grow">
+          <div className="picks" role="radiogroup" aria-label={t('settings.theme')}>
+            {themes.map((theme) => (
+              <ThemePick key={theme} theme={theme} isOn={settings.theme === theme} />
+            ))}
+          </div>
+        </div>
+      </div>
+      <Opt name={t('settings.density')} help={t('settings.densityHelp')}>
+        <Choice
+          label={t('settings.density')}
+          at="menu-pop-end"
+          value={settings.density}
+          choices={(['cosy', 'compact'] as const).map((value) => ({ value, text: t(`settings.density.${value}`) }))}
+          onChoose={(density) => change({ density })}
+        />
+      </Opt>
+    </>
+  )
+}
+
+/** The language of the window, the tray and the alerts. */
+export function LanguageOptions({ settings }: { settings: Settings }) {
+  const t = useText()
+  return (
+    <Opt name={t('settings.speaks')}>
+      <Choice
+        label={t('settings.speaks')}
+        at="menu-pop-end"
+        value={settings.language}
+        choices={(['system', 'en', 'ru'] as const).map((value) => ({ value, text: t(`settings.language.${value}`) }))}
+        onChoose={(language) => change({ language })}
+      />
+    </Opt>
+  )
+}

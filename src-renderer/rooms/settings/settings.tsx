@@ -1,0 +1,107 @@
+import { ArrowLeft, Bell, Keyboard, Languages, Palette, Send, UserRound, type LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Settings } from '../../../src-preload/contract/schemas/app'
+import { useSettings } from '../../bridge/queries'
+import { keysOf, useKeys } from '../../keys'
+import { Icon } from '../../parts/icon'
+import { KeysHint } from '../../parts/keys-hint'
+import { useText } from '../../text/t'
+import { useUi } from '../../ui-state'
+import { AccountsSection } from './accounts'
+import { AlertOptions } from './alerts'
+import { LanguageOptions, LookOptions } from './appearance'
+import { WritingOptions } from './writing'
+
+/** A part of the page: its sign, its name, its options. */
+function Section({ id, icon, title, children }: { id: string; icon: LucideIcon; title: string; children: ReactNode }) {
+  return (
+    <section className="set-sec" id={id}>
+      <h2>
+        <Icon of={icon} />
+        {title}
+      </h2>
+      <div className="box">{children}</div>
+    </section>
+  )
+}
+
+const parts = [
+  { id: 'set-look', icon: Palette, key: 'settings.appearance' },
+  { id: 'set-language', icon: Languages, key: 'settings.language' },
+  { id: 'set-alerts', icon: Bell, key: 'settings.alerts' },
+  { id: 'set-writing', icon: Send, key: 'settings.writing' },
+  { id: 'set-accounts', icon: UserRound, key: 'settings.accounts' },
+] as const
+
+function SettingsMenu({ onBack }: { onBack: () => void }) {
+  const t = useText()
+  const showOverlay = useUi((ui) => ui.showOverlay)
+  return (
+    <nav className="set-menu" aria-label={t('settings.title')} data-area="rail">
+      <button type="button" className="rail-item" onClick={onBack}>
+        <Icon of={ArrowLeft} flip />
+        <span className="grow">{t('settings.back')}</span>
+        <KeysHint keys={keysOf('back')} />
+      </button>
+      {parts.map(({ id, icon, key }) => (
+        <button type="button" className="rail-item" key={id} onClick={() => document.getElementById(id)?.scrollIntoView({ block: 'start' })}>
+          <Icon of={icon} />
+          <span className="grow cut">{t(key)}</span>
+        </button>
+      ))}
+      <button type="button" className="rail-item" onClick={() => showOverlay('keys')}>
+        <Icon of={Keyboard} />
+        <span className="grow cut">{t('settings.shortcuts')}</span>
+      </button>
+    </nav>
+  )
+}
+
+function Page({ settings }: { settings: Settings }) {
+  const t = useText()
+  const [look, language, alerts, writing, accounts] = parts
+  return (
+    <div className="set-cols set-cols-2">
+      <div>
+        <Section id={look.id} icon={look.icon} title={t(look.key)}>
+          <LookOptions settings={settings} />
+        </Section>
+        <Section id={language.id} icon={language.icon} title={t(language.key)}>
+          <LanguageOptions settings={settings} />
+        </Section>
+        <Section id={writing.id} icon={writing.icon} title={t(writing.key)}>
+          <WritingOptions settings={settings} />
+        </Section>
+      </div>
+      <div>
+        <Section id={alerts.id} icon={alerts.icon} title={t(alerts.key)}>
+          <AlertOptions settings={settings} />
+        </Section>
+        <Section id={accounts.id} icon={accounts.icon} title={t(accounts.key)}>
+          <AccountsSection />
+        </Section>
+      </div>
+    </div>
+  )
+}
+
+/** The settings; each change counts at once. */
+export function SettingsRoom() {
+  const t = useText()
+  const go = useUi((ui) => ui.go)
+  const settings = useSettings().data
+  const back = () => go('workspace')
+  useKeys({ back })
+  return (
+    <div className="set">
+      <SettingsMenu onBack={back} />
+      <main className="set-page" data-area="talk" tabIndex={-1}>
+        <div className="set-in">
+          <h1>{t('settings.title')}</h1>
+          <p className="set-lead">{t('settings.lead')}</p>
+          {settings && <Page settings={settings} />}
+        </div>
+      </main>
+    </div>
+  )
+}

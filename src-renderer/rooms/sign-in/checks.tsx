@@ -1,0 +1,57 @@
+import { Check, Loader, Minus, TriangleAlert, X } from 'lucide-react'
+import type { ProbeStep } from '../../../src-preload/contract/schemas/profile'
+import { Icon } from '../../parts/icon'
+import { useText } from '../../text/t'
+import { probeReason, probeTitle, stepOrder } from './probe-text'
+import type { SignInState } from './use-sign-in'
+
+type Found = Omit<ProbeStep, 'state'> & { state: 'ok' | 'warn' | 'fail' }
+type Shown = Found | { id: ProbeStep['id']; state: 'busy' | 'skipped' }
+
+const signs = {
+  ok: { tone: '', icon: Check },
+  warn: { tone: ' check-sign-amber', icon: TriangleAlert },
+  fail: { tone: ' check-sign-red', icon: X },
+  skipped: { tone: ' check-sign-wait', icon: Minus },
+  busy: { tone: ' check-sign-busy', icon: Loader },
+} as const
+
+function Line({ step, version }: { step: Shown; version: string | null }) {
+  const t = useText()
+  const sign = signs[step.state]
+  const found = 'reason' in step ? step : null
+  const waiting = step.state === 'busy' ? t('signIn.checking') : t('signIn.notTried')
+  return (
+    <li className="check-line" data-step={step.id} data-state={step.state}>
+      <span className={`check-sign${sign.tone}`}>
+        <Icon of={sign.icon} size={12} />
+      </span>
+      <div>
+        <b>{found ? probeTitle(found, version) : t(`probe.${step.id}`)}</b>
+        <p>{found ? probeReason(found) : waiting}</p>
+      </div>
+    </li>
+  )
+}
+
+/** Every step there is: what was found, what runs, what was not tried. */
+export function stepsOf(state: SignInState): Shown[] {
+  const isFound = (step: ProbeStep): step is Found => step.state !== 'skipped'
+  const found = [...(state.report?.steps ?? []), ...state.signSteps].filter(isFound)
+  const byId = new Map(found.map((step) => [step.id, step]))
+  const busyId = state.busy === 'sign-in' ? 'token' : state.busy === 'probe' ? 'answer' : null
+  return stepOrder
+    .filter((id) => id !== 'address' || byId.get('address')?.state === 'fail')
+    .map((id): Shown => (id === busyId ? { id, state: 'busy' } : (byId.get(id) ?? { id, state: 'skipped' })))
+}
+
+/** What Perch found out, step by step, with its reason. */
+export function Checks({ state }: { state: SignInState }) {
+  return (
+    <ol className="checks">
+      {stepsOf(state).map((step) => (
+        <Line key={step.id} step={step} version={state.report?.version ?? null} />
+      ))}
+    </ol>
+  )
+}

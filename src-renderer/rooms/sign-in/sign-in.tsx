@@ -1,0 +1,152 @@
+import { KeyRound, Mail } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { useKeys } from '../../keys'
+import bird from '../../look/app.svg'
+import { Button } from '../../parts/button'
+import { Segmented } from '../../parts/segmented'
+import { type TextKey, useText } from '../../text/t'
+import type { SignInCredential } from '../../../src-preload/contract/schemas/profile'
+import { CodeField } from './code-field'
+import { AddressField, Field, SecretField } from './fields'
+import { Found } from './found'
+import { isGood, useSignIn, type SignInState } from './use-sign-in'
+
+type Method = 'token' | 'password'
+
+interface Typed {
+  address: string
+  method: Method
+  token: string
+  email: string
+  password: string
+  code: string
+  isBackup: boolean
+}
+
+type Change = (some: Partial<Typed>) => void
+const nothing: Typed = { address: '', method: 'token', token: '', email: '', password: '', code: '', isBackup: false }
+
+function credentialOf(typed: Typed): SignInCredential {
+  if (typed.method === 'token') return { method: 'token', token: typed.token.trim() }
+  return { method: 'password', email: typed.email.trim(), password: typed.password }
+}
+
+/** Enough is typed to try to sign in. */
+function isReady(typed: Typed): boolean {
+  return typed.method === 'token' ? typed.token.trim() !== '' : typed.email.trim() !== '' && typed.password !== ''
+}
+
+function Brand() {
+  const t = useText()
+  return (
+    <div className="sign-brand">
+      <img src={bird} alt="" />
+      <div>
+        <h1>{t('signIn.title')}</h1>
+        <p>{t('signIn.lead')}</p>
+      </div>
+    </div>
+  )
+}
+
+function Secrets({ typed, change }: { typed: Typed; change: Change }) {
+  const t = useText()
+  if (typed.method === 'token') {
+    return <SecretField label={t('signIn.token')} value={typed.token} onChange={(token) => change({ token })} help={t('signIn.tokenHelp')} mono />
+  }
+  return (
+    <>
+      <Field label={t('signIn.email')} type="email" autoComplete="username" value={typed.email} onChange={(email) => change({ email })} />
+      <SecretField label={t('signIn.passwordField')} autoComplete="current-password" value={typed.password} onChange={(password) => change({ password })} />
+    </>
+  )
+}
+
+function buttonText(typed: Typed, state: SignInState): TextKey {
+  if (state.busy) return state.busy === 'probe' ? 'signIn.checking' : 'signIn.signingIn'
+  const failed = [...(state.report?.steps ?? []), ...state.signSteps].some((step) => step.state === 'fail')
+  if (failed && state.challenge === null) return 'signIn.checkAgain'
+  return isReady(typed) || isGood(state.report) ? 'signIn.continue' : 'signIn.check'
+}
+
+function Foot({ typed, state, onCancel }: { typed: Typed; state: SignInState; onCancel: (() => void) | null }) {
+  const t = useText()
+  return (
+    <>
+      {state.problem !== null && (
+        <p className="tag tag-red" role="alert">
+          {state.problem}
+        </p>
+      )}
+      <div className="sign-foot">
+        {onCancel && (
+          <Button look="quiet" large onPress={onCancel}>
+            {t('signIn.cancel')}
+          </Button>
+        )}
+        <span className="grow" />
+        <Button look="primary" large submit busy={state.busy === 'sign-in'} keys={['↵']}>
+          {t(buttonText(typed, state))}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function useForm(onDone: () => void) {
+  const [typed, set] = useState(nothing)
+  const flow = useSignIn(onDone)
+  const { state } = flow
+  const change: Change = (some) => {
+    if (some.address !== undefined && some.address !== typed.address) flow.forget()
+    set((was) => ({ ...was, ...some }))
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (state.busy === 'sign-in') return
+    const go = (baseUrl: string) => isReady(typed) && void flow.signIn(baseUrl, credentialOf(typed))
+    if (state.challenge !== null) void flow.answerMfa(typed.code, typed.isBackup)
+    else if (state.probed === typed.address && isGood(state.report) && isReady(typed)) go(state.report.baseUrl)
+    else void flow.probe(typed.address, (report) => isGood(report) && go(report.baseUrl))
+  }
+  /** Leaving the field is enough to look: by the time the token is pasted the answer is there. */
+  const look = () => {
+    if (typed.address.trim() !== '' && state.probed !== typed.address && !state.busy) void flow.probe(typed.address)
+  }
+  return { typed, change, state, submit, look }
+}
+
+interface SignInRoomProps {
+  /** Signed in: the room is left. */
+  onDone: () => void
+  /** There are accounts already: the way back. */
+  onCancel: (() => void) | null
+}
+
+/** First window: left what is typed, right what Perch found out about it. */
+export function SignInRoom({ onDone, onCancel }: SignInRoomProps) {
+  const t = useText()
+  const { typed, change, state, submit, look } = useForm(onDone)
+  useKeys({ back: () => (onCancel ? onCancel() : false) })
+  const onMethod = (method: Method) => change({ method })
+  const methods: { value: Method; text: string; icon: typeof Mail }[] = [
+    { value: 'token', text: t('signIn.token'), icon: KeyRound },
+    { value: 'password', text: t('signIn.password'), icon: Mail },
+  ]
+  const isBad = state.report?.steps.some((step) => step.id === 'address' && step.state === 'fail') ?? false
+  return (
+    <main className="sign">
+      <form className="sign-form" aria-label={t('signIn.title')} onSubmit={submit} noValidate>
+        <Brand />
+        <AddressField value={typed.address} onChange={(address) => change({ address })} onBlur={look} isGood={isGood(state.report)} isBad={isBad} />
+        <Segmented label={t('signIn.method')} value={typed.method} choices={methods} onChoose={onMethod} />
+        <Secrets typed={typed} change={change} />
+        {state.challenge !== null && (
+          <CodeField value={typed.code} onChange={(code) => change({ code })} isBackup={typed.isBackup} onBackup={(isBackup) => change({ isBackup })} />
+        )}
+        <Foot typed={typed} state={state} onCancel={onCancel} />
+      </form>
+      <Found state={state} method={typed.method} onMethod={onMethod} />
+    </main>
+  )
+}

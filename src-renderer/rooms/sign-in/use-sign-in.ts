@@ -1,0 +1,73 @@
+import { useRef, useState } from 'react'
+import type { ProbeReport, ProbeStep, SignInCredential, SignInResult } from '../../../src-preload/contract/schemas/profile'
+import { call } from '../../bridge/client'
+import { whyNot } from '../../ui-state'
+
+/** What runs now; the form says so where it waits. */
+export type Busy = 'probe' | 'sign-in' | null
+
+/** What the sign-in knows: the address and what was found there, the second factor, what went wrong. */
+export interface SignInState {
+  busy: Busy
+  /** The address the report is about. */
+  probed: string | null
+  report: ProbeReport | null
+  /** Steps of the sign-in itself: the token, the live channel. */
+  signSteps: ProbeStep[]
+  words: string | null
+  challenge: string | null
+  problem: string | null
+}
+
+const start: SignInState = { busy: null, probed: null, report: null, signSteps: [], words: null, challenge: null, problem: null }
+
+/** Whether nothing in the report forbids going on. */
+export function isGood(report: ProbeReport | null): report is ProbeReport & { baseUrl: string } {
+  return report !== null && report.baseUrl !== null && report.steps.every((step) => step.state !== 'fail')
+}
+
+/** The commands of the sign-in. An answer to an older question is thrown away. */
+export function useSignIn(onDone: () => void) {
+  const [state, set] = useState(start)
+  const turn = useRef(0)
+  const change = (some: Partial<SignInState>) => set((was) => ({ ...was, ...some }))
+
+  const take = (result: SignInResult) => {
+    if (result.kind === 'signed-in') return onDone()
+    if (result.kind === 'mfa') return change({ busy: null, challenge: result.challenge, signSteps: [{ id: 'token', state: 'ok', reason: 'mfa', detail: null }], words: null })
+    change({ busy: null, signSteps: result.steps, words: result.words })
+  }
+
+  const run = async <T,>(busy: Busy, question: () => Promise<T>, answer: (value: T) => void) => {
+    const mine = ++turn.current
+    change({ busy, problem: null, words: null })
+    try {
+      const value = await question()
+      if (mine === turn.current) answer(value)
+    } catch (thrown: unknown) {
+      if (mine === turn.current) change({ busy: null, problem: whyNot(thrown) })
+    }
+  }
+
+  const probe = (address: string, then?: (report: ProbeReport) => void) =>
+    run('probe', () => call('profile.probe', { address }), (report) => {
+      change({ busy: null, report, probed: address, signSteps: [] })
+      then?.(report)
+    })
+
+  const signIn = (baseUrl: string, credential: SignInCredential) =>
+    run('sign-in', () => call('profile.signIn', { baseUrl, credential }), take)
+
+  const answerMfa = (code: string, backup: boolean) =>
+    run('sign-in', () => call('profile.answerMfa', { challenge: state.challenge ?? '', code, backup }), (result) => {
+      take(result)
+      if (result.kind === 'failed' && result.steps.some((step) => step.reason === 'code-expired')) change({ challenge: null })
+    })
+
+  /** The address changed: what was found belongs to another one. */
+  const forget = () => {
+    turn.current += 1
+    set(start)
+  }
+  return { state, probe, signIn, answerMfa, forget }
+}

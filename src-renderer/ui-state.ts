@@ -1,0 +1,120 @@
+/** What the window remembers while it is open. Nothing here must survive a restart. */
+import { create } from 'zustand'
+import type { AccountId, ConversationRef, InboxId, ProfileId } from '../src-preload/contract/ids'
+import type { ListQuery, ListView } from '../src-preload/contract/schemas/conversation'
+import { errorOf } from './bridge/client'
+import { say, type TextKey, type TextValues } from './text/t'
+
+/** An account anywhere. */
+export interface AccountRef {
+  profileId: ProfileId
+  accountId: AccountId
+}
+
+/** The list on screen: a view over all accounts in scope, or one inbox. */
+export interface Place {
+  view: ListView
+  inbox: (AccountRef & { inboxId: InboxId }) | null
+}
+
+/** A line at the bottom, with a way back where there is one. */
+export interface Toast {
+  id: number
+  level: 'info' | 'warn' | 'error'
+  text: string
+  undo: (() => void) | null
+}
+
+type Room = 'workspace' | 'settings' | 'sign-in'
+type Side = 'contact' | 'outbox' | null
+
+interface UiState {
+  room: Room
+  scope: AccountRef | null
+  place: Place
+  status: ListQuery['status']
+  sort: ListQuery['sort']
+  selected: ConversationRef | null
+  side: Side
+  overlay: 'palette' | 'keys' | null
+  /** Grows by one each time somebody asks for the composer; `kind` is what they asked for. */
+  composerAsk: { count: number; kind: 'reply' | 'note' | null }
+  /** Grows when the stored draft of a conversation was written by something else than its composer. */
+  draftNews: { count: number; key: string }
+  toasts: Toast[]
+  go: (room: Room) => void
+  goTo: (place: Place) => void
+  setScope: (scope: AccountRef | null) => void
+  setFilter: (filter: Partial<Pick<UiState, 'status' | 'sort'>>) => void
+  select: (ref: ConversationRef | null) => void
+  showSide: (side: Side) => void
+  showOverlay: (overlay: UiState['overlay']) => void
+  askComposer: (kind: 'reply' | 'note' | null) => void
+  draftIsNew: (ref: ConversationRef) => void
+  dropToast: (id: number) => void
+}
+
+let lastToast = 0
+
+/** The state of the window's own making: what is chosen, which panes are open. */
+export const useUi = create<UiState>((set) => ({
+  room: 'workspace',
+  scope: null,
+  place: { view: 'mine', inbox: null },
+  status: 'open',
+  sort: 'waiting',
+  selected: null,
+  side: 'contact',
+  overlay: null,
+  composerAsk: { count: 0, kind: null },
+  draftNews: { count: 0, key: '' },
+  toasts: [],
+  go: (room) => set({ room, overlay: null }),
+  goTo: (place) => set({ place, room: 'workspace', overlay: null }),
+  setScope: (scope) => set((was) => ({ scope, place: was.place.inbox ? { view: 'mine', inbox: null } : was.place })),
+  setFilter: (filter) => set(filter),
+  select: (selected) => set((was) => (sameRef(was.selected, selected) ? was : { selected })),
+  showSide: (side) => set({ side }),
+  showOverlay: (overlay) => set({ overlay }),
+  askComposer: (kind) => set((was) => ({ composerAsk: { count: was.composerAsk.count + 1, kind } })),
+  draftIsNew: (ref) => set((was) => ({ draftNews: { count: was.draftNews.count + 1, key: refKey(ref) } })),
+  dropToast: (id) => set((was) => ({ toasts: was.toasts.filter((toast) => toast.id !== id) })),
+}))
+
+/** Whether two names mean the same conversation. */
+export function sameRef(a: ConversationRef | null, b: ConversationRef | null): boolean {
+  return (
+    a === b ||
+    (a?.profileId === b?.profileId && a?.accountId === b?.accountId && a?.conversationId === b?.conversationId)
+  )
+}
+
+/** One word for a conversation, for keys and maps. */
+export function refKey(ref: ConversationRef): string {
+  return `${ref.profileId}/${ref.accountId}/${ref.conversationId}`
+}
+
+/** Shows a line at the bottom; a newer line with an undo replaces the older one, so that Z is never in doubt. */
+export function toast(line: { level?: Toast['level']; text: string; undo?: () => void }): void {
+  const made: Toast = { id: ++lastToast, level: line.level ?? 'info', text: line.text, undo: line.undo ?? null }
+  useUi.setState((was) => ({ toasts: [...was.toasts.filter((old) => old.level === 'error'), made].slice(-3) }))
+}
+
+/** The sentence for a refusal, in words. */
+export function whyNot(thrown: unknown): string {
+  const error = errorOf(thrown)
+  const values: TextValues = error.kind === 'refused' ? { words: error.words } : error.kind === 'internal' ? { incident: error.incident } : {}
+  const key: TextKey = `error.${error.kind}`
+  return say(key, values)
+}
+
+/** Runs a command; a refusal becomes a line at the bottom. Answers whether it went through. */
+export async function attempt(command: Promise<unknown>): Promise<boolean> {
+  try {
+    await command
+    return true
+  } catch (thrown: unknown) {
+    toast({ level: 'error', text: whyNot(thrown) })
+    return false
+  }
+}

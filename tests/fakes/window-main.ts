@@ -1,0 +1,99 @@
+/** What main would answer to the window: a desk in memory that keeps drafts and takes replies. */
+import type { Conversation, Draft, ListRow, Profile, TimelineMessage } from '../../src-preload/contract/entities'
+import type { ConversationRef } from '../../src-preload/contract/ids'
+import type { Settings } from '../../src-preload/contract/schemas/app'
+import type { Counts, ListQuery, OutboxItem } from '../../src-preload/contract/schemas/conversation'
+import { FakeBridge, type Handlers } from './bridge'
+import { directory, id, profile, settings } from './desk'
+
+export interface DeskState {
+  profiles: Profile[]
+  settings: Settings
+  rows: ListRow[]
+  messages: Map<string, TimelineMessage[]>
+  drafts: Map<string, Draft>
+  outbox: OutboxItem[]
+  counts: Counts
+  typing: string[]
+  complete: boolean
+}
+
+export const nameOf = (ref: ConversationRef): string => `${ref.profileId}/${ref.accountId}/${ref.conversationId}`
+
+const refOfRow = (row: ListRow): ConversationRef => ({ profileId: row.profileId, accountId: row.accountId, conversationId: row.id })
+
+export function emptyDesk(some: Partial<DeskState> = {}): DeskState {
+  return {
+    profiles: [profile()],
+    settings,
+    rows: [],
+    messages: new Map(),
+    drafts: new Map(),
+    outbox: [],
+    counts: { views: {}, inboxes: [], longestWaitingSinceAt: null, outbox: 0 },
+    typing: [],
+    complete: true,
+    ...some,
+  }
+}
+
+function listOf(desk: DeskState, query: ListQuery) {
+  const fits = desk.rows.filter((row) => query.inboxId === null || row.inboxId === query.inboxId)
+  return { rows: fits.slice(query.offset, query.offset + query.limit), total: fits.length, complete: desk.complete, asOfAt: Date.now() }
+}
+
+function pageOf(desk: DeskState, input: { conversation: ConversationRef; before: number | null; limit: number }) {
+  const all = desk.messages.get(nameOf(input.conversation)) ?? []
+  const older = input.before === null ? all : all.filter((each) => each.id !== null && each.id < (input.before ?? 0))
+  const messages = older.slice(-input.limit)
+  return { messages, reachedStart: messages.length === older.length }
+}
+
+function openOf(desk: DeskState, ref: ConversationRef) {
+  const found = desk.rows.find((row) => nameOf(refOfRow(row)) === nameOf(ref))
+  return { conversation: (found as Conversation | undefined) ?? null, typing: desk.typing }
+}
+
+/** Handlers over a desk; `more` replaces single ones. */
+export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
+  const bridge: FakeBridge = new FakeBridge({
+    'profile.list': () => desk.profiles,
+    'settings.get': () => desk.settings,
+    'settings.set': (some) => {
+      desk.settings = { ...desk.settings, ...some } as Settings
+      bridge.raise('settings.changed', desk.settings)
+      return desk.settings
+    },
+    'conversation.list': (query) => listOf(desk, query),
+    'conversation.counts': () => desk.counts,
+    'conversation.open': (ref) => openOf(desk, ref),
+    'conversation.setStatus': () => ({}),
+    'conversation.assign': () => ({}),
+    'conversation.markSeen': () => ({}),
+    'conversation.setTyping': () => ({}),
+    'message.page': (input) => pageOf(desk, input),
+    'directory.get': ({ accountId }) => directory(accountId, [[1, 'WhatsApp Orders', 'Channel::Whatsapp']]),
+    'draft.get': ({ conversation }) => desk.drafts.get(nameOf(conversation)) ?? null,
+    'draft.save': ({ conversation, ...draft }) => {
+      if (draft.text === '') desk.drafts.delete(nameOf(conversation))
+      else desk.drafts.set(nameOf(conversation), { ...draft, updatedAt: Date.now() })
+      return {}
+    },
+    'reply.send': ({ clientId, conversation }) => {
+      desk.drafts.delete(nameOf(conversation))
+      return { clientId, undoUntilAt: Date.now() + desk.settings.undoMs }
+    },
+    'reply.undo': () => ({ undone: true }),
+    'reply.release': () => ({}),
+    'reply.retry': () => ({}),
+    'reply.discard': () => ({}),
+    'outbox.list': () => desk.outbox,
+    'profile.setAvailability': () => ({}),
+    'profile.signIn': () => ({ kind: 'signed-in', profileId: id.profile('p1') }),
+    'window.report': () => ({}),
+    'window.control': () => ({}),
+    'link.open': () => ({ opened: true }),
+    ...more,
+  })
+  return bridge
+}
