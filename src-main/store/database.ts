@@ -34,7 +34,7 @@ const checkpoint = plain<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')
 
 /** Everything SQLite and we put beside a database file. */
 export function filesOf(file: string): string[] {
-  return [file, `${file}-wal`, `${file}-shm`, backupOf(file)]
+  return [file, `${file}-wal`, `${file}-shm`, `${file}-journal`, backupOf(file)]
 }
 
 /** Opens or creates a database and brings its schema up to date. Throws WrongKey, NewerDatabase or DatabaseLocked. */

@@ -116,6 +116,16 @@ describe('wrong keys', () => {
     await store.close()
   })
 
+  test('F4 the key is tried on the right file whatever the folder is called', async () => {
+    file = join(folder, 'Zoë #1 50% ?mode=ro & Дом', 'a.db')
+    await (await writeSecrets()).close()
+    expect(errorName(() => openStore(file, OTHER_KEY, log))).toBe('WrongKey')
+    const store = openStore(file, KEY, log)
+    expect((await store.jobs()).map((job) => job.text)).toEqual(['Wombat reply'])
+    await store.close()
+    expect(log.lines.filter((line) => line.what.includes('looked at'))).toEqual([])
+  })
+
   test('F4 something that is no key never makes an unencrypted file', () => {
     for (const key of ['', 'short', 'g'.repeat(64)]) expect(() => openStore(file, key, log)).toThrow(TypeError)
     expect(existsSync(file)).toBe(false)
