@@ -4,17 +4,10 @@ import type { Conversation, Status } from '../model/rows'
 import { empty, errors, json, type Answer } from '../http/answer'
 import { textField, type Call } from '../http/call'
 import { open, type Route } from '../http/routes'
-import type { Script } from '../script/script'
 import { messageView } from '../views/message'
 import type { GivenFile, Model } from './model'
+import type { Controls } from './controls'
 import { readScript } from './read-script'
-
-/** What the control routes reach into. */
-export interface Controls {
-  model: Model
-  script: Script
-  restart: (how: { downMs: number }) => void
-}
 
 /** The verbs of the model over HTTP, below /fake/, for programs in another process. README.md lists them. */
 export function controlRoutes({ model, script, restart }: Controls): Route[] {

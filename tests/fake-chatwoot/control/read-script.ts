@@ -3,7 +3,7 @@ import { errors } from '../http/answer'
 import { textField } from '../http/call'
 import type { EventFault } from '../script/cable-faults'
 import type { Fault } from '../script/script'
-import type { Controls } from './control-routes'
+import type { Controls } from './controls'
 
 const FAULTS = ['latency', 'lose', 'truncate', 'reset', 'hang', 'error', 'throttled', 'page', 'unauthorized']
 const FATES = ['drop', 'duplicate', 'reorder', 'delay']

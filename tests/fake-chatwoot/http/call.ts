@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isObject, type Json, type JsonObject } from '../model/json'
 import type { Account, AgentBot, Conversation, Inbox, User } from '../model/rows'
-import { maySee } from '../model/people'
+import { maySee } from '../model/membership'
 import type { World } from '../model/world'
 import { errors } from './answer'
 import type { Body } from './body'

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { isAdmin, membershipOf } from '../model/people'
+import { isAdmin, membershipOf } from '../model/membership'
 import type { AgentBot, User } from '../model/rows'
 import { errors, type Answer } from './answer'
 import type { AccountCall, Call } from './call'

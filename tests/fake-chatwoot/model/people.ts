@@ -1,15 +1,6 @@
-import type { Inbox, Membership, User } from './rows'
+import { isAdmin, maySee, membershipOf } from './membership'
+import type { Inbox, User } from './rows'
 import type { World } from './world'
-
-/** The membership of a user in an account, if any. */
-export function membershipOf(user: User, accountId: number): Membership | undefined {
-  return user.memberships.find((one) => one.accountId === accountId)
-}
-
-/** True for administrators of the account. */
-export function isAdmin(user: User, accountId: number): boolean {
-  return membershipOf(user, accountId)?.role === 'administrator'
-}
 
 /** Everybody in the account, by number. */
 export function peopleOf({ db }: World, accountId: number): User[] {
@@ -29,18 +20,8 @@ export function audienceOf(world: World, inbox: Inbox): User[] {
   return [...members, ...admins.filter((user) => !members.includes(user))]
 }
 
-/** True when the user may read and answer in this inbox. */
-export function maySee(user: User, inbox: Inbox): boolean {
-  return isAdmin(user, inbox.accountId) || inbox.memberIds.includes(user.id)
-}
-
 /** The inboxes a user sees, by name. */
 export function inboxesOf({ db }: World, user: User, accountId: number): Inbox[] {
   const visible = db.inboxes.where((inbox) => inbox.accountId === accountId && maySee(user, inbox))
   return visible.sort((one, two) => one.name.toLowerCase().localeCompare(two.name.toLowerCase()))
-}
-
-/** The name colleagues see. */
-export function availableName({ displayName, name }: User): string {
-  return displayName ?? name
 }

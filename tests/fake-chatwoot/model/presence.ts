@@ -1,6 +1,6 @@
 import type { Clock } from './clock'
 import type { Availability, Membership, User } from './rows'
-import { membershipOf } from './people'
+import { membershipOf } from './membership'
 
 /** How long one sign of life counts. */
 const PRESENCE_MS = 20_000

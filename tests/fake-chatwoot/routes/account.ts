@@ -1,6 +1,6 @@
 import { toIso } from '../model/clock'
 import type { JsonObject } from '../model/json'
-import { isAdmin, membershipOf } from '../model/people'
+import { isAdmin, membershipOf } from '../model/membership'
 import type { Account } from '../model/rows'
 import { errors, json, type Answer } from '../http/answer'
 import { idIn, textField, type UserCall } from '../http/call'

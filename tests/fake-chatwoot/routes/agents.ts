@@ -1,4 +1,5 @@
-import { membershipOf, peopleOf } from '../model/people'
+import { membershipOf } from '../model/membership'
+import { peopleOf } from '../model/people'
 import { newToken } from '../model/secrets'
 import type { AgentBot, Role, User } from '../model/rows'
 import { empty, errors, json, type Answer } from '../http/answer'

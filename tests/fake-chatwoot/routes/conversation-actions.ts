@@ -1,5 +1,6 @@
 import { asIds, asObject, asTexts, isTrue, type Json } from '../model/json'
-import { audienceOf, membershipOf } from '../model/people'
+import { membershipOf } from '../model/membership'
+import { audienceOf } from '../model/people'
 import { toIso } from '../model/clock'
 import { mustGet } from '../model/database'
 import type { Conversation, Status, User } from '../model/rows'

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../model/json'
-import { audienceOf, inboxesOf, isAdmin } from '../model/people'
+import { isAdmin } from '../model/membership'
+import { audienceOf, inboxesOf } from '../model/people'
 import type { Inbox } from '../model/rows'
 import { empty, errors, json, type Answer } from '../http/answer'
 import { idIn, inboxFor, textField, type AccountCall } from '../http/call'

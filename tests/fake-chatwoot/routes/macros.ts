@@ -1,6 +1,6 @@
 import { mustGet } from '../model/database'
 import { asIds, asObject, asText, asTexts, isObject, type JsonObject } from '../model/json'
-import { isAdmin, maySee } from '../model/people'
+import { isAdmin, maySee } from '../model/membership'
 import type { Macro } from '../model/directory-rows'
 import type { Conversation } from '../model/rows'
 import { empty, errors, json, type Answer } from '../http/answer'

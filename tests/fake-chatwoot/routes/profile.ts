@@ -1,5 +1,5 @@
 import { asObject, asTexts, isTrue, type JsonObject } from '../model/json'
-import { membershipOf } from '../model/people'
+import { membershipOf } from '../model/membership'
 import { newToken } from '../model/secrets'
 import type { Availability, Membership, User } from '../model/rows'
 import { empty, errors, json, type Answer } from '../http/answer'

@@ -1,6 +1,6 @@
 import { toIso } from '../model/clock'
 import { asIds, isTrue, type JsonObject } from '../model/json'
-import { membershipOf } from '../model/people'
+import { membershipOf } from '../model/membership'
 import type { Team } from '../model/directory-rows'
 import type { User } from '../model/rows'
 import { empty, errors, json, type Answer } from '../http/answer'

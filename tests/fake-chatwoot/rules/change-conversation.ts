@@ -1,5 +1,6 @@
 import { mustGet } from '../model/database'
-import { membersOf, membershipOf } from '../model/people'
+import { membershipOf } from '../model/membership'
+import { membersOf } from '../model/people'
 import type { Conversation, Inbox, User } from '../model/rows'
 import type { World } from '../model/world'
 import { assigneeText, priorityText, statusText, teamText, writeActivity } from './activity'

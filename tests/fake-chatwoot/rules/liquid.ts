@@ -1,5 +1,5 @@
 import { mustGet } from '../model/database'
-import { availableName } from '../model/people'
+import { availableName } from '../model/membership'
 import type { Contact, Conversation, Message, User } from '../model/rows'
 import type { World } from '../model/world'
 

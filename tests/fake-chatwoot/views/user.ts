@@ -1,6 +1,6 @@
 import { toIso } from '../model/clock'
 import type { JsonObject } from '../model/json'
-import { availableName, membershipOf } from '../model/people'
+import { availableName, membershipOf } from '../model/membership'
 import type { AgentBot, Membership, User } from '../model/rows'
 import type { World } from '../model/world'
 
