@@ -6,8 +6,6 @@
 import type { Clock, Log, Stop } from '../core/ports'
 import { BusGone, type BusLibrary, type BusMessage, type BusSignal, type Live, openBus } from './bus-connection'
 
-export type { BusSignal } from './bus-connection'
-
 /** Where a call goes. */
 export interface BusTarget {
   destination: string

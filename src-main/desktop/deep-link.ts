@@ -12,8 +12,6 @@ export interface LinkTarget {
 }
 
 const SCHEME = 'perch:'
-/** The dashboard has many ways to one conversation: inbox, label, team, mentions and folder views all end alike. */
-const DASHBOARD = /^(.*)\/app\/accounts\/(\d{1,15})\/(?:[a-z_-]+\/[^/]{1,200}\/|[a-z_-]+\/)*conversations\/(\d{1,15})(?:\/.*)?$/
 const SHORT = /^\/?(?:accounts\/)?(\d{1,15})\/(?:conversations\/)?(\d{1,15})\/?$/
 const LONGEST_LINK = 4096
 
@@ -44,16 +42,27 @@ function readPerchLink(url: URL): LinkTarget | null {
   return { baseUrl: base.origin + base.pathname.replace(/\/+$/, ''), ...target }
 }
 
+/**
+ * The dashboard has many ways to one conversation (inbox, label, team, mentions, folder); all begin with the account and end
+ * with the conversation. Read piece by piece: a pattern for all of them can be made to think for hours.
+ */
 function readDashboardLink(url: URL): LinkTarget | null {
-  const match = DASHBOARD.exec(url.pathname)
-  const target = match && numbers(match[2], match[3])
-  return target ? { baseUrl: url.origin + (match[1] ?? ''), ...target } : null
+  const parts = url.pathname.split('/')
+  const app = parts.findIndex((part, index) => part === 'app' && parts[index + 1] === 'accounts')
+  const conversations = parts.lastIndexOf('conversations')
+  if (app < 0 || conversations < app + 3) return null
+  const target = numbers(parts[app + 2], parts[conversations + 1])
+  return target ? { baseUrl: url.origin + parts.slice(0, app).join('/'), ...target } : null
 }
 
 function numbers(account: string | undefined, conversation: string | undefined): Omit<LinkTarget, 'baseUrl'> | null {
-  const accountId = Number(account)
-  const conversationId = Number(conversation)
+  const accountId = readNumber(account)
+  const conversationId = readNumber(conversation)
   return accountId > 0 && conversationId > 0 ? { accountId, conversationId } : null
+}
+
+function readNumber(text = ''): number {
+  return /^\d{1,15}$/.test(text) ? Number(text) : 0
 }
 
 function parse(text: string): URL | null {

@@ -13,7 +13,8 @@ import { type Arrivals, greetArrivals } from './arrival'
 import { type Autostart, makeLinuxAutostart, makeLoginItem } from './autostart'
 import { makeAwake } from './awake'
 import { type Badge, makeLauncherBadge, makeSystemBadge } from './badge'
-import { type Bus, loadBusLibrary, makeBus } from './bus'
+import { type Bus, makeBus } from './bus'
+import { loadBusLibrary } from './bus-connection'
 import { chance, clock } from './clock'
 import { catchCrashes } from './crash'
 import { openKeptFile } from './kept-file'
@@ -155,7 +156,7 @@ function makeReady({
       const surface = makeTraySurface({
         pictures: join(root, 'resources/tray'),
         isHeld: bus !== null,
-        onActivate: actions.openApp,
+        onActivate: () => actions.openApp(),
       })
       const tray = makeTray({ surface, text, clock, actions })
       if (bus) followTrayHost(bus, tray, window)

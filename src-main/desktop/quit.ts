@@ -7,7 +7,7 @@ export interface QuitNeeds {
   text: Text
   log: Log
   /** Replies that are kept here. */
-  unsent: () => number
+  unsent: () => Promise<number>
   /** The agent wants them to leave now; resolves when they left or could not. */
   sendNow: () => Promise<void>
   /** Everything that must be closed: sockets, databases, window. */
@@ -28,7 +28,7 @@ export function guardQuit(needs: QuitNeeds): void {
   })
 
   async function leave(): Promise<void> {
-    const unsent = needs.unsent()
+    const unsent = await needs.unsent()
     const answer: QuitAnswer = unsent === 0 || isSystemDown ? 'keep' : await ask(unsent, needs.text)
     if (answer === 'stay') {
       stage = 'running'

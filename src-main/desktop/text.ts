@@ -42,7 +42,7 @@ export function makeText(setting: Settings['language'], systemLocale: () => stri
     interpolation: { escapeValue: false, skipOnVariables: true },
     initAsync: false,
   })
-  const say = (key: string, values: Values = {}): string => i18n.t(key, values)
+  const say = (key: string, values: Values = {}): string => i18n.t(key, countable(values))
   return {
     get language() {
       return language
@@ -59,4 +59,10 @@ export function makeText(setting: Settings['language'], systemLocale: () => stri
       void i18n.changeLanguage(language)
     },
   }
+}
+
+/** Core passes plain words; only a real number chooses a plural. */
+function countable(values: Values): Values {
+  const count = Number(values['count'])
+  return 'count' in values && Number.isFinite(count) ? { ...values, count } : values
 }

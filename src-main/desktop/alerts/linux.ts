@@ -4,7 +4,8 @@
  * A daemon may come, go or be exchanged at any time: capabilities are asked anew for each owner of the name.
  */
 import type { Alert, AlertResponse, Alerts, Log, Stop } from '../../core/ports'
-import type { Bus, BusSignal } from '../bus'
+import type { Bus } from '../bus'
+import type { BusSignal } from '../bus-connection'
 import type { Text } from '../text'
 import { alertWords, escapeMarkup } from './words'
 

@@ -1,0 +1,130 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { makeLauncherBadge } from '../../src-main/desktop/badge'
+import { makeBus } from '../../src-main/desktop/bus'
+import { loadBusLibrary } from '../../src-main/desktop/bus-connection'
+import { clock } from '../../src-main/desktop/clock'
+import { makeLinuxKeyring } from '../../src-main/desktop/keyring'
+import { watchTrayHost } from '../../src-main/desktop/tray-watch'
+import { PrivateBus } from '../e2e/hosts/private-bus'
+import { hasDBus, startDBus } from './dbus-daemon'
+
+const stops: (() => unknown)[] = []
+const quick = { after: (_ms: number, run: () => void) => clock.after(20, run) }
+
+function connect(useClock: Pick<typeof clock, 'after'> = quick) {
+  const log = { info: vi.fn(), warn: vi.fn(), bug: vi.fn(() => 'incident') }
+  const bus = makeBus({ load: loadBusLibrary, clock: useClock, log })
+  stops.unshift(() => bus.close())
+  return { bus, log }
+}
+
+describe.skipIf(!hasDBus)('the session bus', () => {
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop()
+  })
+  const place = () => `unix:path=${join(mkdtempSync(join(tmpdir(), 'perch-bus-')), 'bus')}`
+
+  it('F12 is quiet without a bus, and comes alive with it', async () => {
+    const address = place()
+    process.env['DBUS_SESSION_BUS_ADDRESS'] = address
+    const { bus, log } = connect()
+    const owners: (string | null)[] = []
+    stops.unshift(bus.onOwner('org.example.A', (owner) => owners.push(owner)))
+    await vi.waitFor(() => expect(owners.length).toBeGreaterThan(2))
+    await expect(bus.call({ destination: 'a.b', path: '/', interface: 'a.b' }, 'C')).rejects.toThrow()
+    expect(log.info).toHaveBeenCalledTimes(1)
+    const daemon = await startDBus(address)
+    stops.push(() => daemon.stop())
+    const other = await PrivateBus.connect()
+    stops.unshift(() => other.close())
+    await other.own('org.example.A')
+    await vi.waitFor(() => expect(owners.at(-1)).toMatch(/^:1\./))
+  })
+
+  it('F12 takes up its subscriptions on a new bus after the old one died', async () => {
+    const address = place()
+    const first = await startDBus(address)
+    const { bus } = connect()
+    const heard: unknown[] = []
+    const owners: (string | null)[] = []
+    bus.onSignal({ interface: 'org.example.S' }, (signal) => heard.push(signal.body[0]))
+    bus.onOwner('org.example.B', (owner) => owners.push(owner))
+    const one = await PrivateBus.connect()
+    await one.own('org.example.B')
+    await vi.waitFor(() => expect(owners.at(-1)).toBeTruthy())
+    await first.stop()
+    one.close()
+    await vi.waitFor(() => expect(owners.at(-1)).toBeNull())
+    const second = await startDBus(address)
+    stops.push(() => second.stop())
+    const two = await PrivateBus.connect()
+    stops.unshift(() => two.close())
+    await two.own('org.example.B')
+    await vi.waitFor(() => expect(owners.at(-1)).toBeTruthy())
+    two.emit({ path: '/x', interface: 'org.example.S', member: 'M' }, 's', ['again'])
+    await vi.waitFor(() => expect(heard).toEqual(['again']))
+  })
+
+  it('F3 tells the launcher the count, once', async () => {
+    const daemon = await startDBus()
+    stops.push(() => daemon.stop())
+    const other = await PrivateBus.connect()
+    stops.unshift(() => other.close())
+    const heard: unknown[][] = []
+    await other.listen("interface='com.canonical.Unity.LauncherEntry'", (signal) => heard.push(signal.body))
+    const badge = makeLauncherBadge(connect().bus, 'perch')
+    badge.set(3)
+    badge.set(3)
+    badge.set(0)
+    await vi.waitFor(() => expect(heard).toHaveLength(2))
+    expect(heard[0]).toMatchObject(['application://perch.desktop', { count: { value: 3n }, 'count-visible': { value: true } }])
+    expect(heard[1]).toMatchObject([expect.anything(), { count: { value: 0n }, 'count-visible': { value: false } }])
+  })
+
+  it('F12 follows the tray host: none, late, gone, back', async () => {
+    const daemon = await startDBus()
+    stops.push(() => daemon.stop())
+    const onHost = vi.fn()
+    const onTrayless = vi.fn()
+    stops.unshift(watchTrayHost({ bus: connect().bus, clock: quick, onHost, onTrayless }))
+    await vi.waitFor(() => expect(onTrayless).toHaveBeenLastCalledWith(true))
+    expect(onHost).not.toHaveBeenCalled()
+    const panel = await PrivateBus.connect()
+    stops.unshift(() => panel.close())
+    await panel.own('org.kde.StatusNotifierWatcher')
+    await vi.waitFor(() => expect(onHost).toHaveBeenCalledTimes(1))
+    expect(onTrayless).toHaveBeenLastCalledWith(false)
+    await panel.release('org.kde.StatusNotifierWatcher')
+    await vi.waitFor(() => expect(onTrayless).toHaveBeenLastCalledWith(true))
+    await panel.own('org.kde.StatusNotifierWatcher')
+    await vi.waitFor(() => expect(onHost).toHaveBeenCalledTimes(2))
+  })
+
+  it('F19 tells a missing keychain from a locked and an open one, without prompting', async () => {
+    const daemon = await startDBus()
+    stops.push(() => daemon.stop())
+    const keyring = makeLinuxKeyring(connect().bus)
+    expect(await keyring.state()).toBe('missing')
+    const service = await PrivateBus.connect()
+    stops.unshift(() => service.close())
+    const { Variant } = await import('@particle/dbus-next')
+    let isLocked = true
+    const asked: string[] = []
+    service.serve('/org/freedesktop/secrets', (call) => {
+      asked.push(call.member)
+      if (call.member === 'ReadAlias') return { signature: 'o', body: ['/org/freedesktop/secrets/collection/login'] }
+      if (call.member === 'Unlock') return { signature: 'aoo', body: [[], '/org/freedesktop/secrets/prompt/p1'] }
+      return call.member === 'Get' ? { signature: 'v', body: [new Variant('b', isLocked)] } : {}
+    })
+    await service.own('org.freedesktop.secrets')
+    expect(await keyring.state()).toBe('locked')
+    expect(asked).not.toContain('Prompt')
+    await keyring.unlock()
+    expect(asked).toContain('Prompt')
+    isLocked = false
+    expect(await keyring.state()).toBe('ready')
+  })
+})

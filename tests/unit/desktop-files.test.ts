@@ -1,0 +1,226 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { accountId, profileId, userId } from '../../src-preload/contract/ids'
+import type { Settings } from '../../src-preload/contract/schemas/app'
+import { appFile } from '../../src-main/desktop/app-files'
+import { autostartEntry, makeLinuxAutostart } from '../../src-main/desktop/autostart'
+import type { KeptFile } from '../../src-main/desktop/kept-file'
+import { makeLinks } from '../../src-main/desktop/links'
+import { readProxy } from '../../src-main/desktop/network'
+import { makeProfileBook } from '../../src-main/desktop/profile-book'
+import { makeSettingsFile } from '../../src-main/desktop/settings'
+import { restorePlace } from '../../src-main/desktop/window-bounds'
+
+const log = { info: vi.fn(), warn: vi.fn(), bug: vi.fn(() => 'incident') }
+
+function memoryFile(start: Record<string, unknown> = {}): KeptFile & { copies: number } {
+  let values = start
+  return {
+    copies: 0,
+    all: () => values,
+    set: (more) => void (values = { ...values, ...more }),
+    remove(name) {
+      values = Object.fromEntries(Object.entries(values).filter(([key]) => key !== name))
+    },
+    keepCopy() {
+      this.copies++
+    },
+  }
+}
+
+const defaults: Settings = {
+  language: 'system',
+  theme: 'system',
+  density: 'cosy',
+  alertsEnabled: true,
+  alertsPausedUntilAt: null,
+  alertPrivacy: 'text',
+  alertOnNotes: 'mentions',
+  alertScope: 'mine-and-unassigned',
+  undoMs: 5000,
+  amberAfterMs: 300_000,
+  redAfterMs: 900_000,
+  enterSends: false,
+}
+
+describe('desktop/settings', () => {
+  it('F17 falls back key by key and keeps the file as it was', () => {
+    const file = memoryFile({ language: 'ru', theme: 'pink', undoMs: 1e9, alertsEnabled: false, unknown: 1 })
+    const read = makeSettingsFile({ file, defaults, log }).read()
+    expect(read).toEqual({ ...defaults, language: 'ru', alertsEnabled: false })
+    expect(file.copies).toBe(1)
+  })
+
+  it('F17 reads back what it wrote, and refuses what does not fit', () => {
+    const file = memoryFile()
+    const settings = makeSettingsFile({ file, defaults, log })
+    const wanted: Settings = { ...defaults, theme: 'dark', alertPrivacy: 'nothing' }
+    settings.write(wanted)
+    expect(settings.read()).toEqual(wanted)
+    expect(() => settings.write({ ...defaults, undoMs: -1 })).toThrow()
+    expect(settings.read()).toEqual(wanted)
+  })
+
+  it('F17 whatever stands in the file, the settings are whole', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...Object.keys(defaults)), fc.anything()), (stored) => {
+        const read = makeSettingsFile({ file: memoryFile(stored), defaults, log }).read()
+        expect(Object.keys(read).toSorted()).toEqual(Object.keys(defaults).toSorted())
+      }),
+    )
+  })
+})
+
+describe('desktop/profile-book', () => {
+  const entry = {
+    id: profileId.parse('p1'),
+    baseUrl: 'https://chat.example.com',
+    version: '4.10.1',
+    user: { id: userId.parse(7), name: 'Jo', email: null, avatarUrl: null },
+    accounts: [{ id: accountId.parse(1), name: 'Acme', role: 'agent' }],
+    colour: 1,
+  }
+
+  it('F11 keeps profiles without room for a secret', () => {
+    const file = memoryFile()
+    const book = makeProfileBook(file, log)
+    book.put({ ...entry, token: 'secret-token' } as typeof entry)
+    expect(book.list()).toEqual([entry])
+    expect(JSON.stringify(file.all())).not.toContain('secret-token')
+    book.remove(entry.id)
+    expect(book.list()).toEqual([])
+  })
+
+  it('F11 leaves out an entry it cannot read, keeps the others and a copy of the file', () => {
+    const file = memoryFile({ p1: entry, p2: { ...entry, id: 'p2', baseUrl: 'javascript:alert(1)' }, p3: 'x' })
+    expect(makeProfileBook(file, log).list()).toEqual([entry])
+    expect(file.copies).toBe(1)
+  })
+})
+
+describe('desktop/app-files', () => {
+  const root = '/app/out/renderer'
+  const find = (address: string) => appFile(root, new URL(address))
+
+  it('HOUSE8 serves what lies in the folder, with its type', () => {
+    expect(find('app://window/index.html')).toEqual({ file: `${root}/index.html`, type: 'text/html; charset=utf-8' })
+    expect(find('app://window/')).toEqual({ file: `${root}/index.html`, type: 'text/html; charset=utf-8' })
+    expect(find('app://window/assets/a%20b.js?v=1#x')?.file).toBe(`${root}/assets/a b.js`)
+    expect(find('app://window/font.woff2')?.type).toBe('font/woff2')
+  })
+
+  it.each([
+    '..%2f..%2fsecret.js',
+    '%2e%2e/%2e%2e/secret.js',
+    '..%5c..%5csecret.js',
+    '%00.js',
+    '%',
+    'a.exe',
+    'package',
+    '/etc/x.js',
+  ])('HOUSE8 nothing outside, nothing unknown: %s', (path) => {
+    const found = find(`app://window/${path}`)
+    expect(found === null || found.file.startsWith(`${root}/`)).toBe(true)
+    if (!path.startsWith('/etc') && !path.startsWith('%2e')) expect(found).toBeNull()
+  })
+
+  it('HOUSE8 no path leads out of the folder', () => {
+    const part = fc.oneof(fc.constantFrom('..', '%2e%2e', '%2f', '/', '\\', '%5c', '.', '%00', 'a', '.js'), fc.string())
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+        const address = `app://window/${parts.join('')}`
+        const found = URL.canParse(address) ? find(address) : null
+        expect(found === null || found.file.startsWith(`${root}/`)).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('desktop/links', () => {
+  it.each([
+    ['https://a.example/x', 'https://a.example/x'],
+    ['HTTP://A.example', 'http://a.example/'],
+    ['mailto:ana@example.com', 'mailto:ana@example.com'],
+    ['tel:+351912345678', 'tel:+351912345678'],
+    ['  https://a.example', 'https://a.example/'],
+  ])('HOUSE8 opens %s as the parser reads it', async (text, href) => {
+    const openExternal = vi.fn(() => Promise.resolve())
+    expect(await makeLinks({ openExternal, log }).open(text)).toBe(true)
+    expect(openExternal).toHaveBeenCalledWith(href)
+  })
+
+  it.each([
+    'javascript:alert(1)',
+    ' java\nscript:alert(1)',
+    'file:///etc/passwd',
+    'smb://x/y',
+    'app://window/',
+    'perch://x',
+    'x',
+    '',
+    'data:text/html,x',
+  ])('HOUSE8 refuses %s', async (text) => {
+    const openExternal = vi.fn(() => Promise.resolve())
+    expect(await makeLinks({ openExternal, log }).open(text)).toBe(false)
+    expect(openExternal).not.toHaveBeenCalled()
+  })
+
+  it('HOUSE8 says so when nothing opens it', async () => {
+    expect(await makeLinks({ openExternal: () => Promise.reject(new Error('no browser')), log }).open('https://a.b')).toBe(
+      false,
+    )
+  })
+})
+
+describe('desktop/window-bounds', () => {
+  const screen = { x: 0, y: 0, width: 1920, height: 1080 }
+  const place = { x: 100, y: 100, width: 1000, height: 700, isMaximized: false }
+
+  it('F12 comes back where it was, if that screen is still there', () => {
+    expect(restorePlace(place, [screen])).toEqual(place)
+    expect(restorePlace({ ...place, x: 2000 }, [screen])).toBeNull()
+    expect(restorePlace({ ...place, x: 2000 }, [screen, { ...screen, x: 1920 }])).toEqual({ ...place, x: 2000 })
+    expect(restorePlace({ ...place, y: -300 }, [screen])).toBeNull()
+    expect(restorePlace({ ...place, x: 1850 }, [screen])).toBeNull()
+    expect(restorePlace({ ...place, width: 5000 }, [screen])?.width).toBe(1920)
+    expect(restorePlace({ ...place, width: 10 }, [screen])).toBeNull()
+    expect(restorePlace('nonsense', [screen])).toBeNull()
+  })
+})
+
+describe('desktop/autostart', () => {
+  it('F12 writes an entry that starts hidden, and takes it away', async () => {
+    const configFolder = mkdtempSync(join(tmpdir(), 'perch-autostart-'))
+    const autostart = makeLinuxAutostart({ configFolder, command: ['/opt/My Apps/perch', '/home/a$b/100%'] })
+    expect(await autostart.isOn()).toBe(false)
+    await autostart.set(true)
+    expect(await autostart.isOn()).toBe(true)
+    const text = readFileSync(join(configFolder, 'autostart/perch.desktop'), 'utf8')
+    expect(text).toContain('Exec="/opt/My Apps/perch" "/home/a\\\\$b/100%%" --hidden\n')
+    await autostart.set(false)
+    await autostart.set(false)
+    expect(await autostart.isOn()).toBe(false)
+  })
+
+  it('F12 a line break in a path cannot add a line', () => {
+    const lines = autostartEntry(['/x\nHidden=true']).split('\n')
+    expect(lines).not.toContain('Hidden=true')
+  })
+})
+
+describe('desktop/network', () => {
+  it.each([
+    ['DIRECT', null],
+    ['', null],
+    ['PROXY proxy.corp:3128; DIRECT', 'http://proxy.corp:3128'],
+    ['HTTPS p:443', 'https://p:443'],
+    ['SOCKS5 s:1080;DIRECT', 'socks5://s:1080'],
+    ['DIRECT; PROXY p:1', null],
+  ])('F19 reads the answer %s', (answer, expected) => {
+    expect(readProxy(answer)).toBe(expected)
+  })
+})
