@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { makeLog } from '../../src-main/desktop/log'
+import { makeRedaction } from '../../src-main/desktop/redaction'
+
+describe('desktop/log', () => {
+  it('HOUSE8 drops private facts by name and keeps ids, counts, durations and states', () => {
+    const facts = makeRedaction().facts({ token: 'x', contactName: 'Ana', email: 'a@b.c', conversation: 42, state: 'live', ms: 12.5, text: 'hi' })
+    expect(facts).toEqual({
+      token: '<private>',
+      contactName: '<private>',
+      email: '<private>',
+      conversation: 42,
+      state: 'live',
+      ms: 12.5,
+      text: '<private>',
+    })
+  })
+
+  it.each([
+    ['from ana.f@example.com now', 'from <mail> now'],
+    ['GET https://chat.example.com/api?x=1 failed', 'GET <url> failed'],
+    ['call +351 912 345 678 back', 'call <number> back'],
+    ['at 10.1.2.3:443', 'at <ip>:443'],
+    ['token aZ4fQ9kLmN2pR7sT1vX5yB8c was refused', 'token <token> was refused'],
+    ['two\nlines', 'two | lines'],
+  ])('HOUSE8 cleans %j', (raw, clean) => {
+    expect(makeRedaction().text(raw)).toBe(clean)
+  })
+
+  it('HOUSE8 never prints a known secret, however it is written', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 6, maxLength: 60 }), fc.string(), (secret, around) => {
+        const redaction = makeRedaction('/home/jo')
+        redaction.addSecret(secret)
+        const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]
+        const shown = redaction.text(`${around}|${forms.join('|')}|${around}`)
+        const inAround = forms.some((form) => around.includes(form))
+        if (!inAround) for (const form of forms) expect(shown.includes(form) && !'<secret>|'.includes(form)).toBe(false)
+      }),
+    )
+  })
+
+  it('HOUSE8 keeps the place of a bug, not the host it failed on or the home it runs in', () => {
+    const redaction = makeRedaction('/home/jo.doe')
+    const error = Object.assign(new Error('getaddrinfo ENOTFOUND chat.acme.example'), { hostname: 'chat.acme.example', code: 'ENOTFOUND' })
+    const shown = redaction.error(error)
+    expect(shown).toContain('ENOTFOUND')
+    expect(shown).not.toContain('acme')
+    const typo = new TypeError("Cannot read properties of undefined (reading 'id')")
+    typo.stack = 'TypeError: x\n    at Queue.run (/home/jo.doe/perch/out/main/index.js:10:5)'
+    expect(redaction.error(typo)).toBe('TypeError: x |     at Queue.run (~/perch/out/main/index.js:10:5)')
+    expect(redaction.error({ text: 'customer said' })).toBe('thrown object')
+  })
+
+  it('HOUSE8 writes cleaned lines to the file and gives a bug a number to quote', () => {
+    const log = makeLog({ folder: mkdtempSync(join(tmpdir(), 'perch-log-')), toConsole: false })
+    log.addSecret('s3cr3t-value')
+    log.info('link live', { profile: 'p1', waitedMs: 12 })
+    log.warn('odd s3cr3t-value')
+    const incident = log.bug('queue', new Error('broke on s3cr3t-value'))
+    const text = readFileSync(log.file, 'utf8')
+    expect(text).toContain('link live {"profile":"p1","waitedMs":12}')
+    expect(text).toContain(incident)
+    expect(incident).toMatch(/^P-[0-9a-f]{8}$/)
+    expect(text).not.toContain('s3cr3t')
+    expect(text.trim().split('\n')).toHaveLength(3)
+  })
+})
