@@ -9,6 +9,9 @@ import { elapsed, main } from './progress.mjs'
 import { setUp } from './setup.mjs'
 import { countTests } from './test-counts.mjs'
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+/** No stage takes half of it on a slow machine; one that hangs must not hold CI for hours. */
+const LIMIT_MS = 20 * 60_000
 const STAGES = [{ name: 'check' }, { name: 'contract' }, { name: 'build', afterwards: recordBuild }, { name: 'e2e' }]
 
 async function runStage({ name, afterwards }) {
@@ -28,8 +31,11 @@ async function runScript(name) {
     cwd: REPOSITORY,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
+    // A group of its own: a stage that hangs is ended with everything it started.
+    detached: true,
     env: { ...process.env, ...colours },
   })
+  const release = endWithUs(child, name)
   let output = ''
   child.stdout.on('data', (chunk) => {
     output += chunk
@@ -37,7 +43,28 @@ async function runScript(name) {
   })
   child.stderr.pipe(process.stderr, { end: false })
   const [code, signal] = await once(child, 'close')
+  release()
   return { code: exitCode(code, signal), output }
+}
+
+/** Ends a stage that takes too long, or when we are interrupted. */
+function endWithUs(child, name) {
+  const end = (signal) => process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal)
+  const timer = setTimeout(() => {
+    console.error(`\nnpm run ${name} did not end within ${LIMIT_MS / 60_000} minutes`)
+    end('SIGTERM')
+  }, LIMIT_MS)
+  const interrupt = (signal) => {
+    end(signal)
+    process.exitCode = 1
+    // The next stages would only start to be interrupted as well.
+    child.once('close', () => process.exit())
+  }
+  for (const signal of SIGNALS) process.on(signal, interrupt)
+  return () => {
+    clearTimeout(timer)
+    for (const signal of SIGNALS) process.off(signal, interrupt)
+  }
 }
 
 function report(results) {
