@@ -8,8 +8,8 @@ export class Outbox {
   readonly #faults: CableFaults
   readonly #timers = new Set<NodeJS.Timeout>()
   #waiting: (() => void)[] = []
-  /** Events held back to go out after the next one. */
-  #held: (() => void)[] = []
+  /** Events held back to go out after the next one of their name. */
+  #held: { event: string; send: () => void }[] = []
   #isScheduled = false
 
   constructor(faults: CableFaults) {
@@ -21,12 +21,14 @@ export class Outbox {
     if (fate.kind === 'drop') return
     if (fate.kind === 'delay') return this.#later(send, fate.delayMs)
     if (fate.kind === 'reorder') {
-      this.#held.push(send)
+      this.#held.push({ event, send })
       return
     }
     this.#queue(send)
     if (fate.kind === 'duplicate') this.#queue(send)
-    for (const held of this.#held.splice(0)) this.#queue(held)
+    const due = this.#held.filter((one) => one.event === event)
+    this.#held = this.#held.filter((one) => one.event !== event)
+    for (const held of due) this.#queue(held.send)
   }
 
   stop(): void {

@@ -1,7 +1,7 @@
 import { mustGet } from '../model/database'
 import type { Contact, Conversation, Inbox } from '../model/rows'
 import type { World } from '../model/world'
-import type { Model } from '../control/model'
+import type { GivenFile, Model } from '../control/model'
 import { setMessageStatus } from '../rules/message-status'
 import type { Cast, Part, Said } from './cast'
 import { mugPicture } from './picture'
@@ -85,8 +85,7 @@ function say(model: Model, conversation: Conversation, said: Said): void {
   const { world } = model
   world.clock.at(world.clock.now() - said.ago * MINUTE_MS, () => {
     if (said.by === 'customer') {
-      const picture = { filename: 'mug.png', contentType: 'image/png', bytes: mugPicture() }
-      model.customerWrites(conversation, said.text, { attachments: said.picture ? [picture] : [] })
+      model.customerWrites(conversation, said.text, { attachments: said.picture ? [mug()] : [] })
       return
     }
     const message = model.agentReplies(model.user(said.by), conversation, {
@@ -97,6 +96,10 @@ function say(model: Model, conversation: Conversation, said: Said): void {
     const externalError = said.failed ?? null
     if (!said.isNote) setMessageStatus(world, message, { status, externalError, performer: null })
   })
+}
+
+function mug(): GivenFile {
+  return { filename: 'mug.png', contentType: 'image/png', bytes: mugPicture() }
 }
 
 /** Who replied has read; the rest waits. */
