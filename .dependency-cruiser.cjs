@@ -9,11 +9,24 @@ module.exports = {
     forbid(
       'no-orphans',
       'a file nobody needs',
-      { orphan: true, pathNot: ['^tests/', '\\.d\\.ts$', '^src-main/index\\.ts$', '^src-preload/index\\.ts$', '^src-renderer/main\\.tsx$'] },
+      {
+        orphan: true,
+        pathNot: ['^tests/', '\\.d\\.ts$', '^src-main/index\\.ts$', '^src-preload/index\\.ts$', '^src-renderer/main\\.tsx$'],
+      },
       {},
     ),
-    forbid('core-is-pure', 'core knows the treaty and itself', { path: '^src-main/core/' }, { pathNot: ['^src-main/core/', '^src-preload/contract/'] }),
-    forbid('core-has-no-node', 'core decides, it does not act', { path: '^src-main/core/' }, { dependencyTypes: ['core', 'npm', 'npm-dev'] }),
+    forbid(
+      'core-is-pure',
+      'core knows the treaty and itself',
+      { path: '^src-main/core/' },
+      { pathNot: ['^src-main/core/', '^src-preload/contract/'] },
+    ),
+    forbid(
+      'core-has-no-node',
+      'core decides, it does not act',
+      { path: '^src-main/core/' },
+      { dependencyTypes: ['core', 'npm', 'npm-dev'] },
+    ),
     ...['chatwoot', 'store', 'desktop', 'ipc'].map((room) =>
       forbid(
         `adapters-do-not-meet-${room}`,
@@ -59,14 +72,24 @@ module.exports = {
       { path: '^src-', pathNot: ['^src-main/desktop/', '^src-main/index\\.ts$', '^src-preload/index\\.ts$', '^src-main/ipc/'] },
       { path: 'node_modules/electron/' },
     ),
-    forbid('sql-only-in-store', 'one room knows SQL', { path: '^src-', pathNot: '^src-main/store/' }, { path: 'node_modules/(libsql|kysely)/' }),
+    forbid(
+      'sql-only-in-store',
+      'one room knows SQL',
+      { path: '^src-', pathNot: '^src-main/store/' },
+      { path: 'node_modules/(libsql|kysely)/' },
+    ),
     forbid(
       'net-only-in-chatwoot',
       'one room opens sockets',
       { path: '^src-', pathNot: '^src-main/chatwoot/' },
       { path: ['node_modules/(undici|ws|https-proxy-agent)/', '^(node:)?(http|https|net|tls|http2|dgram)$'] },
     ),
-    forbid('keytar-only-in-vault', 'one file touches the keychain', { path: '^src-', pathNot: '^src-main/desktop/vault\\.ts$' }, { path: 'node_modules/keytar/' }),
+    forbid(
+      'keytar-only-in-vault',
+      'one file touches the keychain',
+      { path: '^src-', pathNot: '^src-main/desktop/vault\\.ts$' },
+      { path: 'node_modules/keytar/' },
+    ),
     forbid('nothing-imports-tests', 'tests are read by nobody', { path: '^src-' }, { path: '^tests/' }),
   ],
   options: {

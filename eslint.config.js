@@ -2,7 +2,10 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 const noRawIpc = [
-  { selector: "ImportDeclaration[source.value='electron'] ImportSpecifier[imported.name=/^ipc(Main|Renderer)$/]", message: 'Only ipc/serve and the preload touch the raw IPC.' },
+  {
+    selector: "ImportDeclaration[source.value='electron'] ImportSpecifier[imported.name=/^ipc(Main|Renderer)$/]",
+    message: 'Only ipc/serve and the preload touch the raw IPC.',
+  },
 ]
 const noDefault = [{ selector: 'ExportDefaultDeclaration', message: 'No default exports.' }]
 const noAmbientChance = [
@@ -49,7 +52,10 @@ export default tseslint.config(
       'react-hooks/exhaustive-deps': 'error',
     },
   },
-  { files: ['src-main/core/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...noRawIpc, ...noDefault, ...noAmbientChance] } },
+  {
+    files: ['src-main/core/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noRawIpc, ...noDefault, ...noAmbientChance] },
+  },
   { files: ['src-main/ipc/serve.ts', 'src-preload/index.ts'], rules: { 'no-restricted-syntax': ['error', ...noDefault] } },
   // A describe or a journey reads best in one piece; the rest of the rules hold for tests too.
   { files: ['tests/**/*.ts', 'tests/**/*.tsx'], rules: { 'max-lines-per-function': 'off', 'no-console': 'off' } },

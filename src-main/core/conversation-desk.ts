@@ -29,67 +29,75 @@ const HISTORY: Origin = { source: 'history', gapMs: 0 }
 /** The server's page when asked for messages before an id (FACTS §3.4). */
 const SERVER_PAGE = 20
 
-export interface ConversationDesk {
-  open(key: ConversationKey): Promise<Conversation | null>
-  page(key: ConversationKey, before: MessageId | null, limit: number): Promise<MessagePage>
-  setStatus(key: ConversationKey, status: 'open' | 'resolved' | 'pending'): Promise<Answer<Record<string, never>>>
-  assign(key: ConversationKey, user: UserId | null): Promise<Answer<Record<string, never>>>
-  markSeen(key: ConversationKey, messageId: MessageId | null): Promise<void>
-  setTyping(key: ConversationKey, typing: boolean, isPrivate: boolean): Promise<void>
-  /** Reads a conversation from the server; null when it is not ours to see or cannot be read now. */
-  fetch(key: ConversationKey): Promise<ConversationNews | null>
-}
+/** Commands and reads of one profile's conversations. */
+export class ConversationDesk {
+  constructor(private readonly deps: ConversationDeskDeps) {}
 
-export function makeConversationDesk(deps: ConversationDeskDeps): ConversationDesk {
-  const fetch = async (key: ConversationKey): Promise<ConversationNews | null> => {
-    const outcome = await deps.server.conversation(key)
-    if (outcome.kind === 'accepted') return outcome.value
-    if (outcome.kind === 'refused' && outcome.reason === 'not-found' && (await deps.store.conversation(key)) !== null) {
-      await deps.queue.pushed({ kind: 'conversation-gone', key })
+  /** From the store at once, refreshed behind; from the server when the store does not know it. Null: neither has it. */
+  async open(key: ConversationKey): Promise<Conversation | null> {
+    const { store, log } = this.deps
+    const stored = await store.conversation(key)
+    if (stored !== null) {
+      if (this.deps.isConnected()) this.refresh(key).catch((error: unknown) => log.bug('conversation/open', error))
+      return stored.conversation
     }
+    await this.refresh(key)
+    return (await store.conversation(key))?.conversation ?? null
+  }
+
+  page(key: ConversationKey, before: MessageId | null, limit: number): Promise<MessagePage> {
+    return pageOf(this.deps, key, { before, limit })
+  }
+
+  async setStatus(key: ConversationKey, status: 'open' | 'resolved' | 'pending'): Promise<Answer<Record<string, never>>> {
+    // "open" on a conversation that is open takes it from its assignee (FACTS §3.3).
+    if ((await this.deps.store.conversation(key))?.conversation.status === status) return ok({})
+    return finish(await this.deps.server.setStatus(key, status), () => this.changed(key, { status }))
+  }
+
+  async assign(key: ConversationKey, user: UserId | null): Promise<Answer<Record<string, never>>> {
+    const outcome = await this.deps.server.assign(key, user)
+    const agent = (await this.deps.store.directory(key.accountId)).agents.find((one) => one.id === user)
+    const assignee = agent === undefined ? null : { id: agent.id, name: agent.name, avatarUrl: agent.avatarUrl }
+    return finish(outcome, () => this.changed(key, { assignee }))
+  }
+
+  async markSeen(key: ConversationKey, messageId: MessageId | null): Promise<void> {
+    await this.deps.store.commit((tx) => tx.setMentioned(key, false))
+    this.deps.facts.tell({ kind: 'SeenHere', conversation: key, messageId })
+    if (!this.deps.isConnected()) return
+    const outcome = await this.deps.server.markSeen(key)
+    if (outcome.kind === 'accepted') await this.learn([outcome.value])
+  }
+
+  async setTyping(key: ConversationKey, typing: boolean, isPrivate: boolean): Promise<void> {
+    if (this.deps.isConnected()) await this.deps.server.setTyping(key, typing, isPrivate)
+  }
+
+  /** Reads a conversation from the server; null when it is not ours to see or cannot be read now. */
+  async fetch(key: ConversationKey): Promise<ConversationNews | null> {
+    const outcome = await this.deps.server.conversation(key)
+    if (outcome.kind === 'accepted') return outcome.value
+    const isGone = outcome.kind === 'refused' && outcome.reason === 'not-found'
+    if (isGone && (await this.deps.store.conversation(key)) !== null) this.deps.queue.push({ kind: 'conversation-gone', key })
     return null
   }
-  const refresh = async (key: ConversationKey): Promise<void> => {
-    const news = await fetch(key)
-    if (news === null) return
-    await deps.queue.pushed({ kind: 'conversations', list: [news], origin: LOOK })
-    await refreshMessages(deps, key, LOOK)
-  }
-  const changed = (key: ConversationKey, fields: ConversationFields): Promise<void> =>
-    deps.queue.pushed({ kind: 'conversations', list: [localNews(key, fields, deps.serverNow())], origin: { source: 'answer', gapMs: 0 } })
 
-  return {
-    fetch,
-    async open(key) {
-      const stored = await deps.store.conversation(key)
-      if (stored !== null) {
-        if (deps.isConnected()) refresh(key).catch((error: unknown) => deps.log.bug('conversation/open', error))
-        return stored.conversation
-      }
-      await refresh(key)
-      return (await deps.store.conversation(key))?.conversation ?? null
-    },
-    page: (key, before, limit) => pageOf(deps, key, { before, limit }),
-    async setStatus(key, status) {
-      // "open" on a conversation that is open takes it from its assignee (FACTS §3.3).
-      if ((await deps.store.conversation(key))?.conversation.status === status) return ok({})
-      return finish(await deps.server.setStatus(key, status), () => changed(key, { status }))
-    },
-    async assign(key, user) {
-      const outcome = await deps.server.assign(key, user)
-      const agent = (await deps.store.directory(key.accountId)).agents.find((one) => one.id === user)
-      const assignee = agent === undefined ? null : { id: agent.id, name: agent.name, avatarUrl: agent.avatarUrl }
-      return finish(outcome, () => changed(key, { assignee }))
-    },
-    async markSeen(key, messageId) {
-      deps.facts.tell({ kind: 'SeenHere', conversation: key, messageId })
-      if (!deps.isConnected()) return
-      const outcome = await deps.server.markSeen(key)
-      if (outcome.kind === 'accepted') await deps.queue.pushed({ kind: 'conversations', list: [outcome.value], origin: LOOK })
-    },
-    async setTyping(key, typing, isPrivate) {
-      if (deps.isConnected()) await deps.server.setTyping(key, typing, isPrivate)
-    },
+  private async refresh(key: ConversationKey): Promise<void> {
+    const news = await this.fetch(key)
+    if (news === null) return
+    await this.learn([news])
+    await refreshMessages(this.deps, key, LOOK)
+  }
+
+  private learn(list: ConversationNews[]): Promise<void> {
+    return this.deps.queue.pushed({ kind: 'conversations', list, origin: LOOK })
+  }
+
+  /** Our own change, as news: the server's events bring the same a moment later, often in a less fresh form (FACTS §5.3). */
+  private changed(key: ConversationKey, fields: ConversationFields): Promise<void> {
+    const news = { accountId: key.accountId, id: key.conversationId, evidenceAt: this.deps.serverNow(), fields, messages: [] }
+    return this.deps.queue.pushed({ kind: 'conversations', list: [news], origin: { source: 'answer', gapMs: 0 } })
   }
 }
 
@@ -98,11 +106,6 @@ async function finish(outcome: Outcome<unknown>, done: () => Promise<void>): Pro
   if (error !== null) return refuse(error)
   await done()
   return ok({})
-}
-
-/** Our own change, as news: the server's events bring the same a moment later, often in a less fresh form (FACTS §5.3). */
-function localNews(key: ConversationKey, fields: ConversationFields, evidenceAt: number): ConversationNews {
-  return { accountId: key.accountId, id: key.conversationId, evidenceAt, fields, messages: [] }
 }
 
 async function pageOf(

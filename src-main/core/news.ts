@@ -66,7 +66,13 @@ export type ServerEvent =
   | { kind: 'message-updated'; message: MessageNews }
   | { kind: 'conversation-created' | 'conversation-changed'; conversation: ConversationNews }
   | { kind: 'conversation-mentioned'; conversation: ConversationNews }
-  | { kind: 'typing'; conversationId: ConversationId; on: boolean; who: { type: string; id: number; name: string }; private: boolean }
+  | {
+      kind: 'typing'
+      conversationId: ConversationId
+      on: boolean
+      who: { type: string; id: number; name: string }
+      private: boolean
+    }
   | { kind: 'contact-changed'; contact: ContactNews }
   | { kind: 'contact-deleted'; contactId: ContactId }
   /** A notification row was read or removed elsewhere: withdraw the alert of that conversation, when it is named. */
@@ -82,4 +88,3 @@ export interface DirectoryNews {
   labels: Label[]
   cannedResponses: CannedResponse[]
 }
-

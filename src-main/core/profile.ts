@@ -7,7 +7,7 @@ import type { AccountId, ConversationKey } from '../../src-preload/contract/ids'
 import type { Answer } from '../../src-preload/contract/errors'
 import type { Verdict } from '../../src-preload/contract/schemas/app'
 import { errorOf, ok, refuse } from './answer'
-import { type ConversationDesk, makeConversationDesk } from './conversation-desk'
+import { ConversationDesk } from './conversation-desk'
 import { saveDraft } from './drafts'
 import { type Facts, makeFacts } from './facts'
 import type { InboxSource } from './merged-inbox'
@@ -15,13 +15,7 @@ import type { ServerEvent, ServerProfile } from './news'
 import { makeOutbox, type Outbox } from './outbox'
 import type { Awake, Cable, Chance, Clock, Log, ProfileEntry, Server, Stop, Store } from './ports'
 import type { SettingsBook } from './settings'
-import { makeApply } from './sync/apply'
-import { catchUp, refreshDirectory } from './sync/catch-up'
-import { heartbeat } from './sync/gap'
-import { makeLink } from './sync/link'
-import type { SyncLink } from './sync/link-deps'
-import { startPresence } from './sync/presence'
-import { makeQueue, type NewsQueue } from './sync/queue'
+import { Sync } from './sync'
 import { makeTyping, type Typing } from './typing'
 
 export interface ProfileNeeds {
@@ -41,11 +35,6 @@ export interface ProfileNeeds {
   keep: (entry: ProfileEntry) => void
 }
 
-/** States in which requests get through. */
-const CONNECTED: Link['state'][] = ['live', 'catching-up', 'polling']
-/** A burst of "the lists are stale" is one reading. */
-const DIRECTORY_DELAY_MS = 1_000
-
 export class ProfileRuntime {
   entry: ProfileEntry
   readonly facts: Facts
@@ -53,93 +42,88 @@ export class ProfileRuntime {
   readonly outbox: Outbox
   readonly conversations: ConversationDesk
   readonly typing: Typing
-  private readonly link: SyncLink
-  private readonly queue: NewsQueue
+  private readonly sync: Sync
   private accounts: Profile['accounts']
-  private stops: Stop[] = []
+  private stopListening: Stop = () => undefined
 
   constructor(private readonly needs: ProfileNeeds) {
-    this.entry = needs.entry
-    this.store = needs.store
-    this.accounts = needs.entry.accounts.map((account) => ({ ...account, availability: 'offline', autoOffline: true }))
-    this.facts = makeFacts(needs.log)
-    this.typing = makeTyping(needs.clock, (conversation) => this.facts.tell({ kind: 'TypingChanged', conversation }))
+    const { entry, store, settings, clock, log } = needs
+    this.entry = entry
+    this.store = store
+    this.accounts = entry.accounts.map((account) => ({ ...account, availability: 'offline', autoOffline: true }))
+    this.facts = makeFacts(log)
+    this.typing = makeTyping(clock, (conversation) => this.facts.tell({ kind: 'TypingChanged', conversation }))
     this.outbox = makeOutbox({
       ...needs,
       facts: this.facts,
-      me: { id: needs.entry.user.id, name: needs.entry.user.name },
-      settings: () => needs.settings.get(),
-      link: { canSend: () => this.isConnected(), onChange: (listener) => this.onLink(listener) },
-      learn: (news) => this.learn(news),
+      me: { id: entry.user.id, name: entry.user.name },
+      settings: () => settings.get(),
+      link: { canSend: () => this.sync.isConnected(), onChange: (listener) => this.onLink(listener) },
+      learn: (news) => this.sync.learn(news),
     })
-    this.queue = makeQueue(
-      makeApply({
-        store: this.store,
-        facts: this.facts,
-        acknowledge: (tx, news) => this.outbox.acknowledge(tx, news),
-        fetchConversation: (key) => this.conversations.fetch(key),
-        passing: (account, event) => this.passing(account, event),
-      }),
-      needs.log,
-    )
-    this.link = makeLink({
+    this.sync = new Sync({
       ...needs,
-      changed: (link) => this.facts.tell({ kind: 'LinkChanged', link }),
+      facts: this.facts,
+      me: entry.user.id,
+      accounts: () => this.accounts,
+      acknowledge: (tx, news) => this.outbox.acknowledge(tx, news),
+      fetchConversation: (key) => this.conversations.fetch(key),
       profileRead: (profile) => this.profileRead(profile),
-      catchUp: (serverAt) => this.catchUp(serverAt),
-      heartbeat: (serverAt) => heartbeat({ ...this.syncParts(), log: needs.log, serverAt }),
-      event: (account, event) => this.queue.push({ kind: 'event', account, event }),
-      hold: () => this.queue.hold(),
-      release: () => this.queue.release(),
+      passing: (account, event) => this.passing(account, event),
     })
-    this.conversations = makeConversationDesk({
-      ...this.syncParts(),
-      log: needs.log,
-      serverNow: () => this.link.serverNow(),
-      isConnected: () => this.isConnected(),
-    })
+    const { queue } = this.sync
+    const reach = { serverNow: () => this.serverNow(), isConnected: () => this.sync.isConnected() }
+    this.conversations = new ConversationDesk({ ...needs, facts: this.facts, queue, ...reach })
   }
 
   /** For the window: no secret in it. */
   view(): Profile {
     const { id, baseUrl, version, user, colour } = this.entry
-    return { id, baseUrl, version, user, accounts: this.accounts, colour, memoryOnly: this.needs.memoryOnly, link: this.link.link }
+    return {
+      id,
+      baseUrl,
+      version,
+      user,
+      accounts: this.accounts,
+      colour,
+      memoryOnly: this.needs.memoryOnly,
+      link: this.currentLink,
+    }
+  }
+
+  serverNow(): number {
+    return this.sync.serverNow()
   }
 
   get currentLink(): Link {
-    return this.link.link
+    return this.sync.link
   }
 
   start(): void {
-    this.stops.push(this.facts.on((fact) => fact.kind === 'ReplySent' && this.learnSent(fact.message)))
-    this.stops.push(
-      startPresence({
-        clock: this.needs.clock,
-        awake: this.needs.awake,
-        accounts: () => this.accounts.map((account) => account.id),
-        beat: (account) => this.link.beat(account),
-      }),
-    )
+    // The answer to our own POST comes before any event: the row of the list must not wait for it.
+    this.stopListening = this.facts.on((fact) => {
+      if (fact.kind !== 'ReplySent') return
+      const { accountId, conversationId } = fact.message
+      this.sync.queue.push({ kind: 'touch', key: { accountId, conversationId } })
+    })
     this.outbox.start().catch((error: unknown) => this.needs.log.bug('outbox/start', error))
-    this.link.start()
+    this.sync.start()
   }
 
   /** The machine goes to sleep. */
   sleep(): void {
-    this.link.pause()
+    this.sync.sleep()
   }
 
   /** It woke up, or the network came back, or the agent asks to try now. */
   wake(): void {
-    this.link.wake()
+    this.sync.wake()
   }
 
   /** Ends everything; the store is closed last. */
   async stop(): Promise<void> {
-    for (const stop of this.stops) stop()
-    this.stops = []
-    this.link.stop()
-    this.queue.stop()
+    this.stopListening()
+    this.sync.stop()
     await this.outbox.stop()
     this.needs.server.close()
     await this.store.close()
@@ -154,7 +138,7 @@ export class ProfileRuntime {
   }
 
   inboxSource(): InboxSource {
-    return { id: this.entry.id, me: this.entry.user.id, store: this.store, link: () => this.link.link }
+    return { id: this.entry.id, me: this.entry.user.id, store: this.store, link: () => this.currentLink }
   }
 
   saveDraft(key: ConversationKey, draft: { text: string; private: boolean; cursor: number }): Promise<void> {
@@ -170,34 +154,8 @@ export class ProfileRuntime {
     }))
   }
 
-  private isConnected(): boolean {
-    return CONNECTED.includes(this.link.link.state)
-  }
-
   private onLink(listener: () => void): Stop {
     return this.facts.on((fact) => fact.kind === 'LinkChanged' && listener())
-  }
-
-  private syncParts() {
-    return {
-      server: this.needs.server,
-      store: this.store,
-      queue: this.queue,
-      facts: this.facts,
-      clock: this.needs.clock,
-      me: this.entry.user.id,
-      accounts: this.accounts,
-    }
-  }
-
-  private async catchUp(serverAt: number): Promise<boolean> {
-    const result = await catchUp({ ...this.syncParts(), serverAt })
-    if (result.kind === 'failed') {
-      this.needs.log.warn('catch-up stopped', { why: result.why })
-      return false
-    }
-    this.facts.tell({ kind: 'CaughtUp', gapMs: result.gapMs, counts: result.counts })
-    return true
   }
 
   private async profileRead(profile: ServerProfile): Promise<void> {
@@ -211,36 +169,10 @@ export class ProfileRuntime {
     this.facts.tell({ kind: 'ProfileChanged' })
   }
 
-  /** Pages that a look-up read anyway. */
-  private learn(news: Parameters<NonNullable<Parameters<typeof makeOutbox>[0]['learn']>>[0]): void {
-    const first = news[0]
-    if (first === undefined) return
-    const key: ConversationKey = { accountId: first.accountId, conversationId: first.conversationId }
-    this.queue.push({ kind: 'messages', key, list: news, reachedStart: false, origin: { source: 'look', gapMs: 0 } })
-  }
-
-  /** The answer to our own POST comes before any event: the row of the list must not wait for it. */
-  private learnSent(message: { accountId: AccountId; conversationId: ConversationKey['conversationId']; id: unknown }): void {
-    const { accountId, conversationId } = message
-    this.queue.push({ kind: 'touch', key: { accountId, conversationId } })
-  }
-
-  /** What is not stored: who writes, and lists that grew old. */
+  /** What is not stored: who writes, and whether the server still takes me for present. */
   private passing(account: AccountId, event: ServerEvent): void {
-    if (event.kind === 'typing') {
-      const isMe = event.who.type === 'user' && event.who.id === this.entry.user.id
-      if (!isMe) this.typing.set({ accountId: account, conversationId: event.conversationId }, event.who, event.on)
-    }
-    if (event.kind === 'directory-stale') this.rereadDirectory(account)
-  }
-
-  private rereading = new Set<AccountId>()
-  private rereadDirectory(account: AccountId): void {
-    if (this.rereading.has(account)) return
-    this.rereading.add(account)
-    this.needs.clock.after(DIRECTORY_DELAY_MS, () => {
-      this.rereading.delete(account)
-      void refreshDirectory(this.syncParts(), account)
-    })
+    if (event.kind !== 'typing') return
+    const isMe = event.who.type === 'user' && event.who.id === this.entry.user.id
+    if (!isMe) this.typing.set({ accountId: account, conversationId: event.conversationId }, event.who, event.on)
   }
 }

@@ -15,7 +15,8 @@ export interface ProfilesNeeds extends Omit<ProfileNeeds, 'entry' | 'store' | 's
   servers: Servers
   /** A profile began to run: whoever shows or alerts listens to its facts from now on. */
   added: (profile: ProfileRuntime) => void
-  removed: (id: ProfileId) => void
+  /** It is about to stop: whoever listens lets go of it first. */
+  leaving: (id: ProfileId) => Promise<void>
 }
 
 export interface Profiles {
@@ -51,9 +52,14 @@ class ProfileRegister implements Profiles {
 
   async restore(): Promise<void> {
     for (const entry of this.needs.book.list()) {
-      const secret = await this.needs.vault.read(entry.id)
-      if (secret === null) this.locked.set(entry.id, { entry, reason: 'secret-gone' })
-      else await this.open(entry, secret)
+      try {
+        const secret = await this.needs.vault.read(entry.id)
+        if (secret === null) this.locked.set(entry.id, { entry, reason: 'secret-gone' })
+        else await this.open(entry, secret)
+      } catch (error: unknown) {
+        this.needs.log.bug('profiles/restore', error)
+        this.locked.set(entry.id, { entry, reason: 'secret-unreadable' })
+      }
     }
   }
 
@@ -71,7 +77,9 @@ class ProfileRegister implements Profiles {
   }
 
   list(): Profile[] {
-    const locked = [...this.locked.values()].map(({ entry, reason }) => lockedView(entry, { reason, now: this.needs.clock.now() }))
+    const locked = [...this.locked.values()].map(({ entry, reason }) =>
+      lockedView(entry, { reason, now: this.needs.clock.now() }),
+    )
     return [...this.running().map((runtime) => runtime.view()), ...locked]
   }
 
@@ -91,35 +99,38 @@ class ProfileRegister implements Profiles {
     const runtime = this.runtimes.get(id)
     const unsent = (await runtime?.outbox.pending()) ?? 0
     if (unsent > 0 && !force) return { done: false, unsent }
-    this.runtimes.delete(id)
     this.locked.delete(id)
-    await runtime?.stop()
+    await this.end(id)
     await this.needs.stores.remove(id)
     await this.needs.vault.remove(id)
     this.needs.book.remove(id)
-    this.needs.removed(id)
     return { done: true, unsent }
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.running().map((runtime) => runtime.stop()))
-    this.runtimes.clear()
+    await Promise.all([...this.runtimes.keys()].map((id) => this.end(id)))
+  }
+
+  private async end(id: ProfileId): Promise<void> {
+    const runtime = this.runtimes.get(id)
+    if (runtime === undefined) return
+    this.runtimes.delete(id)
+    await this.needs.leaving(id)
+    await runtime.stop()
   }
 
   private async finish(end: SignInEnd): Promise<SignInResult> {
     if (end.kind !== 'ready') return end
     const known = this.needs.book.list().find((entry) => entry.baseUrl === end.baseUrl && entry.user.id === end.profile.userId)
-    const profileId = known !== undefined && this.runtimes.has(known.id) ? await this.renew(known, end.credential) : await this.add(end)
+    const profileId =
+      known !== undefined && this.runtimes.has(known.id) ? await this.renew(known, end.credential) : await this.add(end)
     return { kind: 'signed-in', profileId }
   }
 
   /** Signed in again: drafts, outbox and store stay as they are, only the credential is new. */
   private async renew(entry: ProfileEntry, credential: Credential): Promise<ProfileId> {
     const secret = await this.needs.vault.read(entry.id)
-    const runtime = this.runtimes.get(entry.id)
-    this.runtimes.delete(entry.id)
-    await runtime?.stop()
-    this.needs.removed(entry.id)
+    await this.end(entry.id)
     const renewed: Secret = { credential, databaseKey: secret?.databaseKey ?? this.newKey() }
     await this.needs.vault.write(entry.id, renewed)
     await this.open(entry, renewed)
@@ -140,19 +151,9 @@ class ProfileRegister implements Profiles {
     }
     const secret: Secret = { credential: end.credential, databaseKey: this.newKey() }
     await this.needs.vault.write(entry.id, secret)
-    this.forgetLocked(entry)
     this.keep(entry)
     await this.open(entry, secret)
     return entry.id
-  }
-
-  /** The same user on the same server whose database cannot be opened any more: the new sign-in takes its place. */
-  private forgetLocked(entry: ProfileEntry): void {
-    for (const [id, { entry: old }] of this.locked) {
-      if (old.baseUrl !== entry.baseUrl || old.user.id !== entry.user.id) continue
-      this.locked.delete(id)
-      this.needs.book.remove(id)
-    }
   }
 
   /** In memory-only mode nothing of a profile outlives the process. */
@@ -165,7 +166,15 @@ class ProfileRegister implements Profiles {
       const store = await this.needs.stores.open(entry.id, secret.databaseKey)
       const { server, cable } = this.needs.servers.connect(entry.baseUrl, secret.credential)
       const memoryOnly = this.needs.vault.memoryOnly
-      const runtime = new ProfileRuntime({ ...this.needs, entry, store, server, cable, memoryOnly, keep: (one) => this.keep(one) })
+      const runtime = new ProfileRuntime({
+        ...this.needs,
+        entry,
+        store,
+        server,
+        cable,
+        memoryOnly,
+        keep: (one) => this.keep(one),
+      })
       this.runtimes.set(entry.id, runtime)
       this.needs.added(runtime)
       if (this.started) runtime.start()

@@ -4,12 +4,11 @@
  */
 import { z } from 'zod'
 import { accountId, clientId, contactId, conversationId, inboxId, messageId, profileId, userId } from './ids'
+import { availability } from './profiles'
+
+export * from './profiles'
 
 const at = z.number()
-
-/** Availability an agent chooses; `offline` is also what the server makes of a silent agent (FACTS §5.2). */
-export const availability = z.enum(['online', 'busy', 'offline'])
-export type Availability = z.infer<typeof availability>
 
 /** An agent as others see her. `availability` is null when the server did not say (FACTS §5.3). */
 export const agentSchema = z.object({
@@ -225,43 +224,3 @@ export const draftSchema = z.object({
   updatedAt: at,
 })
 export type Draft = z.infer<typeof draftSchema>
-
-/** States of the connection of a profile (HOUSE §6). */
-export const linkState = z.enum(['paused', 'waiting', 'connecting', 'catching-up', 'live', 'polling', 'signed-out'])
-export type LinkState = z.infer<typeof linkState>
-
-/** `sinceAt`: when this state (for waiting: the outage) began. `reason` is a catalog key, `lastGoodAt` the last time all was known. */
-export const linkSchema = z.object({
-  state: linkState,
-  sinceAt: at,
-  nextTryAt: at.nullable(),
-  lastGoodAt: at.nullable(),
-  reason: z.string().nullable(),
-})
-export type Link = z.infer<typeof linkSchema>
-
-export const accountSchema = z.object({
-  id: accountId,
-  name: z.string(),
-  role: z.string(),
-  availability: availability,
-  autoOffline: z.boolean(),
-})
-export type Account = z.infer<typeof accountSchema>
-
-/** A signed-in user on a server, without any secret. `colour` is the number (1–6) of an account colour in the tokens. */
-export const profileSchema = z.object({
-  id: profileId,
-  baseUrl: z.string(),
-  version: z.string().nullable(),
-  user: z.object({ id: userId, name: z.string(), email: z.string().nullable(), avatarUrl: z.string().nullable() }),
-  accounts: z.array(accountSchema),
-  colour: z.number().int(),
-  memoryOnly: z.boolean(),
-  link: linkSchema,
-})
-export type Profile = z.infer<typeof profileSchema>
-
-/** The customers who wait: level by the longest waiting that concerns me (M7). */
-export const gaugeLevel = z.enum(['idle', 'unread', 'calm', 'amber', 'red', 'off', 'paused'])
-export type GaugeLevel = z.infer<typeof gaugeLevel>

@@ -96,8 +96,12 @@ async function applyEvent(tx: Tx, news: Extract<News, { kind: 'event' }>, deps: 
       return applyMessage(tx, event.message, { origin: LIVE, deps })
     case 'conversation-created':
     case 'conversation-changed':
-    case 'conversation-mentioned':
       return applyConversation(tx, event.conversation, { origin: LIVE, deps })
+    case 'conversation-mentioned': {
+      const facts = await applyConversation(tx, event.conversation, { origin: LIVE, deps })
+      await tx.setMentioned({ accountId: account, conversationId: event.conversation.id }, true)
+      return facts
+    }
     case 'notification-gone': {
       const conversation = event.conversationId === null ? null : { accountId: account, conversationId: event.conversationId }
       return [{ kind: 'NotificationGone', conversation }]
@@ -120,7 +124,12 @@ async function applyConversation(tx: Tx, news: ConversationNews, context: Contex
   const merged = mergeConversation(stored, news)
   await tx.putConversation(merged)
   const facts: Fact[] = [
-    { kind: 'ConversationChanged', conversation: merged.conversation, before: stored?.conversation ?? null, source: context.origin.source },
+    {
+      kind: 'ConversationChanged',
+      conversation: merged.conversation,
+      before: stored?.conversation ?? null,
+      source: context.origin.source,
+    },
   ]
   return facts.concat(await collect(news.messages, (message) => applyMessage(tx, message, context)))
 }
@@ -128,7 +137,8 @@ async function applyConversation(tx: Tx, news: ConversationNews, context: Contex
 async function applyMessages(tx: Tx, news: Extract<News, { kind: 'messages' }>, deps: ApplyDeps): Promise<Fact[]> {
   const facts = await collect(news.list, (one) => applyMessage(tx, one, { origin: news.origin, deps, isPage: true }))
   if (news.reachedStart) await tx.setReachedStart(news.key)
-  if (facts.some((fact) => fact.kind === 'MessageArrived' && fact.message.type === 'incoming')) await recountUnread(tx, news.key)
+  if (facts.some((fact) => fact.kind === 'MessageArrived' && fact.message.type === 'incoming'))
+    await recountUnread(tx, news.key)
   return facts
 }
 
@@ -139,7 +149,9 @@ async function applyMessage(tx: Tx, news: MessageNews, context: Context): Promis
   const merged = mergeMessage(stored, news)
   await tx.putMessage(merged)
   await touchConversation(tx, merged.message, stored === null)
-  if (stored === null && merged.message.type === 'incoming' && context.isPage !== true) await recountUnread(tx, keyOf(merged.message))
+  if (stored === null && context.mentionsMe === true) await tx.setMentioned(keyOf(merged.message), true)
+  if (stored === null && merged.message.type === 'incoming' && context.isPage !== true)
+    await recountUnread(tx, keyOf(merged.message))
   const isNew = stored === null
   const fact: Fact = isNew
     ? { kind: 'MessageArrived', message: merged.message, isNew, mentionsMe: context.mentionsMe ?? false, ...origin }
@@ -171,7 +183,8 @@ async function touchConversation(tx: Tx, message: Message, isNew: boolean): Prom
 /** A customer starts to wait with the first unanswered message; a human's public reply ends it, a note does not. */
 function waitingAfter(before: Conversation, message: Message, isNew: boolean): number | null {
   const since = before.waitingSinceAt
-  if (message.type === 'incoming') return isNew && message.createdAt >= before.lastActivityAt ? (since ?? message.createdAt) : since
+  if (message.type === 'incoming')
+    return isNew && message.createdAt >= before.lastActivityAt ? (since ?? message.createdAt) : since
   const isHumanReply = message.type === 'outgoing' && !message.private && message.sender?.type === 'user'
   return isHumanReply && since !== null && message.createdAt >= since ? null : since
 }
@@ -184,7 +197,8 @@ async function recountUnread(tx: Tx, key: ConversationKey): Promise<void> {
   const newest = await tx.messages(key, null, 100)
   const counted = newest.filter((message) => message.type === 'incoming' && message.createdAt > seenAt).length
   const oldest = newest[0]
-  const isUnbroken = oldest !== undefined && (oldest.createdAt <= seenAt || (newest.length < 100 && (await tx.reachedStart(key))))
+  const isUnbroken =
+    oldest !== undefined && (oldest.createdAt <= seenAt || (newest.length < 100 && (await tx.reachedStart(key))))
   const unreadCount = isUnbroken ? counted : Math.max(counted, stored.conversation.unreadCount)
   await tx.putConversation({ ...stored, conversation: { ...stored.conversation, unreadCount } })
 }

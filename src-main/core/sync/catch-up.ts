@@ -39,7 +39,8 @@ export interface CatchUpDeps {
   serverAt: number
 }
 
-export type CatchUpResult = { kind: 'done'; gapMs: number; counts: CaughtUpCounts } | { kind: 'failed'; why: Outcome<unknown>['kind'] }
+export type CatchUpResult =
+  { kind: 'done'; gapMs: number; counts: CaughtUpCounts } | { kind: 'failed'; why: Outcome<unknown>['kind'] }
 
 /** Runs one catch-up over all accounts. Stops at the first failure: what was read is already stored, the cursor is not moved. */
 export async function catchUp(deps: CatchUpDeps): Promise<CatchUpResult> {
@@ -48,7 +49,11 @@ export async function catchUp(deps: CatchUpDeps): Promise<CatchUpResult> {
     const cursors = await deps.store.cursors()
     let longestGapMs = 0
     for (const account of deps.accounts) {
-      const cursor = cursors.find((one) => one.accountId === account.id) ?? { accountId: account.id, lastGoodAt: null, filled: false }
+      const cursor = cursors.find((one) => one.accountId === account.id) ?? {
+        accountId: account.id,
+        lastGoodAt: null,
+        filled: false,
+      }
       const gapMs = cursor.lastGoodAt === null ? Infinity : Math.max(0, deps.serverAt - cursor.lastGoodAt)
       const failure = await catchUpAccount(deps, cursor, gapMs)
       if (failure !== null) return { kind: 'failed', why: failure }
@@ -104,7 +109,11 @@ async function fill(deps: CatchUpDeps, account: AccountId): Promise<Listed> {
       if (outcome.kind !== 'accepted') return { kind: 'failed', why: outcome.kind }
       for (const one of outcome.value.conversations) byId.set(one.id, one)
       // Shown at once: the first page is on screen while the rest still comes.
-      deps.queue.push({ kind: 'conversations', list: outcome.value.conversations, origin: { source: 'catch-up', gapMs: Infinity } })
+      deps.queue.push({
+        kind: 'conversations',
+        list: outcome.value.conversations,
+        origin: { source: 'catch-up', gapMs: Infinity },
+      })
       if (outcome.value.conversations.length < PAGE) break
     }
   }
@@ -158,12 +167,25 @@ async function inParallel<T>(list: T[], work: (one: T) => Promise<Failure>): Pro
 
 /** Counts what the facts say while the catch-up runs: numbers only, for the digest. */
 function countNews(deps: CatchUpDeps): { counts(): CaughtUpCounts; stop(): void } {
-  const conversations = new Set<string>()
-  let newMessages = 0
+  const missed = new Map<string, { messages: number; concernsMe: boolean }>()
   const stop = deps.facts.on((fact) => {
+    if (fact.kind === 'ConversationChanged') {
+      const { accountId, id, assignee } = fact.conversation
+      const known = missed.get(`${accountId}/${id}`)
+      missed.set(`${accountId}/${id}`, {
+        messages: known?.messages ?? 0,
+        concernsMe: assignee === null || assignee.id === deps.me,
+      })
+    }
     if (fact.kind !== 'MessageArrived' || fact.source !== 'catch-up' || fact.message.type !== 'incoming') return
-    newMessages += 1
-    conversations.add(`${fact.message.accountId}/${fact.message.conversationId}`)
+    const name = `${fact.message.accountId}/${fact.message.conversationId}`
+    const known = missed.get(name) ?? { messages: 0, concernsMe: false }
+    missed.set(name, { messages: known.messages + 1, concernsMe: known.concernsMe || fact.mentionsMe })
   })
-  return { counts: () => ({ newMessages, conversations: conversations.size, concernMe: newMessages }), stop }
+  const counts = (): CaughtUpCounts => {
+    const some = [...missed.values()].filter((one) => one.messages > 0)
+    const sum = (list: typeof some): number => list.reduce((total, one) => total + one.messages, 0)
+    return { newMessages: sum(some), conversations: some.length, concernMe: sum(some.filter((one) => one.concernsMe)) }
+  }
+  return { counts, stop }
 }

@@ -8,14 +8,20 @@ import type { Log } from '../ports'
 import { type CatchUpDeps, refreshMessages } from './catch-up'
 import type { Origin } from './queue'
 
-/** Looks back this far each time; more than two heartbeats. */
+/** Looks back this far at least; more than two heartbeats. */
 const WITHIN_S = 300
+const OVERLAP_S = 60
 
 /** Reads what changed lately, stores what the socket did not bring, moves the cursor. False: the server does not answer. */
 export async function heartbeat(deps: CatchUpDeps & { log: Log }): Promise<boolean> {
   const origin: Origin = { source: 'catch-up', gapMs: 0 }
+  const cursors = await deps.store.cursors()
   for (const { id: accountId } of deps.accounts) {
-    const outcome = await deps.server.conversations(accountId, { status: 'all', updatedWithinS: WITHIN_S })
+    const cursor = cursors.find((one) => one.accountId === accountId)
+    // Before the first fill is done there is nothing to compare with: the next catch-up goes on with it.
+    if (cursor === undefined || !cursor.filled || cursor.lastGoodAt === null) continue
+    const sinceS = Math.ceil((deps.serverAt - cursor.lastGoodAt) / 1000) + OVERLAP_S
+    const outcome = await deps.server.conversations(accountId, { status: 'all', updatedWithinS: Math.max(WITHIN_S, sinceS) })
     if (outcome.kind === 'throttled') continue
     if (outcome.kind !== 'accepted') return false
     const missed = await withMissedMessages(deps, outcome.value.conversations)

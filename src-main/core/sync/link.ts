@@ -18,6 +18,7 @@ const CATCH_UP_TRIES = 3
 /** With the socket refused this often while REST answers, poll and knock once a minute. */
 const SOCKET_TRIES = 3
 const POLL_MS = 30_000
+const KNOCK_MS = 60_000
 const HEARTBEAT_MS = 120_000
 
 /** Makes a link; it does nothing before `start`. */
@@ -111,10 +112,12 @@ class LinkMachine implements SyncLink {
   private async connect(): Promise<void> {
     this.drop()
     const attempt = this.attempt
-    this.become('connecting', this.link.reason)
+    // While polling, a knock at the socket changes nothing for the agent: requests go on.
+    if (this.link.state !== 'polling') this.become('connecting', this.link.reason)
     const about = await this.deps.server.about()
     if (attempt !== this.attempt) return
-    if (about.kind === 'accepted' && about.value.serverAt !== null) this.clockOffsetMs = about.value.serverAt - this.deps.clock.now()
+    if (about.kind === 'accepted' && about.value.serverAt !== null)
+      this.clockOffsetMs = about.value.serverAt - this.deps.clock.now()
     const profile = await this.deps.server.profile()
     if (attempt !== this.attempt) return
     if (profile.kind !== 'accepted') return this.refused(profile)
@@ -145,7 +148,7 @@ class LinkMachine implements SyncLink {
         }),
         confirmed: (account) => {
           waiting.delete(account)
-          if (attempt === this.attempt && waiting.size === 0 && this.link.state === 'connecting') void this.catchUp()
+          if (attempt === this.attempt && waiting.size === 0) this.confirmedAll()
         },
         pinged: (serverAt) => attempt === this.attempt && this.pinged(serverAt),
         event: (account, event) => attempt === this.attempt && this.deps.event(account, event),
@@ -154,6 +157,10 @@ class LinkMachine implements SyncLink {
     )
     this.connection = connection
     if (accountIds.length === 0) this.socketFailed('no-account')
+  }
+
+  private confirmedAll(): void {
+    if (this.link.state === 'connecting' || this.link.state === 'polling') void this.catchUp()
   }
 
   private clearTimers(): void {
@@ -228,10 +235,17 @@ class LinkMachine implements SyncLink {
     if (this.socketFailures < SOCKET_TRIES) return this.fail(reason)
     this.drop()
     this.deps.release()
-    this.become('polling', reason)
-    void this.deps.catchUp(this.serverNow())
-    this.beatHeart(POLL_MS)
-    this.later(2 * POLL_MS, () => void this.connect())
+    if (this.link.state !== 'polling') this.become('polling', reason)
+    void this.poll()
+  }
+
+  private async poll(): Promise<void> {
+    const attempt = this.attempt
+    this.later(KNOCK_MS, () => void this.connect())
+    const isDone = await this.deps.catchUp(this.serverNow())
+    if (attempt !== this.attempt) return
+    if (isDone) this.beatHeart(POLL_MS)
+    else this.fail('catch-up-failed')
   }
 }
 

@@ -139,7 +139,8 @@ export function mergeMessage(stored: StoredMessage | null, news: MessageNews): S
   if (stored !== null) {
     message.status = mergeStatus(base.status, fields.status ?? base.status, isNewer)
     message.deleted = base.deleted || fields.deleted === true
-    if (base.deleted && fields.deleted !== true) Object.assign(message, { content: base.content, attachments: base.attachments })
+    if (base.deleted && fields.deleted !== true)
+      Object.assign(message, { content: base.content, attachments: base.attachments })
   }
   // The server forgets our marks on retry and deletion (FACTS §4.2); we do not.
   message.clientId = (news.clientId as Message['clientId']) ?? base.clientId
@@ -167,5 +168,8 @@ export function isNewerPreview(preview: Preview | null, message: Message): boole
   if (message.type === 'activity') return false
   if (preview === null) return true
   if (preview.id !== null && preview.id === message.id) return true
-  return message.createdAt > preview.createdAt || (message.createdAt === preview.createdAt && (message.id ?? Infinity) > (preview.id ?? 0))
+  return (
+    message.createdAt > preview.createdAt ||
+    (message.createdAt === preview.createdAt && (message.id ?? Infinity) > (preview.id ?? 0))
+  )
 }

@@ -44,56 +44,72 @@ const BATCH = 50
 
 /** `apply` commits one batch and tells the facts. A bug in it is written down once, and the next batch goes on. */
 export function makeQueue(apply: (batch: News[]) => Promise<void>, log: Pick<Log, 'bug'>): NewsQueue {
-  let pages: Waiting[] = []
-  let frames: Waiting[] = []
-  let held = false
-  let running = false
-  let stopped = false
+  return new SerialQueue(apply, log)
+}
 
-  const take = (): Waiting[] => {
-    const fromPages = pages.splice(0, BATCH)
-    if (fromPages.length > 0 || held) return fromPages
-    return frames.splice(0, BATCH)
+class SerialQueue implements NewsQueue {
+  private pages: Waiting[] = []
+  private frames: Waiting[] = []
+  private held = false
+  private running = false
+  private stopped = false
+
+  constructor(
+    private readonly apply: (batch: News[]) => Promise<void>,
+    private readonly log: Pick<Log, 'bug'>,
+  ) {}
+
+  push(news: News): void {
+    this.add(news, null)
   }
 
-  const drain = async (): Promise<void> => {
-    if (running) return
-    running = true
-    for (let batch = take(); batch.length > 0 && !stopped; batch = take()) {
-      try {
-        await apply(batch.map((waiting) => waiting.news))
-      } catch (error: unknown) {
-        log.bug('sync/queue', error)
-      }
-      for (const waiting of batch) waiting.done?.()
-    }
-    running = false
+  pushed(news: News): Promise<void> {
+    return new Promise((resolve) => this.add(news, resolve))
   }
 
-  const add = (news: News, done: (() => void) | null): void => {
-    if (stopped) {
+  hold(): void {
+    this.held = true
+  }
+
+  release(): void {
+    this.held = false
+    void this.drain()
+  }
+
+  stop(): void {
+    this.stopped = true
+    for (const waiting of [...this.pages, ...this.frames]) waiting.done?.()
+    this.pages = []
+    this.frames = []
+  }
+
+  private add(news: News, done: (() => void) | null): void {
+    if (this.stopped) {
       done?.()
       return
     }
-    ;(news.kind === 'event' ? frames : pages).push({ news, done })
-    void drain()
+    const line = news.kind === 'event' ? this.frames : this.pages
+    line.push({ news, done })
+    void this.drain()
   }
 
-  return {
-    push: (news) => add(news, null),
-    pushed: (news) => new Promise((resolve) => add(news, resolve)),
-    hold: () => {
-      held = true
-    },
-    release: () => {
-      held = false
-      void drain()
-    },
-    stop: () => {
-      stopped = true
-      for (const waiting of [...pages, ...frames]) waiting.done?.()
-      pages = []
-      frames = []
-    },
+  private take(): Waiting[] {
+    const fromPages = this.pages.splice(0, BATCH)
+    if (fromPages.length > 0 || this.held) return fromPages
+    return this.frames.splice(0, BATCH)
+  }
+
+  private async drain(): Promise<void> {
+    if (this.running) return
+    this.running = true
+    for (let batch = this.take(); batch.length > 0 && !this.stopped; batch = this.take()) {
+      try {
+        await this.apply(batch.map((waiting) => waiting.news))
+      } catch (error: unknown) {
+        this.log.bug('sync/queue', error)
+      }
+      for (const waiting of batch) waiting.done?.()
+    }
+    this.running = false
   }
 }

@@ -4,7 +4,10 @@ import { type HandlerNeeds, withProfile } from './needs'
 
 type AppHandlers = Pick<
   Handlers,
-  Extract<keyof Handlers, `directory.${string}` | `alert.${string}` | `settings.${string}` | `window.${string}` | `link.${string}`>
+  Extract<
+    keyof Handlers,
+    `directory.${string}` | `alert.${string}` | `settings.${string}` | `window.${string}` | `link.${string}`
+  >
 >
 
 export function appHandlers(needs: HandlerNeeds): AppHandlers {

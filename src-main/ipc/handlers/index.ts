@@ -1,11 +1,26 @@
-import type { Handlers } from '../serve'
+import type { CallName } from '../../../src-preload/contract/names'
+import type { Caller, Handlers } from '../serve'
 import { appHandlers } from './app'
 import { conversationHandlers } from './conversation'
 import type { HandlerNeeds } from './needs'
 import { profileHandlers } from './profile'
 import { replyHandlers } from './reply'
 
-/** One handler for each call of the treaty; leaving one out does not compile. */
+/** These know nothing of profiles: a window may ask them while the databases are still being opened. */
+const AT_ONCE: readonly CallName[] = ['settings.get', 'window.control', 'window.report']
+
+/** One handler for each call of the treaty; leaving one out does not compile. All but a few wait until profiles are restored. */
 export function makeHandlers(needs: HandlerNeeds): Handlers {
-  return { ...profileHandlers(needs), ...conversationHandlers(needs), ...replyHandlers(needs), ...appHandlers(needs) }
+  const handlers: Handlers = {
+    ...profileHandlers(needs),
+    ...conversationHandlers(needs),
+    ...replyHandlers(needs),
+    ...appHandlers(needs),
+  }
+  const waiting = Object.entries(handlers).map(([name, handler]) => {
+    const answer = handler as (input: unknown, caller: Caller) => unknown
+    const isAtOnce = AT_ONCE.some((one) => one === name)
+    return [name, isAtOnce ? answer : (input: unknown, caller: Caller) => needs.opened.then(() => answer(input, caller))]
+  })
+  return Object.fromEntries(waiting) as Handlers
 }

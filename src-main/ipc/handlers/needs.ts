@@ -9,6 +9,8 @@ import type { Caller } from '../serve'
 export interface HandlerNeeds {
   profiles: Profiles
   settings: SettingsBook
+  /** Resolves when all profiles are restored: before that nobody can say which there are. */
+  opened: Promise<void>
   /** Minimise, maximise or close the window that asked. */
   controlWindow: (caller: Caller, action: 'minimize' | 'maximize' | 'close') => void
   /** Which conversation a window shows. */

@@ -52,7 +52,10 @@ export const conversationSchemas = {
   },
   'conversation.assign': { input: conversationRef.extend({ userId: userId.nullable() }).strict(), output: z.object({}) },
   /** The window says what the agent really sees: sent only when focused and after a second (HOUSE §6). */
-  'conversation.markSeen': { input: conversationRef.extend({ messageId: messageId.nullable() }).strict(), output: z.object({}) },
+  'conversation.markSeen': {
+    input: conversationRef.extend({ messageId: messageId.nullable() }).strict(),
+    output: z.object({}),
+  },
   'conversation.setTyping': {
     input: conversationRef.extend({ typing: z.boolean(), private: z.boolean() }).strict(),
     output: z.object({}),

@@ -12,7 +12,11 @@ export const probeStep = z.object({
 })
 export type ProbeStep = z.infer<typeof probeStep>
 
-export const probeReport = z.object({ steps: z.array(probeStep), baseUrl: z.string().nullable(), version: z.string().nullable() })
+export const probeReport = z.object({
+  steps: z.array(probeStep),
+  baseUrl: z.string().nullable(),
+  version: z.string().nullable(),
+})
 export type ProbeReport = z.infer<typeof probeReport>
 
 const credential = z.discriminatedUnion('method', [

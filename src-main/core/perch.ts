@@ -1,0 +1,225 @@
+/**
+ * The whole of Perch without its adapters: profiles with their alert desks, the gauge, and what waking, clicks and links
+ * lead to. `src-main/index` hands in the world.
+ */
+import type { Availability } from '../../src-preload/contract/entities'
+import type { ConversationKey, ConversationRef, ProfileId } from '../../src-preload/contract/ids'
+import { makeAlertDesk } from './alerts'
+import type { Fact } from './facts'
+import { type GaugeWatch, watchGauge } from './gauge-watch'
+import type { Alerts, Awake, Gauge, SettingsFile } from './ports'
+import type { ProfileRuntime } from './profile'
+import { makeProfiles, type Profiles, type ProfilesNeeds } from './profiles'
+import { makeSettings, type SettingsBook } from './settings'
+
+/** What the window shows and has the keyboard for. */
+export interface Screen {
+  isSeen(conversation: ConversationRef): boolean
+  hasFocus(): boolean
+}
+
+/** Where a click, a link or a menu line leads; null is just the window. */
+export interface Target {
+  conversation: ConversationRef | null
+  compose: boolean
+  activationToken: string | null
+}
+
+export interface PerchNeeds extends Omit<ProfilesNeeds, 'settings' | 'awake' | 'added' | 'leaving'> {
+  settingsFile: SettingsFile
+  alerts: Alerts
+  awake: Awake
+  screen: Screen
+  /** A fact of a profile, after its commit. */
+  told: (profile: ProfileId, fact: Fact) => void
+  /** Profiles came or went. */
+  profilesChanged: (profile: ProfileId) => void
+  renderGauge: (gauge: Gauge) => void
+  goTo: (target: Target) => void
+}
+
+/** How long alerts rest. */
+export type Pause = 'hour' | 'tomorrow' | 'until-back' | 'resume'
+
+export interface Perch {
+  profiles: Profiles
+  settings: SettingsBook
+  /** Starts to watch and to connect; `profiles.restore` comes before. */
+  start(): void
+  setAvailability(availability: Availability): void
+  pauseAlerts(pause: Pause): void
+  /** The agent is at the window: a pause "until I am back" ends. */
+  cameBack(): void
+  /** The conversation a link names, if a profile can know it. */
+  locate(link: { baseUrl: string | null; accountId: number; conversationId: number }): ConversationRef | null
+  /** Replies that have not left, over all profiles. */
+  unsent(): Promise<number>
+  /** Lets go of every ring and pause; resolves when all have left, or `patienceMs` are over. */
+  sendNow(patienceMs: number): Promise<void>
+  stop(): Promise<void>
+}
+
+const HOUR_MS = 3_600_000
+/** "Until I am back": longer than anybody is away; the tray shows anything over two days in these words. */
+const OPEN_ENDED_MS = 365 * 24 * HOUR_MS
+const MORNING_HOUR = 8
+const LOOK_AGAIN_MS = 100
+
+export function makePerch(needs: PerchNeeds): Perch {
+  return new TheWhole(needs)
+}
+
+class TheWhole implements Perch {
+  readonly profiles: Profiles
+  readonly settings: SettingsBook
+  private readonly listeners = new Map<ProfileId, () => Promise<void>>()
+  private gauge: GaugeWatch | null = null
+
+  constructor(private readonly needs: PerchNeeds) {
+    this.settings = makeSettings(needs.settingsFile)
+    this.profiles = makeProfiles({
+      ...needs,
+      settings: this.settings,
+      added: (profile) => {
+        this.listeners.set(profile.entry.id, this.listen(profile))
+        needs.profilesChanged(profile.entry.id)
+      },
+      leaving: async (id) => {
+        await this.listeners.get(id)?.()
+        this.listeners.delete(id)
+        this.gauge?.touch()
+        needs.profilesChanged(id)
+      },
+    })
+  }
+
+  start(): void {
+    const { awake, renderGauge } = this.needs
+    this.gauge = watchGauge({
+      ...this.needs,
+      profiles: () => this.profiles.running(),
+      settings: this.settings,
+      render: renderGauge,
+    })
+    awake.onSleep(() => this.profiles.running().forEach((profile) => profile.sleep()))
+    awake.onWake(() => this.profiles.running().forEach((profile) => profile.wake()))
+    this.profiles.start()
+  }
+
+  setAvailability(availability: Availability): void {
+    for (const profile of this.profiles.running()) {
+      for (const account of profile.view().accounts) {
+        profile
+          .setAvailability(account.id, availability)
+          .catch((error: unknown) => this.needs.log.bug('perch/availability', error))
+      }
+    }
+  }
+
+  pauseAlerts(pause: Pause): void {
+    this.settings.set({ alertsPausedUntilAt: pauseEndsAt(pause, this.needs.clock.now()) })
+  }
+
+  cameBack(): void {
+    const untilAt = this.settings.get().alertsPausedUntilAt
+    const isOpenEnded = untilAt !== null && untilAt - this.needs.clock.now() > OPEN_ENDED_MS / 2
+    if (isOpenEnded) this.settings.set({ alertsPausedUntilAt: null })
+  }
+
+  locate(link: { baseUrl: string | null; accountId: number; conversationId: number }): ConversationRef | null {
+    return locate(this.profiles.running(), link)
+  }
+
+  async unsent(): Promise<number> {
+    const pending = await Promise.all(this.profiles.running().map((profile) => profile.outbox.pending()))
+    return pending.reduce((sum, one) => sum + one, 0)
+  }
+
+  sendNow(patienceMs: number): Promise<void> {
+    return sendNow(this.profiles, this.needs, patienceMs)
+  }
+
+  async stop(): Promise<void> {
+    this.gauge?.stop()
+    await this.profiles.stop()
+  }
+
+  /** The alert desk and the window hear of every fact; returns the way to stop both. */
+  private listen(profile: ProfileRuntime): () => Promise<void> {
+    const desk = makeAlertDesk(deskNeeds(profile, { ...this.needs, settings: this.settings }))
+    desk.start()
+    const stop = profile.facts.on((fact) => {
+      this.needs.told(profile.entry.id, fact)
+      this.gauge?.touch()
+    })
+    this.gauge?.touch()
+    return async () => {
+      stop()
+      await desk.stop()
+    }
+  }
+}
+
+function deskNeeds(profile: ProfileRuntime, needs: PerchNeeds & { settings: SettingsBook }) {
+  const refOf = (key: ConversationKey): ConversationRef => ({ profileId: profile.entry.id, ...key })
+  return {
+    ...needs,
+    store: profile.store,
+    facts: profile.facts,
+    me: { id: profile.entry.user.id },
+    settings: () => needs.settings.get(),
+    outbox: profile.outbox,
+    screen: { isSeen: (key: ConversationKey) => needs.screen.isSeen(refOf(key)), hasFocus: () => needs.screen.hasFocus() },
+    doors: {
+      open: (target: { conversation: ConversationKey | null; compose: boolean; activationToken: string | null }) =>
+        needs.goTo({ ...target, conversation: target.conversation && refOf(target.conversation) }),
+      resolve: async (key: ConversationKey) => {
+        const answer = await profile.conversations.setStatus(key, 'resolved')
+        // What could not be done from the alert is done where its reason can be seen.
+        if (!answer.ok) needs.goTo({ conversation: refOf(key), compose: false, activationToken: null })
+      },
+    },
+    profileName: () => profile.entry.accounts[0]?.name ?? profile.entry.user.name,
+    serverNow: () => profile.serverNow(),
+  }
+}
+
+function pauseEndsAt(pause: Pause, now: number): number | null {
+  if (pause === 'resume') return null
+  if (pause === 'hour') return now + HOUR_MS
+  if (pause === 'until-back') return now + OPEN_ENDED_MS
+  const morning = new Date(now)
+  morning.setDate(morning.getDate() + 1)
+  return morning.setHours(MORNING_HOUR, 0, 0, 0)
+}
+
+function locate(
+  profiles: ProfileRuntime[],
+  link: { baseUrl: string | null; accountId: number; conversationId: number },
+): ConversationRef | null {
+  // Links are made by the server of its own idea of its address (FACTS §9): the account decides when the host does not.
+  const known = profiles.filter(({ entry }) => entry.accounts.some((account) => account.id === link.accountId))
+  const profile = known.find(({ entry }) => entry.baseUrl === link.baseUrl) ?? (known.length === 1 ? known[0] : undefined)
+  if (profile === undefined) return null
+  return {
+    profileId: profile.entry.id,
+    accountId: link.accountId as ConversationRef['accountId'],
+    conversationId: link.conversationId as ConversationRef['conversationId'],
+  }
+}
+
+async function sendNow(profiles: Profiles, needs: Pick<PerchNeeds, 'clock'>, patienceMs: number): Promise<void> {
+  const deadline = needs.clock.now() + patienceMs
+  for (const profile of profiles.running()) {
+    for (const job of await profile.store.jobs()) {
+      if (job.state === 'resting' || job.state === 'queued') await profile.outbox.release(job.clientId)
+    }
+  }
+  const isLeaving = async (): Promise<boolean> => {
+    const jobs = await Promise.all(profiles.running().map((profile) => profile.store.jobs()))
+    return jobs.flat().some((job) => job.state === 'queued' || job.state === 'sending')
+  }
+  while ((await isLeaving()) && needs.clock.now() < deadline) {
+    await new Promise<void>((resolve) => void needs.clock.after(LOOK_AGAIN_MS, resolve))
+  }
+}

@@ -1,0 +1,89 @@
+/** What core asks of a Chatwoot server and its socket. Nothing here throws for anything the network does. */
+import type { Availability } from '../../src-preload/contract/entities'
+import type { AccountId, ContactId, ConversationKey, MessageId, UserId } from '../../src-preload/contract/ids'
+import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
+import type { ConversationNews, ConversationPage, DirectoryNews, MessageNews, ServerEvent, ServerProfile } from './news'
+import type { Outcome } from './outcome'
+import type { Credential } from './ports'
+
+/** A reply on its way. `marker` is epoch seconds with six decimals (FACTS §4.2). */
+export interface OutgoingMessage {
+  conversation: ConversationKey
+  clientId: string
+  marker: number
+  text: string
+  private: boolean
+  inReplyTo: MessageId | null
+}
+
+/**
+ * Which messages: the newest 20; 20 before an id; up to 100 after an id; or all from `after` (inclusive) up to `before`,
+ * 1000 at most (FACTS §3.4).
+ */
+export type MessageWindow = { after?: MessageId; before?: MessageId }
+
+/** Query of GET conversations. `updatedWithinS` in seconds returns everything unpaged (FACTS §3.1). */
+export interface ConversationsQuery {
+  status: 'open' | 'resolved' | 'pending' | 'snoozed' | 'all'
+  assignee?: 'me' | 'unassigned' | 'assigned'
+  page?: number
+  updatedWithinS?: number
+  sort?: string
+}
+
+/** The calls core makes, bound to one profile's server and credential. Never throws for anything the network does. */
+export interface Server {
+  /** `GET /api` without credentials: version and server time. */
+  about(): Promise<Outcome<{ version: string; serverAt: number | null }>>
+  profile(): Promise<Outcome<ServerProfile>>
+  setAvailability(account: AccountId, availability: Availability): Promise<Outcome<null>>
+  conversations(account: AccountId, query: ConversationsQuery): Promise<Outcome<ConversationPage>>
+  conversation(key: ConversationKey): Promise<Outcome<ConversationNews>>
+  messages(key: ConversationKey, window: MessageWindow): Promise<Outcome<MessageNews[]>>
+  send(message: OutgoingMessage): Promise<Outcome<MessageNews>>
+  setStatus(key: ConversationKey, status: 'open' | 'resolved' | 'pending'): Promise<Outcome<null>>
+  assign(key: ConversationKey, user: UserId | null): Promise<Outcome<null>>
+  markSeen(key: ConversationKey): Promise<Outcome<ConversationNews>>
+  setTyping(key: ConversationKey, typing: boolean, isPrivate: boolean): Promise<Outcome<null>>
+  directory(account: AccountId): Promise<Outcome<DirectoryNews>>
+  /** For conversation rows the store cannot name. */
+  contactConversations(account: AccountId, contact: ContactId): Promise<Outcome<ConversationNews[]>>
+  close(): void
+}
+
+/** One attempt to open the socket: `welcome` and every confirmation are reported; silence is the link's business (FACTS §5.1). */
+export interface CableTarget {
+  pubsubToken: string
+  userId: UserId
+  accountIds: AccountId[]
+}
+export interface CableListener {
+  welcomed(): void
+  confirmed(account: AccountId): void
+  /** `serverAt` in ms. The server pings every 3 s. */
+  pinged(serverAt: number): void
+  /** Already filtered: only frames whose account is the subscription's own. */
+  event(account: AccountId, event: ServerEvent): void
+  /** The connection is gone; nothing more will come. `reason` for the log. */
+  closed(reason: string): void
+}
+export interface CableConnection {
+  /** Says "I am here" for an account; the server forgets it after 20 s (FACTS §5.2). */
+  beat(account: AccountId): void
+  close(): void
+}
+export interface Cable {
+  open(target: CableTarget, listener: CableListener): CableConnection
+}
+
+/** What sign-in with e-mail and password came to. A 206 asks for a second factor (FACTS §1.4). */
+export type SignInAnswer = { kind: 'session'; credential: Credential } | { kind: 'mfa'; token: string }
+
+/** The way to servers before and after a profile exists. */
+export interface Servers {
+  /** What an agent typed → address, TLS, is it Chatwoot and which version; each step with its reason. */
+  probe(address: string): Promise<ProbeReport>
+  signIn(baseUrl: string, email: string, password: string): Promise<Outcome<SignInAnswer>>
+  answerMfa(baseUrl: string, token: string, answer: { code: string; backup: boolean }): Promise<Outcome<SignInAnswer>>
+  connect(baseUrl: string, credential: Credential): { server: Server; cable: Cable }
+}

@@ -1,0 +1,112 @@
+/** What core asks of the database of one profile. */
+import type { Conversation, Directory, Draft, Message, TimelineMessage } from '../../src-preload/contract/entities'
+import type { AccountId, ConversationId, ConversationKey, MessageId, UserId } from '../../src-preload/contract/ids'
+import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
+import type { Job } from './outbox/jobs'
+
+/** What a conversation row knows beside the entity: when each object was last true. */
+export interface StoredConversation {
+  conversation: Conversation
+  evidenceAt: number
+}
+export interface StoredMessage {
+  message: Message
+  evidenceAt: number
+}
+
+/** Where catch-up stands for an account. Times are server times in ms. */
+export interface SyncCursor {
+  accountId: AccountId
+  lastGoodAt: number | null
+  /** All pages of the first fill were read. */
+  filled: boolean
+}
+
+/** A row of the list with what the database knows beside it. */
+export interface StoredRow {
+  conversation: Conversation
+  draft: Draft | null
+  /** The strongest job state waiting in this conversation. */
+  jobState: Job['state'] | null
+}
+
+export interface StoredCounts {
+  views: Record<string, number>
+  inboxes: { accountId: AccountId; inboxId: number; unread: number }[]
+}
+
+/** A waiting customer for the gauge and the tray menu. */
+export interface Waiting {
+  accountId: AccountId
+  conversationId: ConversationId
+  name: string
+  inboxName: string
+  waitingSinceAt: number
+  assigneeId: number | null
+}
+
+/** Why an event did (`reason` null) or did not alert. */
+export interface StoredVerdict {
+  at: number
+  accountId: AccountId
+  conversationId: ConversationId
+  event: string
+  alerted: boolean
+  reason: string | null
+}
+
+/** Questions. They see a whole commit or nothing of it. */
+export interface Reads {
+  conversation(key: ConversationKey): Promise<StoredConversation | null>
+  /** `me` tells mine from unassigned. Order, filter and page are done in SQL. */
+  list(query: ListQuery, me: UserId): Promise<{ rows: StoredRow[]; total: number }>
+  counts(me: UserId): Promise<StoredCounts>
+  /** Customers that wait in open conversations, longest first. */
+  waiting(limit: number): Promise<{ total: number; unread: number; rows: Waiting[] }>
+  /** Oldest first, unsent ones last, each with its job. */
+  messages(key: ConversationKey, before: MessageId | null, limit: number): Promise<TimelineMessage[]>
+  message(account: AccountId, id: MessageId): Promise<StoredMessage | null>
+  messageByClientId(clientId: string): Promise<StoredMessage | null>
+  /** Greatest and smallest server id we hold of a conversation. */
+  messageBounds(key: ConversationKey): Promise<{ first: MessageId; last: MessageId } | null>
+  /** True when every older message of the conversation is here. */
+  reachedStart(key: ConversationKey): Promise<boolean>
+  directory(account: AccountId): Promise<Directory>
+  job(clientId: string): Promise<Job | null>
+  /** In order of `createdAt`, then insertion. */
+  jobs(): Promise<Job[]>
+  draft(key: ConversationKey): Promise<Draft | null>
+  cursors(): Promise<SyncCursor[]>
+  /** Newest first. */
+  verdicts(limit: number): Promise<StoredVerdict[]>
+}
+
+/** The few words history is written in. Reads inside a commit must go through `tx`: the outer store would wait for itself. */
+export interface Tx extends Reads {
+  putConversation(row: StoredConversation): Promise<void>
+  /** Also removes its messages, draft and jobs. */
+  removeConversation(key: ConversationKey): Promise<void>
+  /** For the list of mentions. `putConversation` leaves the flag alone; nothing happens for an unknown conversation. */
+  setMentioned(key: ConversationKey, mentioned: boolean): Promise<void>
+  /** Upsert by server id; a row that has our clientId and no server id yet becomes this one. */
+  putMessage(row: StoredMessage): Promise<void>
+  removeUnsentMessage(clientId: string): Promise<void>
+  setReachedStart(key: ConversationKey): Promise<void>
+  putDirectory(directory: Directory): Promise<void>
+  /** Insert or replace. Throws nothing for an existing clientId: `job` tells. */
+  putJob(job: Job): Promise<void>
+  removeJob(clientId: string): Promise<void>
+  markerTaken(marker: number): Promise<boolean>
+  putDraft(key: ConversationKey, draft: Draft): Promise<void>
+  removeDraft(key: ConversationKey): Promise<void>
+  putCursor(cursor: SyncCursor): Promise<void>
+  /** Keeps the newest 500. */
+  addVerdict(verdict: StoredVerdict): Promise<void>
+}
+
+/** One encrypted database per profile. A commit is durable when its promise resolves (synchronous=FULL). */
+export interface Store extends Reads {
+  /** Commits run one after another; a throw rolls back and rejects. */
+  commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}

@@ -1,0 +1,62 @@
+/**
+ * Which conversation each page shows, and where a click on an alert leads. A page that was only just made cannot hear yet:
+ * it reports once when it is ready, and is told then (F1: the click opens that conversation, also from a cold start).
+ */
+import type { ConversationRef } from '../../src-preload/contract/ids'
+import type { Screen, Target } from '../core/perch'
+import type { Broadcast } from './broadcast'
+
+interface TargetsNeeds {
+  window: { show(): void; isFocusedAndVisible(): boolean; contents(): Iterable<{ id: number }> }
+  broadcast: Pick<Broadcast, 'say'>
+}
+
+export interface Targets {
+  goTo(target: Target): void
+  /** A page tells what it shows; its first word also says that it listens. */
+  report(contentsId: number, open: ConversationRef | null): void
+  /** The page is loaded anew and cannot hear until it reports again. */
+  forget(): void
+  screen: Screen
+}
+
+export function openTargets({ window, broadcast }: TargetsNeeds): Targets {
+  const shown = new Map<number, ConversationRef | null>()
+  let pending: Target | null = null
+
+  const live = (): number[] => [...window.contents()].map((contents) => contents.id)
+  const tell = (target: Target): void => {
+    if (target.conversation === null) return
+    broadcast.say('target.requested', { conversation: target.conversation, compose: target.compose })
+  }
+  return {
+    goTo(target) {
+      window.show()
+      if (live().some((id) => shown.has(id))) tell(target)
+      else pending = target
+    },
+    report(contentsId, open) {
+      for (const id of shown.keys()) if (!live().includes(id)) shown.delete(id)
+      shown.set(contentsId, open)
+      if (pending === null) return
+      const target = pending
+      pending = null
+      tell(target)
+    },
+    forget: () => shown.clear(),
+    screen: {
+      hasFocus: () => window.isFocusedAndVisible(),
+      isSeen: (conversation) => window.isFocusedAndVisible() && live().some((id) => isSame(shown.get(id), conversation)),
+    },
+  }
+}
+
+function isSame(open: ConversationRef | null | undefined, other: ConversationRef): boolean {
+  return (
+    open !== null &&
+    open !== undefined &&
+    open.profileId === other.profileId &&
+    open.accountId === other.accountId &&
+    open.conversationId === other.conversationId
+  )
+}

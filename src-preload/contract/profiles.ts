@@ -1,0 +1,49 @@
+/** Who is signed in where, how the connection stands, and what the tray shows of it. Times are epoch ms. */
+import { z } from 'zod'
+import { accountId, profileId, userId } from './ids'
+
+const at = z.number()
+
+/** Availability an agent chooses; `offline` is also what the server makes of a silent agent (FACTS §5.2). */
+export const availability = z.enum(['online', 'busy', 'offline'])
+export type Availability = z.infer<typeof availability>
+
+/** States of the connection of a profile (HOUSE §6). */
+export const linkState = z.enum(['paused', 'waiting', 'connecting', 'catching-up', 'live', 'polling', 'signed-out'])
+export type LinkState = z.infer<typeof linkState>
+
+/** `sinceAt`: when this state (for waiting: the outage) began. `reason` is a catalog key, `lastGoodAt` the last time all was known. */
+export const linkSchema = z.object({
+  state: linkState,
+  sinceAt: at,
+  nextTryAt: at.nullable(),
+  lastGoodAt: at.nullable(),
+  reason: z.string().nullable(),
+})
+export type Link = z.infer<typeof linkSchema>
+
+export const accountSchema = z.object({
+  id: accountId,
+  name: z.string(),
+  role: z.string(),
+  availability: availability,
+  autoOffline: z.boolean(),
+})
+export type Account = z.infer<typeof accountSchema>
+
+/** A signed-in user on a server, without any secret. `colour` is the number (1–6) of an account colour in the tokens. */
+export const profileSchema = z.object({
+  id: profileId,
+  baseUrl: z.string(),
+  version: z.string().nullable(),
+  user: z.object({ id: userId, name: z.string(), email: z.string().nullable(), avatarUrl: z.string().nullable() }),
+  accounts: z.array(accountSchema),
+  colour: z.number().int(),
+  memoryOnly: z.boolean(),
+  link: linkSchema,
+})
+export type Profile = z.infer<typeof profileSchema>
+
+/** The customers who wait: level by the longest waiting that concerns me (M7). */
+export const gaugeLevel = z.enum(['idle', 'unread', 'calm', 'amber', 'red', 'off', 'paused'])
+export type GaugeLevel = z.infer<typeof gaugeLevel>

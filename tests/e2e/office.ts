@@ -1,0 +1,138 @@
+/**
+ * The server a journey runs against, seen from its office: an administrator who makes inboxes and customers who write.
+ * Only public API calls, so that the same journeys run against a real Chatwoot (PERCH_E2E_SEED names its seed file).
+ */
+import { readFileSync } from 'node:fs'
+import { type FakeChatwoot, startFakeChatwoot } from '../fake-chatwoot/start'
+import exampleSeed from '../fake-chatwoot/seed.json'
+
+/** Format of the contract's seed file. */
+export interface Seed {
+  base: string
+  accounts: { id: number; name: string }[]
+  users: { key: string; id: number; name: string; email: string; password: string; access_token: string }[]
+}
+
+export interface ServerMessage {
+  id: number
+  content: string
+  message_type: number
+  private: boolean
+  sender?: { id: number; name: string; type?: string }
+}
+
+/** A customer with one conversation in one API inbox. */
+export interface Customer {
+  account: number
+  conversation: number
+  name: string
+  write(text: string): Promise<ServerMessage>
+}
+
+export class Office {
+  private constructor(
+    readonly base: string,
+    readonly seed: Seed,
+    private readonly fake: FakeChatwoot | null,
+  ) {}
+
+  /** The server of PERCH_E2E_SEED, or a fake of our own. */
+  static async open(): Promise<Office> {
+    const file = process.env['PERCH_E2E_SEED']
+    if (file !== undefined) {
+      const seed = JSON.parse(readFileSync(file, 'utf8')) as Seed
+      return new Office(seed.base, seed, null)
+    }
+    const fake = await startFakeChatwoot()
+    return new Office(fake.base, exampleSeed as Seed, fake)
+  }
+
+  user(key: string): Seed['users'][number] {
+    const user = this.seed.users.find((one) => one.key === key)
+    if (user === undefined) throw new Error(`no user ${key} in the seed`)
+    return user
+  }
+
+  account(index: number): Seed['accounts'][number] {
+    const account = this.seed.accounts[index]
+    if (account === undefined) throw new Error(`no account ${index} in the seed`)
+    return account
+  }
+
+  /** An API inbox whose members are the given users. */
+  async addInbox(name: string, members: string[] = ['agent'], accountIndex = 0): Promise<{ id: number; account: number }> {
+    const account = this.account(accountIndex).id
+    const inbox = await this.call<{ id: number }>('POST', `/api/v1/accounts/${account}/inboxes`, {
+      name: `${name} ${uniqueNumber()}`,
+      enable_auto_assignment: false,
+      channel: { type: 'api', webhook_url: '' },
+    })
+    await this.call('POST', `/api/v1/accounts/${account}/inbox_members`, {
+      inbox_id: inbox.id,
+      user_ids: members.map((key) => this.user(key).id),
+    })
+    return { id: inbox.id, account }
+  }
+
+  async addCustomer(inbox: { id: number; account: number }, name: string): Promise<Customer> {
+    const { id, account } = inbox
+    const path = `/api/v1/accounts/${account}`
+    const email = `c${uniqueNumber()}@example.test`
+    const made = await this.call<{ payload: { contact: { id: number }; contact_inbox: { source_id: string } } }>(
+      'POST',
+      `${path}/contacts`,
+      { inbox_id: id, name, email },
+    )
+    const { contact, contact_inbox } = made.payload
+    const conversation = await this.call<{ id: number }>('POST', `${path}/conversations`, {
+      inbox_id: id,
+      contact_id: contact.id,
+      source_id: contact_inbox.source_id,
+    })
+    const messages = `${path}/conversations/${conversation.id}/messages`
+    return {
+      account,
+      conversation: conversation.id,
+      name,
+      write: (text) => this.call('POST', messages, { content: text, message_type: 'incoming' }),
+    }
+  }
+
+  /** What the server has, oldest first. */
+  async messages(customer: Customer): Promise<ServerMessage[]> {
+    const path = `/api/v1/accounts/${customer.account}/conversations/${customer.conversation}/messages`
+    return (await this.call<{ payload: ServerMessage[] }>('GET', path)).payload
+  }
+
+  /** Agents' public replies and notes with this text: must be one. */
+  async repliesOf(customer: Customer, text: string): Promise<ServerMessage[]> {
+    return (await this.messages(customer)).filter((message) => message.message_type === 1 && message.content === text)
+  }
+
+  /** Any call as a user of the seed, the administrator by default. */
+  async call<T = unknown>(method: string, path: string, body?: unknown, as = 'admin'): Promise<T> {
+    const response = await fetch(new URL(path, this.base), {
+      method,
+      headers: {
+        'api-access-token': this.user(as).access_token,
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`)
+    return (text === '' ? null : JSON.parse(text)) as T
+  }
+
+  async close(): Promise<void> {
+    await this.fake?.stop()
+  }
+}
+
+let count = 0
+/** New in each run, for a server that is used again. */
+function uniqueNumber(): number {
+  count += 1
+  return (Date.now() % 1_000_000_000) * 100 + count
+}
