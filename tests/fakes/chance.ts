@@ -10,6 +10,10 @@ export class FakeChance implements Chance {
     return this.fraction
   }
 
+  key(): string {
+    return 'ab'.repeat(32)
+  }
+
   uuid(): string {
     this.count += 1
     return uuidOf(this.count, 0xbeef)
