@@ -66,6 +66,7 @@ class SessionBus implements Bus {
   private live: Promise<Live> | null = null
   private stopRetry: Stop | null = null
   private retryMs = FIRST_RETRY_MS
+  private isUp = false
   private isClosed = false
 
   constructor(private readonly needs: BusNeeds) {}
@@ -95,13 +96,12 @@ class SessionBus implements Bus {
 
   onOwner(name: string, tell: OwnerEntry['tell']): Stop {
     const entry = { name, tell }
-    const isConnecting = this.live === null && this.stopRetry === null
     this.owners.add(entry)
     // The rule goes out before the question on the same connection: no change falls between them.
     const from = `sender='${DBUS.destination}',interface='${DBUS.interface}'`
     const unfollow = this.follow(`type='signal',${from},member='NameOwnerChanged',arg0='${name}'`)
-    // A new connection asks for every entry by itself.
-    if (!isConnecting) void this.tellOwner(entry)
+    // A connection that is on its way asks for every entry when it arrives; asking twice would look like a change.
+    if (this.isUp || this.stopRetry) void this.tellOwner(entry)
     return once(() => {
       this.owners.delete(entry)
       unfollow()
@@ -144,6 +144,7 @@ class SessionBus implements Bus {
 
   private arrived(attempt: Promise<Live>, { gone, connection }: Live): void {
     this.retryMs = FIRST_RETRY_MS
+    this.isUp = true
     gone.catch(() => {
       // An error may leave the socket open; two connections would hear everything twice.
       connection.disconnect()
@@ -157,6 +158,7 @@ class SessionBus implements Bus {
   private lost(attempt: Promise<Live>): void {
     if (this.live !== attempt) return
     this.live = null
+    this.isUp = false
     for (const { tell } of this.owners) tell(null)
     if (this.isClosed) return
     this.stopRetry = this.needs.clock.after(this.retryMs, () => {

@@ -1,6 +1,6 @@
 /**
- * Electron registers its tray once. If the panel is not there yet (autostart before the panel) or restarts, the icon never
- * comes, so we follow the watcher's name and put the tray up again. No watcher five seconds after the start means a desktop
+ * Electron registers its tray once. If the panel is not there yet (autostart before the panel), the icon never comes, so we
+ * follow the watcher's name and put the tray up again, unless Electron managed by itself. No watcher five seconds after the start means a desktop
  * without trays: then closing the window must not hide it for good (HOUSE §7).
  */
 import type { Clock, Stop } from '../core/ports'
@@ -35,9 +35,9 @@ export function watchTrayHost({ bus, clock, onHost, onTrayless }: WatchNeeds): S
     setTrayless(!hasHost)
   })
 
-  const greet = (): void => {
+  const greet = async (): Promise<void> => {
     setTrayless(false)
-    onHost()
+    if (!(await isRegistered(bus))) onHost()
   }
 
   const stopOwner = bus.onOwner(WATCHER, (owner) => {
@@ -50,8 +50,8 @@ export function watchTrayHost({ bus, clock, onHost, onTrayless }: WatchNeeds): S
       return
     }
     // One that was there before us is ready; one that just came needs a moment.
-    if (isFirst) greet()
-    else stopSettle = clock.after(SETTLE_MS, greet)
+    if (isFirst) void greet()
+    else stopSettle = clock.after(SETTLE_MS, () => void greet())
     isFirst = false
   })
 
@@ -60,4 +60,25 @@ export function watchTrayHost({ bus, clock, onHost, onTrayless }: WatchNeeds): S
     stopSettle()
     stopOwner()
   }
+}
+
+/** True when one of the watcher's items belongs to this process. Where that cannot be told, false: twice is better than never. */
+async function isRegistered(bus: Bus): Promise<boolean> {
+  try {
+    const properties = { destination: WATCHER, path: '/StatusNotifierWatcher', interface: 'org.freedesktop.DBus.Properties' }
+    const words = { signature: 'ss', body: [WATCHER, 'RegisteredStatusNotifierItems'] }
+    const [answer] = await bus.call(properties, 'Get', words)
+    const items = (answer as { value?: unknown } | undefined)?.value
+    const owners = Array.isArray(items) ? items.map((item) => String(item).split('/')[0] ?? '') : []
+    const pids = await Promise.all(owners.map((owner) => pidOf(bus, owner)))
+    return pids.includes(process.pid)
+  } catch {
+    return false
+  }
+}
+
+async function pidOf(bus: Bus, owner: string): Promise<unknown> {
+  const target = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' }
+  const [pid] = await bus.call(target, 'GetConnectionUnixProcessID', { signature: 's', body: [owner] }).catch(() => [null])
+  return pid
 }

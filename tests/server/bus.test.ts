@@ -27,6 +27,18 @@ describe.skipIf(!hasDBus)('the session bus', () => {
   })
   const place = () => `unix:path=${join(mkdtempSync(join(tmpdir(), 'perch-bus-')), 'bus')}`
 
+  it('F12 tells an owner once, however many ask', async () => {
+    const daemon = await startDBus()
+    stops.push(() => daemon.stop())
+    const { bus } = connect()
+    const owners: (string | null)[] = []
+    bus.onSignal({ interface: 'org.example.S' }, () => undefined)
+    bus.onOwner('org.freedesktop.DBus', (owner) => owners.push(owner))
+    await bus.canReach('org.example.A')
+    await bus.canReach('org.example.A')
+    expect(owners).toEqual(['org.freedesktop.DBus'])
+  })
+
   it('F12 is quiet without a bus, and comes alive with it', async () => {
     const address = place()
     process.env['DBUS_SESSION_BUS_ADDRESS'] = address
@@ -101,6 +113,30 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     await vi.waitFor(() => expect(onTrayless).toHaveBeenLastCalledWith(true))
     await panel.own('org.kde.StatusNotifierWatcher')
     await vi.waitFor(() => expect(onHost).toHaveBeenCalledTimes(2))
+  })
+
+  it('F12 leaves a tray alone that registered with a new panel by itself', async () => {
+    const daemon = await startDBus()
+    stops.push(() => daemon.stop())
+    const panel = await PrivateBus.connect()
+    stops.unshift(() => panel.close())
+    const { Variant } = await import('@particle/dbus-next')
+    // This process owns the panel's connection too, so it counts as its item.
+    let isAsked = false
+    panel.serve('/StatusNotifierWatcher', () => {
+      isAsked = true
+      return { signature: 'v', body: [new Variant('as', ['org.kde.StatusNotifierWatcher/StatusNotifierItem'])] }
+    })
+    await panel.own('org.kde.StatusNotifierWatcher')
+    const onHost = vi.fn()
+    const onTrayless = vi.fn()
+    const { bus } = connect()
+    stops.unshift(watchTrayHost({ bus, clock, onHost, onTrayless }))
+    await vi.waitFor(() => expect(isAsked).toBe(true))
+    // Answers come in order: when these are there, the watch has had its own.
+    for (let turn = 0; turn < 3; turn++) await bus.canReach('org.example.A')
+    expect(onHost).not.toHaveBeenCalled()
+    expect(onTrayless).not.toHaveBeenCalled()
   })
 
   it('F19 tells a missing keychain from a locked and an open one, without prompting', async () => {

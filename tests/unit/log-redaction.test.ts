@@ -8,7 +8,15 @@ import { makeRedaction } from '../../src-main/desktop/redaction'
 
 describe('desktop/log', () => {
   it('HOUSE8 drops private facts by name and keeps ids, counts, durations and states', () => {
-    const facts = makeRedaction().facts({ token: 'x', contactName: 'Ana', email: 'a@b.c', conversation: 42, state: 'live', ms: 12.5, text: 'hi' })
+    const facts = makeRedaction().facts({
+      token: 'x',
+      contactName: 'Ana',
+      email: 'a@b.c',
+      conversation: 42,
+      state: 'live',
+      ms: 12.5,
+      text: 'hi',
+    })
     expect(facts).toEqual({
       token: '<private>',
       contactName: '<private>',
@@ -46,7 +54,10 @@ describe('desktop/log', () => {
 
   it('HOUSE8 keeps the place of a bug, not the host it failed on or the home it runs in', () => {
     const redaction = makeRedaction('/home/jo.doe')
-    const error = Object.assign(new Error('getaddrinfo ENOTFOUND chat.acme.example'), { hostname: 'chat.acme.example', code: 'ENOTFOUND' })
+    const error = Object.assign(new Error('getaddrinfo ENOTFOUND chat.acme.example'), {
+      hostname: 'chat.acme.example',
+      code: 'ENOTFOUND',
+    })
     const shown = redaction.error(error)
     expect(shown).toContain('ENOTFOUND')
     expect(shown).not.toContain('acme')
