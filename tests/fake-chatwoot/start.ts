@@ -21,6 +21,8 @@ export interface Options {
   seed?: Seed
   version?: Version
   clock?: Clock
+  /** What the server takes for its own address in links to files; administrators often get that wrong. */
+  frontendUrl?: string
 }
 
 /** A running server, and the hands that reach into it. */
@@ -49,7 +51,7 @@ export async function startFakeChatwoot(options: Options = {}): Promise<FakeChat
   const routes = allRoutes(world, { sessions, more })
   const http = new HttpServer({ world, routes, gate: new Gate(sessions), script, cable })
   await http.listen(options.port ?? 0)
-  world.base = `http://127.0.0.1:${http.port}`
+  world.base = options.frontendUrl ?? `http://127.0.0.1:${http.port}`
   cable.join(world)
   holder.server = handle({ http, cable, postman, model, script })
   return holder.server

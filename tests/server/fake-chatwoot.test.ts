@@ -24,6 +24,12 @@ describe('answers that never arrive', () => {
     expect(office.texts).toEqual([])
   })
 
+  it('F18 a line cut while a file is on its way leaves nothing', async () => {
+    office.server.script.fail({ path: '*/messages', fault: { kind: 'cut', afterBytes: 100_000 } })
+    await expect(office.send('x'.repeat(1_000_000))).rejects.toThrow()
+    expect(office.texts).toEqual([])
+  })
+
   it('P8 a body cut in the middle: the work is done, the answer cannot be read', async () => {
     office.server.script.fail({ path: '*/messages', fault: { kind: 'truncate' } })
     await expect(office.send('Half')).rejects.toThrow()
@@ -58,6 +64,25 @@ describe('answers that say something else', () => {
   it('G1 a header that never arrived and a wrong token are told apart', async () => {
     expect((await office.ask('/api/v1/profile', { token: '' })).text).toContain('You need to sign in')
     expect((await office.ask('/api/v1/profile', { token: 'x'.repeat(24) })).text).toContain('Invalid Access Token')
+  })
+
+  it('G1 a proxy that drops underscores makes the old spelling vanish, not the new one', async () => {
+    office.server.script.dropsUnderscores = true
+    const url = `${office.server.base}/api/v1/profile`
+    const statusOf = async (name: string) => (await fetch(url, { headers: { [name]: office.agent.accessToken } })).status
+    expect([await statusOf('api_access_token'), await statusOf('api-access-token')]).toEqual([401, 200])
+  })
+
+  it('F19 a second factor is asked for with 206, and let in with the right code', async () => {
+    await office.close()
+    office = await FakeOffice.open({ version: '4.10.1' })
+    Object.assign(office.agent, { otpCode: '123456' })
+    const { email, password } = office.agent
+    const signIn = (body: object) => office.ask('/auth/sign_in', { method: 'POST', body })
+    const first = await signIn({ email, password })
+    const { mfa_token } = JSON.parse(first.text) as { mfa_token: string }
+    const codes = [await signIn({ mfa_token, otp_code: '000000' }), await signIn({ mfa_token, otp_code: '123456' })]
+    expect([first, ...codes].map(({ status }) => status)).toEqual([206, 400, 200])
   })
 
   it('F19 a new API token ends the old one at once', async () => {
@@ -146,6 +171,12 @@ describe('the cable', () => {
     await expect(office.ask('/api')).rejects.toThrow()
     await back
     expect((await office.ask(office.messagesPath)).body.payload.map(({ content }) => content)).toEqual(['Before'])
+    await office.listen()
+  })
+
+  it('G7 a proxy that does not pass on Upgrade answers 404 instead of a socket', async () => {
+    office.server.script.fail({ path: '/cable', fault: { kind: 'error', status: 404 } })
+    await expect(office.connect()).rejects.toThrow('404')
     await office.listen()
   })
 

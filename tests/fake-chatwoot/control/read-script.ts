@@ -5,11 +5,11 @@ import type { EventFault } from '../script/cable-faults'
 import type { Fault } from '../script/script'
 import type { Controls } from './controls'
 
-const FAULTS = ['latency', 'lose', 'truncate', 'reset', 'hang', 'error', 'throttled', 'page', 'unauthorized']
+const FAULTS = ['latency', 'lose', 'truncate', 'reset', 'cut', 'hang', 'error', 'throttled', 'page', 'unauthorized']
 const FATES = ['drop', 'duplicate', 'reorder', 'delay']
 
 /**
- * Reads a script from JSON: any of request, event, cable, clock_skew_ms, restart.
+ * Reads a script from JSON: any of request, event, cable, proxy, clock_skew_ms, restart.
  * { "request": { "method": "POST", "path": "*\/messages", "times": 1, "fault": { "kind": "lose" } } }
  */
 export function readScript(fields: JsonObject, { script, model, restart }: Controls): void {
@@ -35,6 +35,7 @@ export function readScript(fields: JsonObject, { script, model, restart }: Contr
     script.cable.sendsPings = fields['cable']['pings'] !== false
     script.cable.isMute = fields['cable']['mute'] === true
   }
+  if (isObject(fields['proxy'])) script.dropsUnderscores = fields['proxy']['drops_underscores'] === true
   if (fields['clock_skew_ms'] !== undefined) model.setClockSkew(Number(fields['clock_skew_ms']))
   if (isObject(fields['restart'])) restartSoon(Number(fields['restart']['down_ms'] ?? 0), restart)
 }
@@ -47,6 +48,7 @@ function restartSoon(downMs: number, restart: Controls['restart']): void {
 function faultIn(fault: JsonObject): Fault {
   const kind = textField(fault, 'kind') ?? ''
   if (!FAULTS.includes(kind)) throw errors.unprocessable(`unknown fault ${kind}`)
+  if (kind === 'cut') return { kind, afterBytes: Number(fault['after_bytes'] ?? 0) }
   return fault as unknown as Fault
 }
 

@@ -82,7 +82,7 @@ function asUser(owner: User | AgentBot): User {
     pushFlags: [],
   }
   return {
-    ...{ id: -owner.id, key: 'bot', name: owner.name, displayName: null, email: '', password: '' },
+    ...{ id: -owner.id, key: 'bot', name: owner.name, displayName: null, email: '', password: '', otpCode: null },
     ...{ accessToken: owner.accessToken, pubsubToken: '', messageSignature: null },
     ...{ uiSettings: {}, customAttributes: {}, createdAt: 0, memberships: [membership] },
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Cable } from '../cable/cable'
 import type { World } from '../model/world'
@@ -58,19 +58,24 @@ export class HttpServer {
     const { cable, script } = this.#parts
     const [fault] = script.take('GET', '/cable')
     const isCable = request.url?.split('?')[0] === '/cable'
-    if (!isCable || (fault && fault.kind !== 'latency')) socket.destroy()
-    else if (fault) setTimeout(() => cable.upgrade(request, socket, head), fault.ms)
-    else cable.upgrade(request, socket, head)
+    const accept = () => cable.upgrade(request, socket, head)
+    if (!isCable) socket.destroy()
+    else if (!fault) accept()
+    else if (fault.kind === 'latency') setTimeout(accept, fault.ms)
+    // A proxy that does not pass on Upgrade answers as for any other request.
+    else if (fault.kind === 'error') socket.end(`HTTP/1.1 ${fault.status} No\r\ncontent-length: 0\r\n\r\n`)
+    else if (fault.kind !== 'hang') socket.destroy()
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { script } = this.#parts
     const url = new URL(request.url ?? '/', 'http://localhost')
     const method = request.method ?? 'GET'
-    const bytes = await readAll(request)
-    if (!bytes) return
     const isControl = url.pathname.startsWith('/fake/')
     const faults = isControl ? [] : script.take(method, url.pathname)
+    const cut = faults.find((fault) => fault.kind === 'cut')
+    const bytes = await readAll(request, cut?.afterBytes ?? Number.POSITIVE_INFINITY)
+    if (!bytes) return
     const { answer, delivery } = await spoil(faults, () => this.#answer(request, url, bytes))
     send(response, withEtag(request, answer), delivery)
   }
@@ -86,14 +91,14 @@ export class HttpServer {
   }
 
   async #dispatch(request: IncomingMessage, url: URL, bytes: Buffer): Promise<Answer> {
-    const { world, routes, gate } = this.#parts
+    const { world, routes, gate, script } = this.#parts
     const method = request.method ?? 'GET'
     const found = routes.find(method, url.pathname)
     if (!found) return isForMachine(request) ? errors.noRoute().answer : page(404, 'The page you were looking for')
     const body = readBody(request.headers['content-type'] ?? '', bytes)
     return gate.run(found.route, {
       ...{ world, method, path: url.pathname, query: url.searchParams, params: found.params, body },
-      headers: request.headers,
+      headers: script.dropsUnderscores ? withoutUnderscores(request.headers) : request.headers,
       address: String(request.headers['x-forwarded-for'] ?? '127.0.0.1'),
     })
   }
@@ -104,11 +109,20 @@ function isForMachine({ headers }: IncomingMessage): boolean {
   return headers.accept === 'application/json'
 }
 
-/** Undefined when the client went away while sending. */
-async function readAll(request: IncomingMessage): Promise<Buffer | undefined> {
+function withoutUnderscores(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.includes('_')))
+}
+
+/** Undefined when the line broke while the client was sending. */
+async function readAll(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const parts: Buffer[] = []
+  let length = 0
   try {
-    for await (const part of request) parts.push(part as Buffer)
+    for await (const part of request) {
+      parts.push(part as Buffer)
+      length += (part as Buffer).length
+      if (length > limit) request.socket.destroy()
+    }
   } catch {
     return undefined
   }

@@ -41,6 +41,8 @@ export interface User {
   displayName: string | null
   email: string
   password: string
+  /** The second factor that is right, where the person has one. */
+  otpCode: string | null
   accessToken: string
   pubsubToken: string
   messageSignature: string | null

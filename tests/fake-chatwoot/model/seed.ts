@@ -13,6 +13,8 @@ export interface SeedUser {
   name: string
   email: string
   password: string
+  /** With a code the person has a second factor, in versions that know it. */
+  otp_code?: string
   access_token: string
   pubsub_token: string
   accounts: { id: number; role: Role }[]
@@ -37,6 +39,7 @@ function userOf(user: SeedUser, now: number) {
     displayName: null,
     email: user.email,
     password: user.password,
+    otpCode: user.otp_code ?? null,
     accessToken: user.access_token,
     pubsubToken: user.pubsub_token,
     messageSignature: null,

@@ -14,6 +14,8 @@ export interface Features {
   anyInboxName: boolean
   /** meta.assignee_type is told. */
   tellsAssigneeType: boolean
+  /** People may have a second factor. */
+  knowsSecondFactor: boolean
   /** Accounts may hand a new API token to a user. */
   resetsAccessToken: boolean
 }
@@ -28,6 +30,7 @@ export function featuresOf(version: Version): Features {
     botsWriteEverywhere: isNew,
     anyInboxName: isNew,
     tellsAssigneeType: isNew,
+    knowsSecondFactor: isNew,
     resetsAccessToken: isNew,
   }
 }

@@ -41,7 +41,7 @@ function create(call: AccountCall): Answer {
   }
   const made = world.db.users.add((id) => ({
     ...{ id, key: `user${id}`, name: textField(wanted, 'name') ?? '', displayName: null, email },
-    ...{ password: newToken(), accessToken: newToken(), pubsubToken: newToken() },
+    ...{ password: newToken(), otpCode: null, accessToken: newToken(), pubsubToken: newToken() },
     ...{ messageSignature: null, uiSettings: {}, customAttributes: {}, createdAt: world.clock.now() },
     memberships: [
       {

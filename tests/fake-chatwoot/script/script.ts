@@ -1,11 +1,15 @@
 import { CableFaults, type EventFault } from './cable-faults'
 
-/** What goes wrong with a request. `lose`, `truncate` do the work first; all others do not. */
+/**
+ * What goes wrong with a request. `lose` and `truncate` do the work first; all others do not. `cut` breaks the line
+ * while the client is still sending.
+ */
 export type Fault =
   | { kind: 'latency'; ms: number }
   | { kind: 'lose' }
   | { kind: 'truncate' }
   | { kind: 'reset' }
+  | { kind: 'cut'; afterBytes: number }
   | { kind: 'hang' }
   | { kind: 'error'; status: number; form?: 'json' | 'html' }
   | { kind: 'throttled' }
@@ -23,6 +27,8 @@ export interface RequestFault {
 /** The misbehaviour a test asks for. */
 export class Script {
   readonly cable = new CableFaults()
+  /** A proxy in between drops headers with an underscore in their name, as nginx does unless told otherwise. */
+  dropsUnderscores = false
   #faults: { method: string | undefined; pattern: RegExp; fault: Fault; left: number }[] = []
   #served: { method: string; path: string }[] = []
 
@@ -39,6 +45,7 @@ export class Script {
   /** Everything is well again. */
   clear(): void {
     this.#faults = []
+    this.dropsUnderscores = false
     this.cable.clear()
   }
 

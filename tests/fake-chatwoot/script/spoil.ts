@@ -19,7 +19,7 @@ export async function spoil(faults: Fault[], work: () => Promise<Answer>): Promi
   if (!main) return { answer: await work(), delivery: 'whole' }
   if (main.kind === 'lose') return { answer: await work(), delivery: 'lost' }
   if (main.kind === 'truncate') return { answer: await work(), delivery: 'truncated' }
-  if (main.kind === 'reset') return { answer: plain(200, ''), delivery: 'lost' }
+  if (main.kind === 'reset' || main.kind === 'cut') return { answer: plain(200, ''), delivery: 'lost' }
   if (main.kind === 'hang') return { answer: plain(200, ''), delivery: 'hanging' }
   return { answer: insteadOf(main), delivery: 'whole' }
 }
