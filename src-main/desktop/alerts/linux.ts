@@ -49,7 +49,8 @@ export class LinuxAlerts implements Alerts {
   constructor(private readonly needs: LinuxAlertsNeeds) {
     const { bus } = needs
     this.stops = [
-      bus.onSignal({ interface: DAEMON }, (signal) => this.hear(signal)),
+      // In line as well: a click may come in the same breath as the answer that tells the notification's number.
+      bus.onSignal({ interface: DAEMON }, (signal) => void this.inLine(() => Promise.resolve(this.hear(signal)))),
       bus.onOwner(DAEMON, (owner) => this.ownerChanged(owner)),
     ]
   }
