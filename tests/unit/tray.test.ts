@@ -89,7 +89,7 @@ describe('desktop/tray', () => {
       '1 min: Cy (Acme, WhatsApp)',
     ])
     expect(labels(menu).slice(-3)).toEqual(['---', 'Live', 'Quit'])
-    menu[0]?.click?.({} as never, undefined, {} as never)
+    menu[0]?.click?.({} as never, undefined, {})
     expect(actions.openConversation).toHaveBeenCalledWith({ profileId: 'p1', accountId: 1, conversationId: 7 })
   })
 
