@@ -24,6 +24,9 @@ export interface RequestFault {
   times?: number
 }
 
+/** A bench asks for hours; nobody reads that far back. */
+const MAX_REMEMBERED = 10_000
+
 /** The misbehaviour a test asks for. */
 export class Script {
   readonly cable = new CableFaults()
@@ -61,6 +64,7 @@ export class Script {
   /** All faults that apply to this request; latency may come together with one other. */
   take(method: string, path: string): Fault[] {
     this.#served.push({ method, path })
+    if (this.#served.length > MAX_REMEMBERED) this.#served.shift()
     const taken: Fault[] = []
     for (const one of this.#faults) {
       const isMeant = one.left > 0 && (!one.method || one.method === method) && one.pattern.test(path)
