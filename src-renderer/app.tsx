@@ -35,7 +35,9 @@ function useBackground(): void {
       startLive(client),
       startKeys(),
       watchFaults(),
-      on('notice.raised', ({ level, key, values }) => toast({ level, text: sayOr([key], say('notice.unknown', { key }), values) })),
+      on('notice.raised', ({ level, key, values }) =>
+        toast({ level, text: sayOr([key], say('notice.unknown', { key }), values) }),
+      ),
       on('target.requested', ({ conversation, compose }) => {
         const ui = useUi.getState()
         ui.go('workspace')
@@ -164,7 +166,12 @@ export function App() {
       <div className="topbar">
         <span className="brand">{t('app.name')}</span>
       </div>
-      <Blank icon={TriangleAlert} tone="red" title={t('fault.start')} text={error.kind === 'internal' ? t('fault.number', { incident: error.incident }) : whyNot(profiles.error)}>
+      <Blank
+        icon={TriangleAlert}
+        tone="red"
+        title={t('fault.start')}
+        text={error.kind === 'internal' ? t('fault.number', { incident: error.incident }) : whyNot(profiles.error)}
+      >
         <div className="btn-row">
           <Button onPress={() => void profiles.refetch()}>{t('fault.openAgain')}</Button>
         </div>

@@ -83,10 +83,7 @@ export const useUi = create<UiState>((set) => ({
 
 /** Whether two names mean the same conversation. */
 export function sameRef(a: ConversationRef | null, b: ConversationRef | null): boolean {
-  return (
-    a === b ||
-    (a?.profileId === b?.profileId && a?.accountId === b?.accountId && a?.conversationId === b?.conversationId)
-  )
+  return a === b || (a?.profileId === b?.profileId && a?.accountId === b?.accountId && a?.conversationId === b?.conversationId)
 }
 
 /** One word for a conversation, for keys and maps. */
@@ -103,7 +100,8 @@ export function toast(line: { level?: Toast['level']; text: string; undo?: () =>
 /** The sentence for a refusal, in words. */
 export function whyNot(thrown: unknown): string {
   const error = errorOf(thrown)
-  const values: TextValues = error.kind === 'refused' ? { words: error.words } : error.kind === 'internal' ? { incident: error.incident } : {}
+  const values: TextValues =
+    error.kind === 'refused' ? { words: error.words } : error.kind === 'internal' ? { incident: error.incident } : {}
   const key: TextKey = `error.${error.kind}`
   return say(key, values)
 }

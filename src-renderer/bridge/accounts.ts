@@ -31,7 +31,10 @@ export function useAccounts(): AccountEntry[] {
 }
 
 /** Finds the account a conversation belongs to. */
-export function findAccount(accounts: AccountEntry[], ref: { profileId: ProfileId; accountId: AccountId }): AccountEntry | undefined {
+export function findAccount(
+  accounts: AccountEntry[],
+  ref: { profileId: ProfileId; accountId: AccountId },
+): AccountEntry | undefined {
   return accounts.find((entry) => entry.profileId === ref.profileId && entry.accountId === ref.accountId)
 }
 

@@ -121,4 +121,3 @@ function oldestId(messages: Message[]): MessageId | undefined {
 function never(): never {
   throw new Error('asked without an account')
 }
-

@@ -16,7 +16,8 @@ export function Dialog({ label, onClose, children }: { label: string; onClose: (
   const box = useRef<HTMLDivElement>(null)
   const [before] = useState(() => document.activeElement)
   useEffect(() => {
-    if (!box.current?.contains(document.activeElement)) (box.current?.querySelector<HTMLElement>(REACHABLE) ?? box.current)?.focus()
+    if (!box.current?.contains(document.activeElement))
+      (box.current?.querySelector<HTMLElement>(REACHABLE) ?? box.current)?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus()
     }

@@ -23,7 +23,9 @@ function FileCard({ file, onLink }: { file: Attachment; onLink: (url: string) =>
   const t = useText()
   const kind = kinds[file.type]
   const name = file.name || t('file.unnamed')
-  const about = [t(`file.kind.${kind?.word ?? 'file'}`), file.size === null ? null : fileSize(file.size)].filter((part) => part !== null)
+  const about = [t(`file.kind.${kind?.word ?? 'file'}`), file.size === null ? null : fileSize(file.size)].filter(
+    (part) => part !== null,
+  )
   const url = file.url
   return (
     <div className="file">

@@ -100,7 +100,11 @@ export function Menu({ label, lines, trigger, at = '', className = '' }: MenuPro
       {isOpen && (
         <div className={`menu menu-pop ${at}`} role="menu" aria-label={label} onKeyDown={onKeyDown}>
           {lines.map((line, index) =>
-            line === 'line' ? <div className="menu-line" role="separator" key={index} /> : <Line key={line.id} line={line} onPick={() => pick(line)} />,
+            line === 'line' ? (
+              <div className="menu-line" role="separator" key={index} />
+            ) : (
+              <Line key={line.id} line={line} onPick={() => pick(line)} />
+            ),
           )}
         </div>
       )}

@@ -13,7 +13,19 @@ const channels: [RegExp, GlyphName, string][] = [
   [/api/i, 'ch-api', 'api'],
 ]
 
-const channelWords = ['whatsapp', 'telegram', 'email', 'website', 'instagram', 'sms', 'facebook', 'line', 'api', 'vk', 'other'] as const
+const channelWords = [
+  'whatsapp',
+  'telegram',
+  'email',
+  'website',
+  'instagram',
+  'sms',
+  'facebook',
+  'line',
+  'api',
+  'vk',
+  'other',
+] as const
 
 /** A channel in the words of the catalogs. */
 export type ChannelWord = (typeof channelWords)[number]
@@ -41,8 +53,7 @@ export function initials(name: string): string {
 
 /** The two-letter code of an account; it goes with its colour everywhere. */
 export function accountCode(name: string): string {
-  const [first = '?', second] = words(name)
-  return (second ? firstLetter(first) + firstLetter(second) : [...first].slice(0, 2).join('')).toUpperCase()
+  return [...words(name).join('')].slice(0, 2).join('').toUpperCase() || '?'
 }
 
 function firstLetter(word: string): string {
@@ -51,9 +62,9 @@ function firstLetter(word: string): string {
 
 /** The same person has the same hue everywhere. */
 export function hueOf(name: string): number {
-  let sum = 0
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997
-  return (sum % 6) + 1
+  let sum = 7
+  for (const letter of name) sum = (sum * 131 + (letter.codePointAt(0) ?? 0)) % 99_991
+  return ((sum ^ (sum >> 5)) % 6) + 1
 }
 
 /** The name to say in passing. */

@@ -6,12 +6,38 @@ import DOMPurify from 'dompurify'
 import MarkdownIt, { type Token } from 'markdown-it'
 import { type MouseEvent, useMemo } from 'react'
 
-const TAGS = ['p', 'br', 'strong', 'em', 's', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'span', 'hr', 'h3', 'table', 'thead', 'tbody', 'tr', 'th', 'td']
+const TAGS = [
+  'p',
+  'br',
+  'strong',
+  'em',
+  's',
+  'code',
+  'pre',
+  'blockquote',
+  'ul',
+  'ol',
+  'li',
+  'a',
+  'span',
+  'hr',
+  'h3',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+]
 const LINKS = /^(?:https?|mailto|tel):/i
 /** `[@Mira](mention://user/1/Mira)`: how Chatwoot writes a mention in a note. */
 const MENTION = /^mention:/i
 
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false }).disable(['image', 'code', 'lheading'])
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false }).disable([
+  'image',
+  'code',
+  'lheading',
+])
 markdown.validateLink = (url) => LINKS.test(url.trim()) || MENTION.test(url.trim())
 
 function mentionsBecomeWords(tokens: Token[]): void {
@@ -59,5 +85,7 @@ export function RichText({ text, className, onLink }: RichTextProps) {
     const url = link.getAttribute('href')
     if (url) onLink(url)
   }
-  return <div className={`${className} rich`} dir="auto" onClick={onClick} onAuxClick={onClick} dangerouslySetInnerHTML={html} />
+  return (
+    <div className={`${className} rich`} dir="auto" onClick={onClick} onAuxClick={onClick} dangerouslySetInnerHTML={html} />
+  )
 }

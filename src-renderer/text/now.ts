@@ -1,43 +1,45 @@
 import { useSyncExternalStore } from 'react'
 
-interface Ticker {
-  now: number
-  listeners: Set<() => void>
-  timer: ReturnType<typeof setInterval> | null
+/** One timer for everybody who asks for the same step; it runs only while somebody listens. */
+class Ticker {
+  private now = Date.now()
+  private timer: ReturnType<typeof setInterval> | null = null
+  private readonly listeners = new Set<() => void>()
+
+  constructor(private readonly stepMs: number) {}
+
+  private readonly tick = (): void => {
+    this.now = Date.now()
+    for (const listener of this.listeners) listener()
+  }
+
+  readonly listen = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    if (this.timer === null) {
+      this.timer = setInterval(this.tick, this.stepMs)
+      if (Date.now() - this.now >= this.stepMs) this.now = Date.now()
+    }
+    return () => {
+      this.listeners.delete(listener)
+      if (this.listeners.size > 0 || this.timer === null) return
+      clearInterval(this.timer)
+      this.timer = null
+    }
+  }
+
+  readonly get = (): number => this.now
 }
 
 const tickers = new Map<number, Ticker>()
 
 function tickerOf(stepMs: number): Ticker {
-  const known = tickers.get(stepMs)
-  if (known) return known
-  const made: Ticker = { now: Date.now(), listeners: new Set(), timer: null }
-  tickers.set(stepMs, made)
-  return made
-}
-
-function listen(ticker: Ticker, stepMs: number, listener: () => void): () => void {
-  ticker.listeners.add(listener)
-  ticker.timer ??= setInterval(() => {
-    ticker.now = Date.now()
-    for (const each of ticker.listeners) each()
-  }, stepMs)
-  return () => {
-    ticker.listeners.delete(listener)
-    if (ticker.listeners.size > 0 || ticker.timer === null) return
-    clearInterval(ticker.timer)
-    ticker.timer = null
-  }
+  const ticker = tickers.get(stepMs) ?? new Ticker(stepMs)
+  tickers.set(stepMs, ticker)
+  return ticker
 }
 
 /** The time, renewed every `stepMs` by one timer for the whole window. Half a minute is enough for waiting clocks. */
 export function useNow(stepMs = 30_000): number {
   const ticker = tickerOf(stepMs)
-  return useSyncExternalStore(
-    (listener) => {
-      if (ticker.listeners.size === 0) ticker.now = Date.now()
-      return listen(ticker, stepMs, listener)
-    },
-    () => ticker.now,
-  )
+  return useSyncExternalStore(ticker.listen, ticker.get)
 }

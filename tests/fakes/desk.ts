@@ -1,6 +1,15 @@
 /** A small desk for the window: two servers, customers, messages. Made up; the names are those of the mock-ups. */
 import type { Contact, Conversation, Directory, ListRow, Profile, TimelineMessage } from '../../src-preload/contract/entities'
-import type { AccountId, ContactId, ConversationId, ConversationRef, InboxId, MessageId, ProfileId, UserId } from '../../src-preload/contract/ids'
+import type {
+  AccountId,
+  ContactId,
+  ConversationId,
+  ConversationRef,
+  InboxId,
+  MessageId,
+  ProfileId,
+  UserId,
+} from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 
 export const MINUTE = 60_000
@@ -113,7 +122,10 @@ export function message(n: number, some: Partial<TimelineMessage> = {}): Timelin
     error: null,
     deleted: false,
     inReplyTo: null,
-    sender: type === 'incoming' ? { type: 'contact', id: 7, name: 'Ana Ferreira', avatarUrl: null } : { type: 'user', id: 1, name: 'Mira Olsen', avatarUrl: null },
+    sender:
+      type === 'incoming'
+        ? { type: 'contact', id: 7, name: 'Ana Ferreira', avatarUrl: null }
+        : { type: 'user', id: 1, name: 'Mira Olsen', avatarUrl: null },
     attachments: [],
     createdAt: Date.now() - (2000 - n) * 1000,
     outbox: null,
@@ -121,10 +133,23 @@ export function message(n: number, some: Partial<TimelineMessage> = {}): Timelin
   }
 }
 
-export function directory(accountId: AccountId, inboxes: [number, string, string][], labels: [string, string][] = []): Directory {
+export function directory(
+  accountId: AccountId,
+  inboxes: [number, string, string][],
+  labels: [string, string][] = [],
+): Directory {
   return {
     accountId,
-    inboxes: inboxes.map(([n, name, channel]) => ({ id: id.inbox(n), name, channel, avatarUrl: null, phoneNumber: null, email: null, webhookUrl: null, inboxIdentifier: null })),
+    inboxes: inboxes.map(([n, name, channel]) => ({
+      id: id.inbox(n),
+      name,
+      channel,
+      avatarUrl: null,
+      phoneNumber: null,
+      email: null,
+      webhookUrl: null,
+      inboxIdentifier: null,
+    })),
     agents: [],
     teams: [],
     labels: labels.map(([title, color]) => ({ title, color, description: null })),

@@ -20,7 +20,11 @@ export interface DeskState {
 
 export const nameOf = (ref: ConversationRef): string => `${ref.profileId}/${ref.accountId}/${ref.conversationId}`
 
-const refOfRow = (row: ListRow): ConversationRef => ({ profileId: row.profileId, accountId: row.accountId, conversationId: row.id })
+const refOfRow = (row: ListRow): ConversationRef => ({
+  profileId: row.profileId,
+  accountId: row.accountId,
+  conversationId: row.id,
+})
 
 export function emptyDesk(some: Partial<DeskState> = {}): DeskState {
   return {
@@ -39,7 +43,12 @@ export function emptyDesk(some: Partial<DeskState> = {}): DeskState {
 
 function listOf(desk: DeskState, query: ListQuery) {
   const fits = desk.rows.filter((row) => query.inboxId === null || row.inboxId === query.inboxId)
-  return { rows: fits.slice(query.offset, query.offset + query.limit), total: fits.length, complete: desk.complete, asOfAt: Date.now() }
+  return {
+    rows: fits.slice(query.offset, query.offset + query.limit),
+    total: fits.length,
+    complete: desk.complete,
+    asOfAt: Date.now(),
+  }
 }
 
 function pageOf(desk: DeskState, input: { conversation: ConversationRef; before: number | null; limit: number }) {

@@ -17,7 +17,13 @@ function Ways({ onSend }: { onSend: (andResolve: boolean) => void }) {
       at="menu-pop-up menu-pop-end"
       lines={[
         { id: 'send', text: t('composer.send'), icon: Send, keys: keysOf('send'), onPick: () => onSend(false) },
-        { id: 'resolve', text: t('composer.sendResolve'), icon: Check, keys: keysOf('sendResolve'), onPick: () => onSend(true) },
+        {
+          id: 'resolve',
+          text: t('composer.sendResolve'),
+          icon: Check,
+          keys: keysOf('sendResolve'),
+          onPick: () => onSend(true),
+        },
       ]}
       trigger={(props) => (
         <button type="button" className="btn btn-primary" aria-label={t('composer.ways')} title={t('composer.ways')} {...props}>
@@ -50,7 +56,14 @@ export function ComposerFoot({ state, onSend }: { state: WritingState; onSend: (
       <span className="grow" />
       <span className="btn-split">
         {state.kind === 'note' ? (
-          <Button look="note" icon={LockKeyhole} keys={keysOf('send')} ariaKeys={ariaKeys('send')} busy={busy} onPress={() => onSend(false)}>
+          <Button
+            look="note"
+            icon={LockKeyhole}
+            keys={keysOf('send')}
+            ariaKeys={ariaKeys('send')}
+            busy={busy}
+            onPress={() => onSend(false)}
+          >
             {t('composer.addNote')}
           </Button>
         ) : (

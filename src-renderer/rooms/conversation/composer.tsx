@@ -104,7 +104,8 @@ function useFieldKeys(writing: Writing, send: (andResolve: boolean) => Promise<v
     if (chord === 'Ctrl+Enter' || (chord === 'Enter' && enterSends && kind === 'reply')) void send(false)
     else if (chord === 'Ctrl+Shift+Enter') void send(true)
     else if (chord === 'Ctrl+Z' && text === '' && resting) void takeBack(resting)
-    else if (event.key === 'Escape') event.currentTarget.closest<HTMLElement>('.talk')?.querySelector<HTMLElement>('.timeline')?.focus()
+    else if (event.key === 'Escape')
+      event.currentTarget.closest<HTMLElement>('.talk')?.querySelector<HTMLElement>('.timeline')?.focus()
     else return
     event.preventDefault()
   }
@@ -133,7 +134,11 @@ export function Composer({ seenId, resting }: ComposerProps) {
   }
   return (
     <div className="composer-wrap" data-area="composer">
-      <form className={`composer${isNote ? ' composer-note' : ''}`} aria-label={label} onSubmit={(event) => event.preventDefault()}>
+      <form
+        className={`composer${isNote ? ' composer-note' : ''}`}
+        aria-label={label}
+        onSubmit={(event) => event.preventDefault()}
+      >
         <ComposerHead kind={state.kind} onKind={(kind) => writing.setKind(kind)} />
         <textarea
           ref={field}

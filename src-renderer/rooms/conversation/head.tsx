@@ -22,7 +22,9 @@ function Who() {
         <h2 className="cut" dir="auto">
           {conversation.contact.name}
         </h2>
-        {settings && conversation.waitingSinceAt !== null && <WaitClock sinceAt={conversation.waitingSinceAt} limits={settings} />}
+        {settings && conversation.waitingSinceAt !== null && (
+          <WaitClock sinceAt={conversation.waitingSinceAt} limits={settings} />
+        )}
       </div>
       <div className="talk-where">
         {account && <AccountCode code={account.code} name={account.name} />}
@@ -36,8 +38,18 @@ function Who() {
 function useMore(): MenuLine[] {
   const t = useText()
   const { ref, conversation } = useTalk()
-  const pending: MenuLine = { id: 'pending', text: t('talk.pending'), icon: Clock, onPick: () => void setStatus(ref, conversation, 'pending') }
-  const unassign: MenuLine = { id: 'unassign', text: t('talk.unassign'), icon: UserRoundX, onPick: () => void assign(ref, conversation, null) }
+  const pending: MenuLine = {
+    id: 'pending',
+    text: t('talk.pending'),
+    icon: Clock,
+    onPick: () => void setStatus(ref, conversation, 'pending'),
+  }
+  const unassign: MenuLine = {
+    id: 'unassign',
+    text: t('talk.unassign'),
+    icon: UserRoundX,
+    onPick: () => void assign(ref, conversation, null),
+  }
   return [...(conversation.status === 'pending' ? [] : [pending]), ...(conversation.assignee ? [unassign] : [])]
 }
 
@@ -46,13 +58,23 @@ function StatusButton() {
   const { ref, conversation } = useTalk()
   if (conversation.status === 'open' || conversation.status === 'pending') {
     return (
-      <Button icon={Check} keys={keysOf('resolve')} ariaKeys={ariaKeys('resolve')} onPress={() => void setStatus(ref, conversation, 'resolved')}>
+      <Button
+        icon={Check}
+        keys={keysOf('resolve')}
+        ariaKeys={ariaKeys('resolve')}
+        onPress={() => void setStatus(ref, conversation, 'resolved')}
+      >
         {t('talk.resolve')}
       </Button>
     )
   }
   return (
-    <Button icon={RotateCcw} keys={keysOf('reopen')} ariaKeys={ariaKeys('reopen')} onPress={() => void setStatus(ref, conversation, 'open')}>
+    <Button
+      icon={RotateCcw}
+      keys={keysOf('reopen')}
+      ariaKeys={ariaKeys('reopen')}
+      onPress={() => void setStatus(ref, conversation, 'open')}
+    >
       {t('talk.reopen')}
     </Button>
   )
@@ -72,9 +94,20 @@ export function TalkHead() {
       <Avatar name={conversation.contact.name} />
       <Who />
       {!isMine && me !== undefined && (
-        <IconButton icon={UserRoundCheck} label={t('talk.assignMe')} keys={keysOf('assignMe')} ariaKeys={ariaKeys('assignMe')} onPress={() => void assign(ref, conversation, me)} />
+        <IconButton
+          icon={UserRoundCheck}
+          label={t('talk.assignMe')}
+          keys={keysOf('assignMe')}
+          ariaKeys={ariaKeys('assignMe')}
+          onPress={() => void assign(ref, conversation, me)}
+        />
       )}
-      <IconButton icon={PanelRight} label={t('talk.panel')} keys={keysOf('panel')} pressed={side !== null} onPress={() => showSide(side === null ? 'contact' : null)} />
+      <IconButton
+        icon={PanelRight}
+        label={t('talk.panel')}
+        keys={keysOf('panel')}
+        onPress={() => showSide(side === null ? 'contact' : null)}
+      />
       {more.length > 0 && (
         <Menu
           label={t('act.more')}

@@ -50,7 +50,13 @@ export function MailCard({ message, mail }: { message: TimelineMessage; mail: Ma
       )}
       <RichText className="mail-text" text={isWhole ? `${own}\n\n${quoted}` : own} onLink={openLink} />
       {quoted !== '' && (
-        <IconButton icon={Ellipsis} size={14} label={t(isWhole ? 'mail.hideQuoted' : 'mail.showQuoted')} pressed={isWhole} onPress={() => setWhole(!isWhole)} />
+        <IconButton
+          icon={Ellipsis}
+          size={14}
+          label={t(isWhole ? 'mail.hideQuoted' : 'mail.showQuoted')}
+          pressed={isWhole}
+          onPress={() => setWhole(!isWhole)}
+        />
       )}
       <Files files={message.attachments} onLink={openLink} />
     </div>

@@ -16,7 +16,8 @@ import { type Talk, useTalk } from './talk-context'
 
 /** Who speaks, for a screen reader and for quotes. */
 function whoOf(message: TimelineMessage, talk: Talk, t: Say): string {
-  if (message.sender && message.sender.id === talk.account?.profile.user.id && message.sender.type === 'user') return t('message.you')
+  if (message.sender && message.sender.id === talk.account?.profile.user.id && message.sender.type === 'user')
+    return t('message.you')
   if (message.sender?.name) return message.sender.name
   return message.type === 'incoming' ? talk.conversation.contact.name : t('message.you')
 }
@@ -40,8 +41,16 @@ function Body({ message, quoted }: { message: TimelineMessage; quoted: TimelineM
       <Files files={message.attachments} onLink={talk.openLink} />
       {(hasText || message.attachments.length === 0) && (
         <div className="bubble" dir="auto">
-          {quoted && <span className="quote">{t('message.quote', { name: firstName(whoOf(quoted, talk, t)), text: plainLine(quoted.content) })}</span>}
-          {hasText ? <RichText className="bubble-text" text={message.content} onLink={talk.openLink} /> : t('message.unknownKind')}
+          {quoted && (
+            <span className="quote">
+              {t('message.quote', { name: firstName(whoOf(quoted, talk, t)), text: plainLine(quoted.content) })}
+            </span>
+          )}
+          {hasText ? (
+            <RichText className="bubble-text" text={message.content} onLink={talk.openLink} />
+          ) : (
+            t('message.unknownKind')
+          )}
         </div>
       )}
     </>
@@ -49,7 +58,11 @@ function Body({ message, quoted }: { message: TimelineMessage; quoted: TimelineM
 }
 
 function labelOf(message: TimelineMessage, talk: Talk, t: Say): string {
-  return t('message.name', { who: whoOf(message, talk, t), time: clock(message.createdAt), text: plainLine(message.content).slice(0, 120) })
+  return t('message.name', {
+    who: whoOf(message, talk, t),
+    time: clock(message.createdAt),
+    text: plainLine(message.content).slice(0, 120),
+  })
 }
 
 function Note({ message }: { message: TimelineMessage }) {
@@ -68,7 +81,11 @@ function Note({ message }: { message: TimelineMessage }) {
           <span className="grow" />
           <span>{t('message.noteWho')}</span>
         </div>
-        {message.deleted ? <p className="bubble-gone">{t('message.deleted')}</p> : <RichText className="note-text" text={message.content} onLink={talk.openLink} />}
+        {message.deleted ? (
+          <p className="bubble-gone">{t('message.deleted')}</p>
+        ) : (
+          <RichText className="note-text" text={message.content} onLink={talk.openLink} />
+        )}
         <Files files={message.attachments} onLink={talk.openLink} />
         {message.outbox && <OwnState message={message} />}
       </div>
@@ -81,7 +98,10 @@ function Incoming({ message, quoted, isFirst, isLast }: MessageProps) {
   const talk = useTalk()
   const name = message.sender?.name || talk.conversation.contact.name
   return (
-    <article className={`msg msg-in${message.mail ? ' msg-wide' : ''}${isFirst ? '' : ' is-joined'}`} aria-label={labelOf(message, talk, t)}>
+    <article
+      className={`msg msg-in${message.mail ? ' msg-wide' : ''}${isFirst ? '' : ' is-joined'}`}
+      aria-label={labelOf(message, talk, t)}
+    >
       {isFirst ? <Avatar name={name} size={24} /> : <span />}
       <div className="msg-body">
         <Body message={message} quoted={quoted} />
@@ -101,7 +121,10 @@ function Outgoing({ message, quoted, isFirst, isLast }: MessageProps) {
   const isFailed = message.outbox?.state === 'failed' || (!message.outbox && message.status === 'failed')
   const state = isFailed ? ' is-failed' : message.outbox ? ' is-kept' : ''
   return (
-    <article className={`msg msg-out${message.mail ? ' msg-wide' : ''}${state}${isFirst ? '' : ' is-joined'}`} aria-label={labelOf(message, talk, t)}>
+    <article
+      className={`msg msg-out${message.mail ? ' msg-wide' : ''}${state}${isFirst ? '' : ' is-joined'}`}
+      aria-label={labelOf(message, talk, t)}
+    >
       <div className="msg-body">
         <Body message={message} quoted={quoted} />
         {isLast && <OwnState message={message} />}

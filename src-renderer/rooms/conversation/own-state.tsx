@@ -121,7 +121,8 @@ export function OwnState({ message }: { message: TimelineMessage }) {
   const { ref, account } = useTalk()
   const { outbox } = message
   const isMine = message.sender === null || message.sender.id === account?.profile.user.id
-  const time = isMine || !message.sender?.name ? clock(message.createdAt) : `${message.sender.name}, ${clock(message.createdAt)}`
+  const time =
+    isMine || !message.sender?.name ? clock(message.createdAt) : `${message.sender.name}, ${clock(message.createdAt)}`
   if (!outbox) return <Sent message={message} time={time} />
   const reply = { conversation: ref, clientId: outbox.clientId }
   if (outbox.state === 'resting' && outbox.untilAt !== null) return <Resting untilAt={outbox.untilAt} reply={reply} />

@@ -30,14 +30,22 @@ function Reach({ icon, value }: { icon: LucideIcon; value: string | null }) {
       <bdi className="grow cut num" title={value}>
         {value}
       </bdi>
-      <IconButton icon={Copy} size={14} className="panel-copy" label={t('panel.copyValue', { value })} onPress={() => copy(value)} />
+      <IconButton
+        icon={Copy}
+        size={14}
+        className="panel-copy"
+        label={t('panel.copyValue', { value })}
+        onPress={() => copy(value)}
+      />
     </p>
   )
 }
 
 function Person({ contact }: { contact: Contact }) {
   const t = useText()
-  const place = [contact.additionalAttributes['city'], contact.additionalAttributes['country']].filter((part) => typeof part === 'string' && part !== '').join(', ')
+  const place = [contact.additionalAttributes['city'], contact.additionalAttributes['country']]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(', ')
   return (
     <section className="panel-sec">
       <div className="person">
@@ -67,7 +75,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function word(prefix: 'status' | 'priority', value: string): string {
+function word(prefix: 'status.one' | 'priority', value: string): string {
   const key = `${prefix}.${value}`
   return isTextKey(key) ? say(key) : value
 }
@@ -99,7 +107,7 @@ function Facts({ conversation, inboxName }: { conversation: Conversation; inboxN
         </Fact>
         <Fact name={t('panel.status')}>
           <Icon of={CircleDot} size={14} />
-          {word('status', status)}
+          {word('status.one', status)}
         </Fact>
         {snoozedUntilAt !== null && <Fact name={t('panel.snoozedUntil')}>{moment(snoozedUntilAt, now)}</Fact>}
         <Fact name={t('panel.inbox')}>

@@ -40,7 +40,8 @@ function NothingChosen() {
 function Failed({ error, again }: { error: unknown; again: () => void }) {
   const t = useText()
   const reason = errorOf(error)
-  const text = reason.kind === 'internal' ? `${t('fault.safe')} ${t('fault.number', { incident: reason.incident })}` : whyNot(error)
+  const text =
+    reason.kind === 'internal' ? `${t('fault.safe')} ${t('fault.number', { incident: reason.incident })}` : whyNot(error)
   return (
     <Blank icon={TriangleAlert} tone="red" title={t('fault.talk')} text={text}>
       <div className="btn-row">
@@ -96,7 +97,8 @@ function useTalkOf(selected: ConversationRef): { talk: Talk | null; open: Return
   const conversation = open.data?.conversation ?? null
   const inbox = conversation ? books.inbox({ ...selected, inboxId: conversation.inboxId }) : undefined
   const talk = useMemo<Talk | null>(
-    () => conversation && { ref: selected, conversation, account, inbox, isLive: account?.profile.link.state === 'live', openLink },
+    () =>
+      conversation && { ref: selected, conversation, account, inbox, isLive: account?.profile.link.state === 'live', openLink },
     [selected, conversation, account, inbox],
   )
   return { talk, open }
@@ -114,7 +116,7 @@ function Opened({ selected }: { selected: ConversationRef }) {
   if (open.data && !talk) return <Blank icon={SearchX} title={t('talk.gone.title')} text={t('talk.gone.text')} />
   if (!talk || !pages) {
     return (
-      <div className="timeline-wrap" role="status" aria-label={t('talk.loading')}>
+      <div className="timeline-wrap is-late" role="status" aria-label={t('talk.loading')}>
         <TalkBones />
       </div>
     )
@@ -126,7 +128,10 @@ function Opened({ selected }: { selected: ConversationRef }) {
 export function TalkRoom() {
   const t = useText()
   const selected = useUi((ui) => ui.selected)
-  const account = findAccount(useAccounts(), selected ?? { profileId: '' as ConversationRef['profileId'], accountId: 0 as ConversationRef['accountId'] })
+  const account = findAccount(
+    useAccounts(),
+    selected ?? { profileId: '' as ConversationRef['profileId'], accountId: 0 as ConversationRef['accountId'] },
+  )
   return (
     <main className={`talk ${account?.tone ?? ''}`} aria-label={t('talk.label')} data-area="talk">
       {selected ? <Opened key={refKey(selected)} selected={selected} /> : <NothingChosen />}

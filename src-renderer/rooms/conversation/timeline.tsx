@@ -15,11 +15,29 @@ import { useTalk } from './talk-context'
 import { Typing } from './typing'
 import { useTimelineScroll } from './use-scroll'
 
-function BlockView({ block, byId, newer }: { block: Block; byId: Map<number, TimelineMessage>; newer: TimelineMessage | undefined }) {
+function BlockView({
+  block,
+  byId,
+  newer,
+}: {
+  block: Block
+  byId: Map<number, TimelineMessage>
+  newer: TimelineMessage | undefined
+}) {
   const t = useText()
   const now = useNow()
-  if (block.kind === 'day') return <div className="day" role="separator">{dayName(block.at, now)}</div>
-  if (block.kind === 'new') return <div className="day day-new" role="separator">{t('message.new', { count: block.count })}</div>
+  if (block.kind === 'day')
+    return (
+      <div className="day" role="separator">
+        {dayName(block.at, now)}
+      </div>
+    )
+  if (block.kind === 'new')
+    return (
+      <div className="day day-new" role="separator">
+        {t('message.new', { count: block.count })}
+      </div>
+    )
   if (block.kind === 'activity') return <Activity messages={block.messages} />
   const { message } = block
   return (
@@ -36,7 +54,10 @@ function BlockView({ block, byId, newer }: { block: Block; byId: Map<number, Tim
 /** The newest message that somebody else sent: what a held reply is compared with. */
 function newestForeign(messages: TimelineMessage[], myId: number | undefined): TimelineMessage | undefined {
   return messages.findLast(
-    (message) => !message.private && message.outbox === null && (message.type === 'incoming' || (message.type === 'outgoing' && message.sender?.id !== myId)),
+    (message) =>
+      !message.private &&
+      message.outbox === null &&
+      (message.type === 'incoming' || (message.type === 'outgoing' && message.sender?.id !== myId)),
   )
 }
 
@@ -45,11 +66,19 @@ function Top({ query, isEmpty }: { query: ReturnType<typeof useMessages>; isEmpt
   if (query.isFetchNextPageError) {
     return (
       <p className="activity">
-        {t('talk.olderFailed')} <button type="button" onClick={() => void query.fetchNextPage()}>{t('act.tryAgain')}</button>
+        {t('talk.olderFailed')}{' '}
+        <button type="button" onClick={() => void query.fetchNextPage()}>
+          {t('act.tryAgain')}
+        </button>
       </p>
     )
   }
-  if (query.isFetchingNextPage) return <p className="activity" role="status">{t('talk.older')}</p>
+  if (query.isFetchingNextPage)
+    return (
+      <p className="activity" role="status">
+        {t('talk.older')}
+      </p>
+    )
   if (isEmpty) return <p className="activity">{t('talk.noMessages')}</p>
   return query.hasNextPage ? null : <p className="activity">{t('talk.start')}</p>
 }
@@ -62,7 +91,9 @@ function Announcer({ newest }: { newest: TimelineMessage | undefined }) {
   const isNews = newest !== undefined && newest.type === 'incoming' && newest.createdAt > first
   return (
     <p className="sr" aria-live="polite">
-      {isNews ? t('talk.arrived', { name: newest.sender?.name ?? conversation.contact.name, text: plainLine(newest.content) }) : ''}
+      {isNews
+        ? t('talk.arrived', { name: newest.sender?.name ?? conversation.contact.name, text: plainLine(newest.content) })
+        : ''}
     </p>
   )
 }
@@ -95,21 +126,44 @@ function useNews(messages: TimelineMessage[], isAtBottom: boolean): { newLine: N
 }
 
 /** Messages, newest at the bottom. Reading on upwards fetches older ones; a new one never moves what is being read. */
-export function Timeline({ messages, query, typing }: { messages: TimelineMessage[]; query: ReturnType<typeof useMessages>; typing: string[] }) {
+export function Timeline({
+  messages,
+  query,
+  typing,
+}: {
+  messages: TimelineMessage[]
+  query: ReturnType<typeof useMessages>
+  typing: string[]
+}) {
   const t = useText()
   const { account } = useTalk()
   const box = useRef<HTMLDivElement>(null)
   const older = query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : null
   const first = messages[0]
   const last = messages.at(-1)
-  const scroll = useTimelineScroll(box, { oldest: first && messageKey(first), newest: last && messageKey(last), fetchOlder: older })
+  const scroll = useTimelineScroll(box, {
+    oldest: first && messageKey(first),
+    newest: last && messageKey(last),
+    fetchOlder: older,
+  })
   const { newLine, below } = useNews(messages, scroll.isAtBottom)
   const blocks = useMemo(() => arrange(messages, newLine), [messages, newLine])
-  const byId = useMemo(() => new Map(messages.flatMap((message) => (message.id === null ? [] : [[message.id as number, message]]))), [messages])
+  const byId = useMemo(
+    () => new Map(messages.flatMap((message) => (message.id === null ? [] : [[message.id as number, message]]))),
+    [messages],
+  )
   const newer = newestForeign(messages, account?.profile.user.id)
   return (
     <div className="timeline-wrap">
-      <div className="timeline" role="log" aria-live="off" aria-label={t('talk.messages')} tabIndex={0} ref={box} onScroll={scroll.onScroll}>
+      <div
+        className="timeline"
+        role="log"
+        aria-live="off"
+        aria-label={t('talk.messages')}
+        tabIndex={0}
+        ref={box}
+        onScroll={scroll.onScroll}
+      >
         <div className="timeline-in">
           <Top query={query} isEmpty={messages.length === 0} />
           {blocks.map((block) => (

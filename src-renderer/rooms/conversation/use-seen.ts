@@ -26,12 +26,18 @@ function useLooking(): boolean {
 }
 
 /** Tells main what the agent has really seen. Failing to tell is no harm: the next message tells again. */
-export function useSeen({ profileId, accountId, conversationId }: ConversationRef, newestId: MessageId | null, unread: number): void {
+export function useSeen(
+  { profileId, accountId, conversationId }: ConversationRef,
+  newestId: MessageId | null,
+  unread: number,
+): void {
   const looking = useLooking()
   useEffect(() => {
     if (!looking || newestId === null) return
     const timer = setTimeout(() => {
-      call('conversation.markSeen', { profileId, accountId, conversationId, messageId: newestId }).catch((_thrown: unknown) => undefined)
+      call('conversation.markSeen', { profileId, accountId, conversationId, messageId: newestId }).catch(
+        (_thrown: unknown) => undefined,
+      )
     }, SEEN_AFTER_MS)
     return () => clearTimeout(timer)
   }, [looking, newestId, profileId, accountId, conversationId, unread])

@@ -15,7 +15,9 @@ class TypingSignal {
   constructor(private readonly ref: ConversationRef) {}
 
   private say(typing: boolean): void {
-    call('conversation.setTyping', { ...this.ref, typing, private: this.kind === 'note' }).catch((_thrown: unknown) => undefined)
+    call('conversation.setTyping', { ...this.ref, typing, private: this.kind === 'note' }).catch(
+      (_thrown: unknown) => undefined,
+    )
   }
 
   readonly wrote = (kind: Kind): void => {
@@ -39,7 +41,10 @@ class TypingSignal {
 /** The typing signal of a conversation; it ends with the composer. */
 export function useTyping(ref: ConversationRef): Pick<TypingSignal, 'wrote' | 'stop'> {
   const { profileId, accountId, conversationId } = ref
-  const signal = useMemo(() => new TypingSignal({ profileId, accountId, conversationId }), [profileId, accountId, conversationId])
+  const signal = useMemo(
+    () => new TypingSignal({ profileId, accountId, conversationId }),
+    [profileId, accountId, conversationId],
+  )
   useEffect(() => signal.stop, [signal])
   return signal
 }

@@ -30,7 +30,16 @@ export interface WritingState {
 
 /** The save under way by conversation: a draft is read, and a reply sent, only after it. */
 const saving = new Map<string, Promise<unknown>>()
-const blank: WritingState = { text: '', kind: 'reply', cursor: 0, isLoading: true, isSending: false, problem: null, saved: 'no', loads: 0 }
+const blank: WritingState = {
+  text: '',
+  kind: 'reply',
+  cursor: 0,
+  isLoading: true,
+  isSending: false,
+  problem: null,
+  saved: 'no',
+  loads: 0,
+}
 
 /** The words that were put back, with what was already there. A note among them makes the whole a note. */
 function joined(stored: Draft, was: WritingState): Pick<WritingState, 'text' | 'kind' | 'cursor'> {
@@ -121,7 +130,9 @@ export class Writing {
     const { text, kind, cursor } = this.state
     const before = saving.get(this.key) ?? Promise.resolve()
     const run = before
-      .then(() => call('draft.save', { conversation: this.ref, text: text.slice(0, MAX_TEXT), private: kind === 'note', cursor }))
+      .then(() =>
+        call('draft.save', { conversation: this.ref, text: text.slice(0, MAX_TEXT), private: kind === 'note', cursor }),
+      )
       .then(
         () => text === this.state.text && this.set({ saved: text === '' ? 'no' : 'yes' }),
         () => this.set({ saved: 'failed' }),

@@ -25,7 +25,11 @@ function Sign({ state }: { state: LinkState }) {
   return state === 'waiting' ? <Icon of={CloudOff} size={14} /> : <Glyph name="link-catch" />
 }
 
-const tones: Partial<Record<LinkState, string>> = { live: 'link-state-live', 'catching-up': 'link-state-catch', connecting: 'link-state-catch' }
+const tones: Partial<Record<LinkState, string>> = {
+  live: 'link-state-live',
+  'catching-up': 'link-state-catch',
+  connecting: 'link-state-catch',
+}
 
 /** How the servers stand, in a word, and how many replies wait. Opens the outbox. */
 export function LinkPill() {
@@ -38,13 +42,20 @@ export function LinkPill() {
   if (!worst) return null
   const { state, sinceAt, reason } = worst.link
   const words = state === 'waiting' ? t('link.offlineSince', { time: moment(sinceAt, now) }) : t(`link.${state}`)
-  const isNamed = profiles.length > 1 && state !== 'live'
+  const isNamed = profiles.some((profile) => profile.link.state !== state)
   const why = reason ? sayOr([`reason.${reason}`, `probe.answer.fail.${reason}`, `probe.private.fail.${reason}`], reason) : null
   const title = [hostOf(worst.baseUrl), t('link.since', { time: moment(sinceAt, now) }), why].filter(Boolean).join('. ')
   return (
-    <button type="button" className={`link-state ${tones[state] ?? 'link-state-off'}`} title={title} onClick={() => showSide('outbox')}>
+    <button
+      type="button"
+      className={`link-state ${tones[state] ?? 'link-state-off'}`}
+      title={title}
+      onClick={() => showSide('outbox')}
+    >
       <Sign state={state} />
-      <span role="status">{isNamed ? t('link.named', { account: worst.accounts[0]?.name ?? hostOf(worst.baseUrl), state: words }) : words}</span>
+      <span role="status">
+        {isNamed ? t('link.named', { account: worst.accounts[0]?.name ?? hostOf(worst.baseUrl), state: words }) : words}
+      </span>
       {outbox > 0 && <span className="muted link-words-long">{t('link.waiting', { count: outbox })}</span>}
     </button>
   )

@@ -26,7 +26,8 @@ function AlertsButton() {
     : alertsEnabled && pausedUntil !== null
       ? t('topbar.alertsPaused', { time: moment(pausedUntil, now) })
       : t('topbar.alertsOff')
-  const turn = () => void attempt(call('settings.set', isOn ? { alertsEnabled: false } : { alertsEnabled: true, alertsPausedUntilAt: null }))
+  const turn = () =>
+    void attempt(call('settings.set', isOn ? { alertsEnabled: false } : { alertsEnabled: true, alertsPausedUntilAt: null }))
   return <IconButton icon={isOn ? Bell : BellOff} label={label} onPress={turn} />
 }
 

@@ -22,7 +22,16 @@ function Failed({ query }: { query: ListQueryState }) {
   const t = useText()
   const error = errorOf(query.error)
   return (
-    <Blank icon={TriangleAlert} tone="red" title={t('fault.list')} text={error.kind === 'internal' ? `${t('fault.safe')} ${t('fault.number', { incident: error.incident })}` : whyNot(query.error)}>
+    <Blank
+      icon={TriangleAlert}
+      tone="red"
+      title={t('fault.list')}
+      text={
+        error.kind === 'internal'
+          ? `${t('fault.safe')} ${t('fault.number', { incident: error.incident })}`
+          : whyNot(query.error)
+      }
+    >
       <div className="btn-row">
         <Button onPress={() => void query.refetch()}>{t('fault.openAgain')}</Button>
       </div>
@@ -34,7 +43,12 @@ function SignedOut({ profile }: { profile: Profile }) {
   const t = useText()
   const { go, showSide } = useUi()
   return (
-    <Blank icon={KeyRound} tone="amber" title={t('signedOut.title', { account: profile.accounts[0]?.name ?? hostOf(profile.baseUrl) })} text={t('signedOut.text')}>
+    <Blank
+      icon={KeyRound}
+      tone="amber"
+      title={t('signedOut.title', { account: profile.accounts[0]?.name ?? hostOf(profile.baseUrl) })}
+      text={t('signedOut.text')}
+    >
       <div className="btn-row">
         <Button look="primary" onPress={() => go('sign-in')}>
           {t('signedOut.act')}
@@ -51,7 +65,11 @@ function NobodyWaits({ onLongest }: { onLongest: () => void }) {
   const t = useText()
   const unassigned = useCounts().data?.views['unassigned'] ?? 0
   return (
-    <Blank icon="bird" title={t('empty.mine.title')} text={unassigned > 0 ? t('empty.mine.text', { count: unassigned }) : t('empty.mine.none')}>
+    <Blank
+      icon="bird"
+      title={t('empty.mine.title')}
+      text={unassigned > 0 ? t('empty.mine.text', { count: unassigned }) : t('empty.mine.none')}
+    >
       {unassigned > 0 && (
         <div className="btn-row">
           <Button look="primary" keys={keysOf('longest')} onPress={onLongest}>
@@ -64,18 +82,42 @@ function NobodyWaits({ onLongest }: { onLongest: () => void }) {
 }
 
 /** The list without rows: not read yet, away, signed out, broken, or truly empty. */
-export function ListEmpty({ query, view, onLongest }: { query: ListQueryState | undefined; view: ListView; onLongest: () => void }) {
+export function ListEmpty({
+  query,
+  view,
+  onLongest,
+}: {
+  query: ListQueryState | undefined
+  view: ListView
+  onLongest: () => void
+}) {
   const t = useText()
   const scope = useUi((ui) => ui.scope)
   const profiles = (useProfiles().data ?? []).filter((profile) => scope === null || profile.id === scope.profileId)
-  if (query?.isError) return <div className="rows"><Failed query={query} /></div>
+  if (query?.isError)
+    return (
+      <div className="rows">
+        <Failed query={query} />
+      </div>
+    )
   if (!query?.data) return <div className="rows" aria-busy="true" />
   const away = profiles.find((profile) => profile.link.state === 'waiting')
   const signedOut = profiles.find((profile) => profile.link.state === 'signed-out')
   const page = () => {
     if (signedOut) return <SignedOut profile={signedOut} />
-    if (!query.data?.complete && away) return <Blank icon={CloudOff} tone="amber" title={t('away.title', { server: hostOf(away.baseUrl) })} text={t('away.text')} />
-    if (!query.data?.complete) return <><p className="sr" role="status">{t('empty.filling')}</p><RowBones /></>
+    if (!query.data?.complete && away)
+      return (
+        <Blank icon={CloudOff} tone="amber" title={t('away.title', { server: hostOf(away.baseUrl) })} text={t('away.text')} />
+      )
+    if (!query.data?.complete)
+      return (
+        <>
+          <p className="sr" role="status">
+            {t('empty.filling')}
+          </p>
+          <RowBones />
+        </>
+      )
     if (view === 'mine') return <NobodyWaits onLongest={onLongest} />
     return <Blank icon="bird" title={t(`empty.${view}`)} text={t('empty.text')} />
   }

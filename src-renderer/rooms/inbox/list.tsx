@@ -142,7 +142,17 @@ function useListKeys(moves: ReturnType<typeof useMoves>, scroller: { current: HT
   }
 }
 
-function Rows({ found, touch, scroller, title }: { found: Found; touch: () => void; scroller: { current: HTMLDivElement | null }; title: string }) {
+function Rows({
+  found,
+  touch,
+  scroller,
+  title,
+}: {
+  found: Found
+  touch: () => void
+  scroller: { current: HTMLDivElement | null }
+  title: string
+}) {
   const accounts = useAccounts()
   const books = useBooks(accounts)
   const settings = useSettings().data
@@ -168,7 +178,18 @@ function Rows({ found, touch, scroller, title }: { found: Found; touch: () => vo
         {items.map((item) => {
           const row = rows.at.get(item.index)
           if (!row || !settings) return null
-          return <OneRow key={rowKey(row)} row={row} place={item.index} top={item.start} total={rows.total} accounts={accounts} books={books} limits={settings} />
+          return (
+            <OneRow
+              key={rowKey(row)}
+              row={row}
+              place={item.index}
+              top={item.start}
+              total={rows.total}
+              accounts={accounts}
+              books={books}
+              limits={settings}
+            />
+          )
         })}
       </div>
     </div>
@@ -193,7 +214,11 @@ export function List() {
         {found.rows.total > 0 && <span className="muted num">{found.rows.total}</span>}
       </div>
       <Tools />
-      {isEmpty ? <ListEmpty query={found.first} view={ask.view} onLongest={longest} /> : <Rows found={found} touch={touch} scroller={scroller} title={title} />}
+      {isEmpty ? (
+        <ListEmpty query={found.first} view={ask.view} onLongest={longest} />
+      ) : (
+        <Rows found={found} touch={touch} scroller={scroller} title={title} />
+      )}
       <ListFoot page={found.first?.data} total={found.rows.total} />
     </section>
   )

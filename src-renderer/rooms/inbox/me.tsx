@@ -10,7 +10,11 @@ import { useText } from '../../text/t'
 import { attempt, useUi } from '../../ui-state'
 
 const choices: Availability[] = ['online', 'busy', 'offline']
-const shapes: Record<Availability, string> = { online: 'presence', busy: 'presence presence-busy', offline: 'presence presence-off' }
+const shapes: Record<Availability, string> = {
+  online: 'presence',
+  busy: 'presence presence-busy',
+  offline: 'presence presence-off',
+}
 
 function useLines(accounts: AccountEntry[]): (MenuLine | 'line')[] {
   const t = useText()
@@ -64,7 +68,13 @@ export function Me() {
           </button>
         )}
       />
-      <IconButton icon={Settings} label={t('rail.settings')} keys={keysOf('settings')} ariaKeys={ariaKeys('settings')} onPress={() => go('settings')} />
+      <IconButton
+        icon={Settings}
+        label={t('rail.settings')}
+        keys={keysOf('settings')}
+        ariaKeys={ariaKeys('settings')}
+        onPress={() => go('settings')}
+      />
     </div>
   )
 }

@@ -18,7 +18,9 @@ function InboxItem({ entry, inbox, unread }: { entry: AccountEntry; inbox: Inbox
       className={`rail-item rail-item-inbox${unread > 0 ? ' has-new' : ''}`}
       aria-current={isCurrent ? 'page' : undefined}
       title={inbox.name}
-      onClick={() => goTo({ view: 'inbox', inbox: { profileId: entry.profileId, accountId: entry.accountId, inboxId: inbox.id } })}
+      onClick={() =>
+        goTo({ view: 'inbox', inbox: { profileId: entry.profileId, accountId: entry.accountId, inboxId: inbox.id } })
+      }
     >
       <Glyph name={channelLook(inbox.channel, inbox.name).glyph} />
       <span className="grow cut">{inbox.name}</span>
@@ -37,9 +39,12 @@ export function RailInboxes() {
   const scope = useUi((ui) => ui.scope)
   const books = useBooks(accounts)
   const unread = useCounts().data?.inboxes ?? []
-  const shown = accounts.filter((entry) => scope === null || (entry.profileId === scope.profileId && entry.accountId === scope.accountId))
+  const shown = accounts.filter(
+    (entry) => scope === null || (entry.profileId === scope.profileId && entry.accountId === scope.accountId),
+  )
   const countOf = (entry: AccountEntry, inbox: Inbox) =>
-    unread.find((each) => each.profileId === entry.profileId && each.accountId === entry.accountId && each.inboxId === inbox.id)?.unread ?? 0
+    unread.find((each) => each.profileId === entry.profileId && each.accountId === entry.accountId && each.inboxId === inbox.id)
+      ?.unread ?? 0
   return shown.map((entry) => (
     <section key={`${entry.profileId}/${entry.accountId}`} aria-label={entry.name}>
       <div className={`rail-head rail-head-acct ${entry.tone}`}>

@@ -82,7 +82,7 @@ export function Rail() {
         <RailItem
           icon={Send}
           text={t('rail.outbox')}
-          isCurrent={side === 'outbox'}
+          isCurrent={false}
           isNews
           count={outbox}
           onPress={() => showSide(side === 'outbox' ? 'contact' : 'outbox')}

@@ -18,8 +18,20 @@ type Me = { id: number; name: string } | undefined
 function Mark({ mark }: { mark: NonNullable<ListRow['mark']> }) {
   const t = useText()
   const words = t(`list.mark.${mark}`)
-  if (mark === 'draft') return <span className="row-mark"><Icon of={Pencil} size={12} />{words}</span>
-  if (mark === 'not-sent') return <span className="row-mark row-mark-fail"><Glyph name="st-failed" />{words}</span>
+  if (mark === 'draft')
+    return (
+      <span className="row-mark">
+        <Icon of={Pencil} size={12} />
+        {words}
+      </span>
+    )
+  if (mark === 'not-sent')
+    return (
+      <span className="row-mark row-mark-fail">
+        <Glyph name="st-failed" />
+        {words}
+      </span>
+    )
   return (
     <span className="row-mark row-mark-out">
       {mark === 'held' ? <Icon of={Hand} size={14} /> : <Glyph name="st-kept" />}
@@ -32,7 +44,7 @@ function Time({ row, limits }: { row: ListRow; limits: WaitLimits }) {
   const now = useNow()
   if (row.waitingSinceAt !== null) return <WaitClock sinceAt={row.waitingSinceAt} limits={limits} />
   const last = row.preview
-  const isOurs = last !== null && last.type === 'outgoing' && !last.private && last.id !== null
+  const isOurs = last !== null && last.type === 'outgoing' && !last.private && last.id !== null && row.mark === null
   return (
     <span className="wait">
       {isOurs && <DeliverySign status={last.status} />}
@@ -76,7 +88,13 @@ function Labels({ row, labels }: { row: ListRow; labels: (Label | undefined)[] }
 function Assignee({ row, me }: { row: ListRow; me: Me }) {
   const t = useText()
   if (me && row.assignee?.id === me.id) return null
-  if (row.assignee) return <span title={row.assignee.name}><Avatar name={row.assignee.name} size={16} /><span className="sr">{row.assignee.name}</span></span>
+  if (row.assignee)
+    return (
+      <span title={row.assignee.name}>
+        <Avatar name={row.assignee.name} size={16} />
+        <span className="sr">{row.assignee.name}</span>
+      </span>
+    )
   return (
     <span title={t('list.unassigned')}>
       <Icon of={CircleDashed} size={14} />

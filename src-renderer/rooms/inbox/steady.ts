@@ -44,7 +44,8 @@ function keepPlaces(shown: Rows, fresh: Rows): Rows {
 export function useSteadyRows(fresh: Rows, name: string, isHeld: boolean): Rows {
   const last = useRef<{ name: string; rows: Rows }>({ name, rows: fresh })
   const rows = useMemo(
-    () => (isHeld && last.current.name === name && last.current.rows.at.size > 0 ? keepPlaces(last.current.rows, fresh) : fresh),
+    () =>
+      isHeld && last.current.name === name && last.current.rows.at.size > 0 ? keepPlaces(last.current.rows, fresh) : fresh,
     [fresh, name, isHeld],
   )
   useEffect(() => {

@@ -27,7 +27,13 @@ function useLines(accounts: AccountEntry[]): (MenuLine | 'line')[] {
   const { scope, setScope, go } = useUi()
   const isChosen = (entry: AccountEntry) => scope?.profileId === entry.profileId && scope.accountId === entry.accountId
   return [
-    { id: 'all', text: t('rail.allAccounts'), checked: scope === null, keys: keysOf('allAccounts'), onPick: () => setScope(null) },
+    {
+      id: 'all',
+      text: t('rail.allAccounts'),
+      checked: scope === null,
+      keys: keysOf('allAccounts'),
+      onPick: () => setScope(null),
+    },
     ...accounts.map((entry, index): MenuLine => ({
       id: `${entry.profileId}/${entry.accountId}`,
       text: entry.name,

@@ -3,7 +3,16 @@ import { useKeys } from '../../keys'
 import { attempt, sameRef, useUi } from '../../ui-state'
 
 async function chooseLongest(): Promise<void> {
-  const ask = { view: 'waiting', profileId: null, accountId: null, inboxId: null, status: 'open', sort: 'waiting', offset: 0, limit: 2 } as const
+  const ask = {
+    view: 'waiting',
+    profileId: null,
+    accountId: null,
+    inboxId: null,
+    status: 'open',
+    sort: 'waiting',
+    offset: 0,
+    limit: 2,
+  } as const
   const { rows } = await call('conversation.list', ask)
   const { selected, select } = useUi.getState()
   const refs = rows.map((row) => ({ profileId: row.profileId, accountId: row.accountId, conversationId: row.id }))

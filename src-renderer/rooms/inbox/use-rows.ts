@@ -33,7 +33,11 @@ function collect(pages: number[], answers: (ListPage | undefined)[]): Rows {
 }
 
 /** What the list shows now: rows by place, drawn only where they are seen, pages fetched only when they come near. */
-export function useRows(ask: ListAsk, scroller: RefObject<HTMLElement | null>, options: { density: 'cosy' | 'compact'; isHeld: boolean }) {
+export function useRows(
+  ask: ListAsk,
+  scroller: RefObject<HTMLElement | null>,
+  options: { density: 'cosy' | 'compact'; isHeld: boolean },
+) {
   const name = JSON.stringify(ask)
   const [wanted, setWanted] = useState({ name, pages: [0] })
   const pages = wanted.name === name ? wanted.pages : [0]
@@ -41,7 +45,14 @@ export function useRows(ask: ListAsk, scroller: RefObject<HTMLElement | null>, o
   const edition = answers.map((answer, index) => `${pages[index]}:${answer.dataUpdatedAt}`).join()
   // The answers are new objects on each render; what they hold is named by the edition.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const fresh = useMemo(() => collect(pages, answers.map((answer) => answer.data)), [name, edition])
+  const fresh = useMemo(
+    () =>
+      collect(
+        pages,
+        answers.map((answer) => answer.data),
+      ),
+    [name, edition],
+  )
   const rows = useSteadyRows(fresh, name, options.isHeld)
   const height = heights[options.density] + GAP
   const virtual = useVirtualizer({

@@ -21,7 +21,12 @@ function Top({ item }: { item: OutboxItem }) {
   return (
     <div className="out-top">
       {account && <AccountCode code={account.code} tone={account.tone} name={account.name} />}
-      <button type="button" className="out-open" title={t('outbox.open', { name: item.contactName })} onClick={() => select(item.conversation)}>
+      <button
+        type="button"
+        className="out-open"
+        title={t('outbox.open', { name: item.contactName })}
+        onClick={() => select(item.conversation)}
+      >
         <b className="cut" dir="auto">
           {item.contactName}
         </b>
@@ -69,13 +74,27 @@ function Acts({ item }: { item: OutboxItem }) {
   if (state === 'sending' || state === 'unsure') return null
   return (
     <div className="out-acts">
-      {state === 'failed' && <Button look="quiet" icon={RotateCw} onPress={() => void retry(reply)}>{t('reply.retry')}</Button>}
-      <Button look="quiet" icon={Pencil} onPress={() => void edit()}>{t('reply.edit')}</Button>
-      {state === 'held' && <Button look="quiet" icon={Send} onPress={() => void release(reply)}>{t('reply.sendAsItIs')}</Button>}
+      {state === 'failed' && (
+        <Button look="quiet" icon={RotateCw} onPress={() => void retry(reply)}>
+          {t('reply.retry')}
+        </Button>
+      )}
+      <Button look="quiet" icon={Pencil} onPress={() => void edit()}>
+        {t('reply.edit')}
+      </Button>
+      {state === 'held' && (
+        <Button look="quiet" icon={Send} onPress={() => void release(reply)}>
+          {t('reply.sendAsItIs')}
+        </Button>
+      )}
       {state === 'held' || state === 'failed' ? (
-        <Button look="quiet" icon={Trash2} onPress={() => void drop(reply)}>{t('reply.drop')}</Button>
+        <Button look="quiet" icon={Trash2} onPress={() => void drop(reply)}>
+          {t('reply.drop')}
+        </Button>
       ) : (
-        <Button look="quiet" icon={Undo2} onPress={() => void takeBack(reply)}>{t('reply.takeBack')}</Button>
+        <Button look="quiet" icon={Undo2} onPress={() => void takeBack(reply)}>
+          {t('reply.takeBack')}
+        </Button>
       )}
     </div>
   )

@@ -47,7 +47,12 @@ export function OutboxRoom() {
       </div>
       {outbox.data && <Items items={outbox.data} />}
       {error && !outbox.data && (
-        <Blank icon={TriangleAlert} tone="red" title={t('fault.outbox')} text={error.kind === 'internal' ? t('fault.number', { incident: error.incident }) : whyNot(outbox.error)}>
+        <Blank
+          icon={TriangleAlert}
+          tone="red"
+          title={t('fault.outbox')}
+          text={error.kind === 'internal' ? t('fault.number', { incident: error.incident }) : whyNot(outbox.error)}
+        >
           <div className="btn-row">
             <Button onPress={() => void outbox.refetch()}>{t('fault.openAgain')}</Button>
           </div>

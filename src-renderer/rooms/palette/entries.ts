@@ -1,4 +1,21 @@
-import { AlarmClock, AtSign, Check, CircleDashed, Hourglass, Inbox, Keyboard, LockKeyhole, type LucideIcon, Pencil, Reply, RotateCcw, Send, Settings, UserRound, UserRoundCheck } from 'lucide-react'
+import {
+  AlarmClock,
+  AtSign,
+  Check,
+  CircleDashed,
+  Hourglass,
+  Inbox,
+  Keyboard,
+  LockKeyhole,
+  type LucideIcon,
+  Pencil,
+  Reply,
+  RotateCcw,
+  Send,
+  Settings,
+  UserRound,
+  UserRoundCheck,
+} from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
 import type { ListPage, ListView } from '../../../src-preload/contract/schemas/conversation'
@@ -73,13 +90,60 @@ export function useEntries(): Entry[] {
   const ui = useUi()
   const accounts = useAccounts()
   const conversations = useConversations()
-  const doing = inTalk.map(([action, text, icon]): Entry => ({ id: action, group: 'palette.do', text: t(text), more: '', icon, keys: keysOf(action), onPick: () => press(action) }))
+  const doing = inTalk.map(([action, text, icon]): Entry => ({
+    id: action,
+    group: 'palette.do',
+    text: t(text),
+    more: '',
+    icon,
+    keys: keysOf(action),
+    onPick: () => press(action),
+  }))
   const places: Entry[] = [
-    ...goTos.map(([view, action, icon]): Entry => ({ id: view, group: 'palette.goTo', text: t(`view.${view}`), more: '', icon, keys: keysOf(action), onPick: () => ui.goTo({ view, inbox: null }) })),
-    { id: 'outbox', group: 'palette.goTo', text: t('outbox.title'), more: '', icon: Send, keys: keysOf('goOutbox'), onPick: () => ui.showSide('outbox') },
-    { id: 'settings', group: 'palette.goTo', text: t('settings.title'), more: '', icon: Settings, keys: keysOf('settings'), onPick: () => ui.go('settings') },
-    { id: 'keys', group: 'palette.goTo', text: t('keys.title'), more: '', icon: Keyboard, keys: keysOf('help'), onPick: () => ui.showOverlay('keys') },
-    ...accounts.map((entry): Entry => ({ id: `account-${entry.profileId}-${entry.accountId}`, group: 'palette.goTo', text: t('palette.scopeTo', { account: entry.name }), more: accountCode(entry.name), icon: UserRound, onPick: () => ui.setScope({ profileId: entry.profileId, accountId: entry.accountId }) })),
+    ...goTos.map(([view, action, icon]): Entry => ({
+      id: view,
+      group: 'palette.goTo',
+      text: t(`view.${view}`),
+      more: '',
+      icon,
+      keys: keysOf(action),
+      onPick: () => ui.goTo({ view, inbox: null }),
+    })),
+    {
+      id: 'outbox',
+      group: 'palette.goTo',
+      text: t('outbox.title'),
+      more: '',
+      icon: Send,
+      keys: keysOf('goOutbox'),
+      onPick: () => ui.showSide('outbox'),
+    },
+    {
+      id: 'settings',
+      group: 'palette.goTo',
+      text: t('settings.title'),
+      more: '',
+      icon: Settings,
+      keys: keysOf('settings'),
+      onPick: () => ui.go('settings'),
+    },
+    {
+      id: 'keys',
+      group: 'palette.goTo',
+      text: t('keys.title'),
+      more: '',
+      icon: Keyboard,
+      keys: keysOf('help'),
+      onPick: () => ui.showOverlay('keys'),
+    },
+    ...accounts.map((entry): Entry => ({
+      id: `account-${entry.profileId}-${entry.accountId}`,
+      group: 'palette.goTo',
+      text: t('palette.scopeTo', { account: entry.name }),
+      more: accountCode(entry.name),
+      icon: UserRound,
+      onPick: () => ui.setScope({ profileId: entry.profileId, accountId: entry.accountId }),
+    })),
   ]
   return [...conversations, ...(ui.selected ? doing : []), ...places]
 }
@@ -100,7 +164,10 @@ function score(entry: Entry, words: string[]): number | null {
 
 /** The entries that fit what was typed, best first within their group. */
 export function findEntries(entries: Entry[], query: string): Entry[] {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '')
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
   const fitting = entries.flatMap((entry) => {
     const points = score(entry, words)
     return points === null ? [] : [{ entry, points }]

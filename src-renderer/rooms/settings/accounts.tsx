@@ -15,7 +15,11 @@ async function signOut(profile: Profile, force: boolean): Promise<number> {
   try {
     const { done, unsent } = await call('profile.signOut', { profileId: profile.id, force })
     if (!done) return unsent
-    toast({ text: say('settings.signedOut', { account: profile.accounts.map((account) => account.name).join(', ') || hostOf(profile.baseUrl) }) })
+    toast({
+      text: say('settings.signedOut', {
+        account: profile.accounts.map((account) => account.name).join(', ') || hostOf(profile.baseUrl),
+      }),
+    })
     if (useUi.getState().selected?.profileId === profile.id) useUi.getState().select(null)
     if (useUi.getState().scope?.profileId === profile.id) useUi.getState().setScope(null)
   } catch (thrown: unknown) {
@@ -62,7 +66,9 @@ function ProfileLine({ profile }: { profile: Profile }) {
   const go = useUi((ui) => ui.go)
   const [unsent, setUnsent] = useState(0)
   const server = hostOf(profile.baseUrl)
-  const about = profile.version ? t('settings.account', { server, version: profile.version }) : t('settings.accountPlain', { server })
+  const about = profile.version
+    ? t('settings.account', { server, version: profile.version })
+    : t('settings.accountPlain', { server })
   return (
     <>
       <div className="opt">

@@ -14,7 +14,11 @@ export function AlertOptions({ settings }: { settings: Settings }) {
   return (
     <>
       <Opt name={t('settings.alertsOn')} help={t('settings.alertsOnHelp')}>
-        <Switch label={t('settings.alertsOn')} on={settings.alertsEnabled} onChange={(alertsEnabled) => change({ alertsEnabled })} />
+        <Switch
+          label={t('settings.alertsOn')}
+          on={settings.alertsEnabled}
+          onChange={(alertsEnabled) => change({ alertsEnabled })}
+        />
       </Opt>
       <Opt name={t('settings.scope')}>
         <Choice

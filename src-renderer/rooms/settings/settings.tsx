@@ -44,7 +44,12 @@ function SettingsMenu({ onBack }: { onBack: () => void }) {
         <KeysHint keys={keysOf('back')} />
       </button>
       {parts.map(({ id, icon, key }) => (
-        <button type="button" className="rail-item" key={id} onClick={() => document.getElementById(id)?.scrollIntoView({ block: 'start' })}>
+        <button
+          type="button"
+          className="rail-item"
+          key={id}
+          onClick={() => document.getElementById(id)?.scrollIntoView({ block: 'start' })}
+        >
           <Icon of={icon} />
           <span className="grow cut">{t(key)}</span>
         </button>

@@ -14,7 +14,17 @@ function offered(values: number[], present: number): number[] {
   return [...new Set([...values, present])].sort((a, b) => a - b)
 }
 
-function Minutes({ name, value, values, onChoose }: { name: string; value: number; values: number[]; onChoose: (ms: number) => void }) {
+function Minutes({
+  name,
+  value,
+  values,
+  onChoose,
+}: {
+  name: string
+  value: number
+  values: number[]
+  onChoose: (ms: number) => void
+}) {
   const t = useText()
   return (
     <Opt name={name}>
@@ -22,7 +32,10 @@ function Minutes({ name, value, values, onChoose }: { name: string; value: numbe
         label={name}
         at="menu-pop-end"
         value={Math.round(value / MINUTE)}
-        choices={offered(values, Math.round(value / MINUTE)).map((minutes) => ({ value: minutes, text: t('settings.minutes', { count: minutes }) }))}
+        choices={offered(values, Math.round(value / MINUTE)).map((minutes) => ({
+          value: minutes,
+          text: t('settings.minutes', { count: minutes }),
+        }))}
         onChoose={(minutes) => onChoose(minutes * MINUTE)}
       />
     </Opt>
@@ -40,15 +53,28 @@ export function WritingOptions({ settings }: { settings: Settings }) {
           label={t('settings.undo')}
           at="menu-pop-end"
           value={seconds}
-          choices={offered(undos, seconds).map((value) => ({ value, text: value === 0 ? t('settings.undoNone') : t('settings.seconds', { count: value }) }))}
+          choices={offered(undos, seconds).map((value) => ({
+            value,
+            text: value === 0 ? t('settings.undoNone') : t('settings.seconds', { count: value }),
+          }))}
           onChoose={(value) => change({ undoMs: value * 1000 })}
         />
       </Opt>
       <Opt name={t('settings.enterSends')} help={t('settings.enterSendsHelp')}>
         <Switch label={t('settings.enterSends')} on={settings.enterSends} onChange={(enterSends) => change({ enterSends })} />
       </Opt>
-      <Minutes name={t('settings.amber')} value={settings.amberAfterMs} values={ambers} onChoose={(amberAfterMs) => change({ amberAfterMs })} />
-      <Minutes name={t('settings.red')} value={settings.redAfterMs} values={reds} onChoose={(redAfterMs) => change({ redAfterMs })} />
+      <Minutes
+        name={t('settings.amber')}
+        value={settings.amberAfterMs}
+        values={ambers}
+        onChoose={(amberAfterMs) => change({ amberAfterMs })}
+      />
+      <Minutes
+        name={t('settings.red')}
+        value={settings.redAfterMs}
+        values={reds}
+        onChoose={(redAfterMs) => change({ redAfterMs })}
+      />
     </>
   )
 }

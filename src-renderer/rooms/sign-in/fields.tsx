@@ -66,13 +66,26 @@ export function SecretField(props: Omit<FieldProps, 'type' | 'after'>) {
     <Field
       {...props}
       type={isShown ? 'text' : 'password'}
-      after={<IconButton icon={isShown ? EyeOff : Eye} label={t(isShown ? 'signIn.hide' : 'signIn.show')} pressed={isShown} onPress={() => setShown(!isShown)} />}
+      after={
+        <IconButton
+          icon={isShown ? EyeOff : Eye}
+          label={t(isShown ? 'signIn.hide' : 'signIn.show')}
+          pressed={isShown}
+          onPress={() => setShown(!isShown)}
+        />
+      }
     />
   )
 }
 
 /** The address of the server, with a tick when it is good. */
-export function AddressField(props: { value: string; onChange: (value: string) => void; onBlur: () => void; isGood: boolean; isBad: boolean }) {
+export function AddressField(props: {
+  value: string
+  onChange: (value: string) => void
+  onBlur: () => void
+  isGood: boolean
+  isBad: boolean
+}) {
   const t = useText()
   return (
     <Field
@@ -85,7 +98,13 @@ export function AddressField(props: { value: string; onChange: (value: string) =
       autoComplete="url"
       autoFocus
       before={<Icon of={Globe} />}
-      after={props.isGood && <span role="img" aria-label={t('signIn.addressOk')}><Icon of={Check} /></span>}
+      after={
+        props.isGood && (
+          <span role="img" aria-label={t('signIn.addressOk')}>
+            <Icon of={Check} />
+          </span>
+        )
+      }
     />
   )
 }

@@ -15,11 +15,25 @@ function useAdminNote(state: SignInState): string {
   const server = hostOf(state.report?.baseUrl ?? state.probed ?? '')
   const failed = [...(state.report?.steps ?? []), ...state.signSteps].filter((step) => step.state === 'fail')
   if (failed.some((step) => step.reason === 'no-header')) return t('signIn.adminNote', { server })
-  return t('signIn.adminNotePlain', { server, found: failed.map((step) => `${step.id}/${step.reason}: ${probeReason(step)}`).join(' ') })
+  return t('signIn.adminNotePlain', {
+    server,
+    found: failed.map((step) => `${step.id}/${step.reason}: ${probeReason(step)}`).join(' '),
+  })
 }
 
 /** Failures that the agent mends by typing need no letter to anybody. */
-const ownFaults = new Set(['empty', 'malformed', 'scheme', 'credentials', 'spaces', 'bad-token', 'password-wrong', 'code-wrong', 'code-expired', 'throttled'])
+const ownFaults = new Set([
+  'empty',
+  'malformed',
+  'scheme',
+  'credentials',
+  'spaces',
+  'bad-token',
+  'password-wrong',
+  'code-wrong',
+  'code-expired',
+  'throttled',
+])
 
 function Help({ state, method, onMethod }: { state: SignInState; method: Method; onMethod: (method: Method) => void }) {
   const t = useText()

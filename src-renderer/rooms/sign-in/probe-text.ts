@@ -19,7 +19,11 @@ export function probeTitle(step: ProbeStep, version: string | null): string {
 export function probeReason(step: ProbeStep): string {
   const values = { detail: step.detail ?? '', reason: step.detail ? `${step.reason} (${step.detail})` : step.reason }
   const others = states.map((state) => `probe.${step.id}.${state}.${step.reason}`)
-  const text = sayOr([`probe.${step.id}.${step.state}.${step.reason}`, ...others], say(`probe.unknown.${step.state}`, values), values)
+  const text = sayOr(
+    [`probe.${step.id}.${step.state}.${step.reason}`, ...others],
+    say(`probe.unknown.${step.state}`, values),
+    values,
+  )
   return text.trim() === '' ? say('probe.unknown.ok') : text.trim()
 }
 

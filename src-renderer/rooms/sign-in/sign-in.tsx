@@ -52,12 +52,31 @@ function Brand() {
 function Secrets({ typed, change }: { typed: Typed; change: Change }) {
   const t = useText()
   if (typed.method === 'token') {
-    return <SecretField label={t('signIn.token')} value={typed.token} onChange={(token) => change({ token })} help={t('signIn.tokenHelp')} mono />
+    return (
+      <SecretField
+        label={t('signIn.token')}
+        value={typed.token}
+        onChange={(token) => change({ token })}
+        help={t('signIn.tokenHelp')}
+        mono
+      />
+    )
   }
   return (
     <>
-      <Field label={t('signIn.email')} type="email" autoComplete="username" value={typed.email} onChange={(email) => change({ email })} />
-      <SecretField label={t('signIn.passwordField')} autoComplete="current-password" value={typed.password} onChange={(password) => change({ password })} />
+      <Field
+        label={t('signIn.email')}
+        type="email"
+        autoComplete="username"
+        value={typed.email}
+        onChange={(email) => change({ email })}
+      />
+      <SecretField
+        label={t('signIn.passwordField')}
+        autoComplete="current-password"
+        value={typed.password}
+        onChange={(password) => change({ password })}
+      />
     </>
   )
 }
@@ -138,11 +157,22 @@ export function SignInRoom({ onDone, onCancel }: SignInRoomProps) {
     <main className="sign">
       <form className="sign-form" aria-label={t('signIn.title')} onSubmit={submit} noValidate>
         <Brand />
-        <AddressField value={typed.address} onChange={(address) => change({ address })} onBlur={look} isGood={isGood(state.report)} isBad={isBad} />
+        <AddressField
+          value={typed.address}
+          onChange={(address) => change({ address })}
+          onBlur={look}
+          isGood={isGood(state.report)}
+          isBad={isBad}
+        />
         <Segmented label={t('signIn.method')} value={typed.method} choices={methods} onChoose={onMethod} />
         <Secrets typed={typed} change={change} />
         {state.challenge !== null && (
-          <CodeField value={typed.code} onChange={(code) => change({ code })} isBackup={typed.isBackup} onBackup={(isBackup) => change({ isBackup })} />
+          <CodeField
+            value={typed.code}
+            onChange={(code) => change({ code })}
+            isBackup={typed.isBackup}
+            onBackup={(isBackup) => change({ isBackup })}
+          />
         )}
         <Foot typed={typed} state={state} onCancel={onCancel} />
       </form>

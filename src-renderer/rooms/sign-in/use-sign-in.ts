@@ -19,7 +19,15 @@ export interface SignInState {
   problem: string | null
 }
 
-const start: SignInState = { busy: null, probed: null, report: null, signSteps: [], words: null, challenge: null, problem: null }
+const start: SignInState = {
+  busy: null,
+  probed: null,
+  report: null,
+  signSteps: [],
+  words: null,
+  challenge: null,
+  problem: null,
+}
 
 /** Whether nothing in the report forbids going on. */
 export function isGood(report: ProbeReport | null): report is ProbeReport & { baseUrl: string } {
@@ -34,11 +42,17 @@ export function useSignIn(onDone: () => void) {
 
   const take = (result: SignInResult) => {
     if (result.kind === 'signed-in') return onDone()
-    if (result.kind === 'mfa') return change({ busy: null, challenge: result.challenge, signSteps: [{ id: 'token', state: 'ok', reason: 'mfa', detail: null }], words: null })
+    if (result.kind === 'mfa')
+      return change({
+        busy: null,
+        challenge: result.challenge,
+        signSteps: [{ id: 'token', state: 'ok', reason: 'mfa', detail: null }],
+        words: null,
+      })
     change({ busy: null, signSteps: result.steps, words: result.words })
   }
 
-  const run = async <T,>(busy: Busy, question: () => Promise<T>, answer: (value: T) => void) => {
+  const run = async <T>(busy: Busy, question: () => Promise<T>, answer: (value: T) => void) => {
     const mine = ++turn.current
     change({ busy, problem: null, words: null })
     try {
@@ -50,19 +64,27 @@ export function useSignIn(onDone: () => void) {
   }
 
   const probe = (address: string, then?: (report: ProbeReport) => void) =>
-    run('probe', () => call('profile.probe', { address }), (report) => {
-      change({ busy: null, report, probed: address, signSteps: [] })
-      then?.(report)
-    })
+    run(
+      'probe',
+      () => call('profile.probe', { address }),
+      (report) => {
+        change({ busy: null, report, probed: address, signSteps: [] })
+        then?.(report)
+      },
+    )
 
   const signIn = (baseUrl: string, credential: SignInCredential) =>
     run('sign-in', () => call('profile.signIn', { baseUrl, credential }), take)
 
   const answerMfa = (code: string, backup: boolean) =>
-    run('sign-in', () => call('profile.answerMfa', { challenge: state.challenge ?? '', code, backup }), (result) => {
-      take(result)
-      if (result.kind === 'failed' && result.steps.some((step) => step.reason === 'code-expired')) change({ challenge: null })
-    })
+    run(
+      'sign-in',
+      () => call('profile.answerMfa', { challenge: state.challenge ?? '', code, backup }),
+      (result) => {
+        take(result)
+        if (result.kind === 'failed' && result.steps.some((step) => step.reason === 'code-expired')) change({ challenge: null })
+      },
+    )
 
   /** The address changed: what was found belongs to another one. */
   const forget = () => {

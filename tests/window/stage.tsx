@@ -1,0 +1,43 @@
+/** Puts the window on a stage: the real app over a fake main. */
+import { QueryClientProvider } from '@tanstack/react-query'
+import { act, cleanup, configure, render } from '@testing-library/react'
+import { afterEach, beforeEach } from 'vitest'
+import { App } from '../../src-renderer/app'
+import { makeQueryClient } from '../../src-renderer/bridge/queries'
+import { useUi } from '../../src-renderer/ui-state'
+import type { FakeBridge } from '../fakes/bridge'
+
+/** A loaded machine draws slowly; a test that waits for a state is right however long that takes. */
+configure({ asyncUtilTimeout: 8000 })
+
+const firstUi = useUi.getState()
+
+/** jsdom measures nothing: a window of fixed size is enough for a list that draws only what is seen. */
+export function useStage(): void {
+  beforeEach(() => {
+    useUi.setState(firstUi, true)
+    for (const [name, size] of [
+      ['clientHeight', 800],
+      ['clientWidth', 336],
+    ] as const) {
+      Object.defineProperty(Element.prototype, name, { configurable: true, get: () => size })
+    }
+    document.hasFocus = () => true
+  })
+  afterEach(cleanup)
+}
+
+/** Draws the window over this main. */
+export function openWindow(bridge: FakeBridge): void {
+  window.bridge = bridge
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <App />
+    </QueryClientProvider>,
+  )
+}
+
+/** Lets everything that is on its way arrive: answers of the fake main, and the queries that wait for them. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) await act(() => new Promise((resolve) => setTimeout(resolve, 0)))
+}
