@@ -6,7 +6,7 @@ import { request } from 'node:https'
 import { join } from 'node:path'
 import { ask, run } from './commands.mjs'
 import { CACHE, REPOSITORY, isStarted } from './places.mjs'
-import { PREPARED_VERSION, isPrepared, preparedFolder, prepareRuntime } from './prepare-runtime.mjs'
+import { PREPARED_VERSION, prepareRuntime } from './prepare-runtime.mjs'
 import { main, say, step } from './progress.mjs'
 
 const ELECTRON = join(REPOSITORY, 'node_modules', 'electron')
@@ -109,11 +109,6 @@ async function isFresh(file) {
   } catch {
     return false
   }
-}
-
-/** True when electronRuntime() would answer without downloading anything. */
-export async function isRuntimeReady() {
-  return existsSync(join(ELECTRON, 'dist', 'version')) || (await isPrepared(preparedFolder()))
 }
 
 if (isStarted(import.meta.url)) {

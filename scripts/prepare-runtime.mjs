@@ -28,14 +28,14 @@ const MANIFEST = 'perch-runtime.json'
 const HASHED = ['electron', 'resources/default_app.asar', 'v8_context_snapshot.bin']
 
 /** The folder of the prepared runtime. Its name holds all inputs, so a changed recipe gets a new folder. */
-export function preparedFolder() {
+function preparedFolder() {
   const inputs = createHash('sha256').update(`${INTEGRITY} ${RECIPE}`)
   for (const file of ['package.json', 'main.js']) inputs.update(readFileSync(join(DEFAULT_APP, file)))
   return join(CACHE, `runtime-${inputs.digest('hex').slice(0, 16)}`)
 }
 
 /** True when the prepared runtime is there and every file is what it was when it was made. */
-export async function isPrepared(folder = preparedFolder()) {
+async function isPrepared(folder = preparedFolder()) {
   const manifestFile = join(folder, MANIFEST)
   if (!existsSync(manifestFile)) return false
   try {

@@ -142,7 +142,8 @@ export class Perch {
     return exitCode === null && signalCode === null
   }
 
-  private async waitForExit(): Promise<void> {
+  /** Resolves once the process is gone. */
+  async waitForExit(): Promise<void> {
     if (!this.isRunning) return
     await new Promise((resolve) => this.app.process().once('exit', resolve))
   }
