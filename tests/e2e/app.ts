@@ -155,6 +155,15 @@ export class Perch {
     return chromium.connectOverCDP(`http://127.0.0.1:${port}`)
   }
 
+  /** Resolves once a suspend has reached Chromium: before that the old pages still seem alive. */
+  async waitForSleep(timeoutMs = 10_000): Promise<void> {
+    const deadline = Date.now() + timeoutMs
+    while (!this.isDetached) {
+      if (Date.now() > deadline) throw new Error('the app does not fall asleep')
+      await wait(LOOK_AGAIN_MS)
+    }
+  }
+
   private listen(): void {
     this.isDetached = false
     this.app.context().once('close', () => (this.isDetached = true))
