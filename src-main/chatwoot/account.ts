@@ -42,7 +42,12 @@ export function profile(call: Call): Promise<Outcome<ServerProfile>> {
 
 /** `POST profile/availability`; an unknown word would be a 500 (FACTS §1.5). */
 export function setAvailability(call: Call, account: AccountId, availability: Availability): Promise<Outcome<null>> {
-  return call({ method: 'POST', path: '/api/v1/profile/availability', json: { profile: { account_id: account, availability } }, read: nothing })
+  return call({
+    method: 'POST',
+    path: '/api/v1/profile/availability',
+    json: { profile: { account_id: account, availability } },
+    read: nothing,
+  })
 }
 
 /** `POST profile/auto_offline`: whether the server lets a silent agent go offline (FACTS §1.5, §5.2). */

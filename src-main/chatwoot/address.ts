@@ -5,7 +5,12 @@
 
 /** `note` says what was changed or deserves a warning; the agent sees it beside the address. */
 export type Address =
-  | { kind: 'ok'; base: string; note: 'plain' | 'scheme-added' | 'scheme-repaired' | 'shortened' | 'credentials-dropped'; isLocal: boolean }
+  | {
+      kind: 'ok'
+      base: string
+      note: 'plain' | 'scheme-added' | 'scheme-repaired' | 'shortened' | 'credentials-dropped'
+      isLocal: boolean
+    }
   | { kind: 'wrong'; reason: 'empty' | 'spaces' | 'scheme' | 'typo' | 'too-long' | 'unreadable'; suggestion: string | null }
 
 const MAX_LENGTH = 2000
@@ -16,7 +21,11 @@ const OWN_PATHS = new Set(['app', 'api', 'auth', 'cable', 'super_admin', 'platfo
 export function parseAddress(typed: string): Address {
   if (typed.length > MAX_LENGTH) return wrong('too-long')
   // Invisible characters come along with pasting: zero-width, bidi marks, soft hyphen, quotes around.
-  const text = typed.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '').trim().replace(/^["'<«“]+|["'>»”]+$/g, '').trim()
+  const text = typed
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
+    .trim()
+    .replace(/^["'<«“]+|["'>»”]+$/g, '')
+    .trim()
   if (text === '') return wrong('empty')
   if (/\s/.test(text)) return wrong('spaces')
   const { scheme, rest, note } = splitScheme(text)
@@ -43,7 +52,8 @@ function splitScheme(text: string): Split {
   // https:/host, https//host, https;//host, htps://host, ttps://host, https:\\host
   const loose = /^(h{0,2}t{1,4}p{1,2}s{0,2})(?:[:;][/\\]{0,3}|[/\\]{2,3})(?!\d+(?:\/|$))(.+)$/i.exec(text)
   if (loose) return { scheme: /s$/i.test(loose[1] ?? '') ? 'https' : 'http', rest: loose[2] ?? '', note: 'scheme-repaired' }
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text) || /^(mailto|file|javascript|data|tel|about):/i.test(text)) return { scheme: null, rest: '', note: 'plain' }
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text) || /^(mailto|file|javascript|data|tel|about):/i.test(text))
+    return { scheme: null, rest: '', note: 'plain' }
   return { scheme: '', rest: text.replace(/^\/+/, ''), note: 'scheme-added' }
 }
 
@@ -55,7 +65,12 @@ function schemeFor(rest: string): 'http' | 'https' {
 /** A host that cannot be meant, put right; null when it is fine or beyond help. */
 function typoIn(rest: string): string | null {
   const host = /^[^/?#]*/.exec(rest)?.[0] ?? ''
-  const fixed = host.replace(/,/g, '.').replace(/\.{2,}/g, '.').replace(/^\.+/, '').replace(/;(\d+)$/, ':$1').replace(/^(www)(\.\1)+\./i, '$1.')
+  const fixed = host
+    .replace(/,/g, '.')
+    .replace(/\.{2,}/g, '.')
+    .replace(/^\.+/, '')
+    .replace(/;(\d+)$/, ':$1')
+    .replace(/^(www)(\.\1)+\./i, '$1.')
   if (fixed === host || fixed === '' || host.includes('@')) return null
   return fixed + rest.slice(host.length)
 }
@@ -64,12 +79,18 @@ function fromUrl(text: string, note: Extract<Address, { kind: 'ok' }>['note']): 
   if (!URL.canParse(text)) return wrong('unreadable')
   const url = new URL(text)
   const host = url.hostname
-  if (!/^https?:$/.test(url.protocol) || host === '' || /^\.|\.\./.test(host) || /[^\p{L}\p{N}.:[\]_-]/u.test(host)) return wrong('unreadable')
+  if (!/^https?:$/.test(url.protocol) || host === '' || /^\.|\.\./.test(host) || /[^\p{L}\p{N}.:[\]_-]/u.test(host))
+    return wrong('unreadable')
   const pieces = url.pathname.split('/').filter(Boolean)
   const end = pieces.findIndex((piece) => OWN_PATHS.has(piece.toLowerCase()) || !/^[\w.~-]+$/.test(piece))
   const kept = end === -1 ? pieces : pieces.slice(0, end)
   const base = `${url.protocol}//${url.host}${kept.map((piece) => `/${piece}`).join('')}`
-  const changed = url.username || url.password ? 'credentials-dropped' : kept.length < pieces.length || url.search || url.hash ? 'shortened' : note
+  const changed =
+    url.username || url.password
+      ? 'credentials-dropped'
+      : kept.length < pieces.length || url.search || url.hash
+        ? 'shortened'
+        : note
   return { kind: 'ok', base, note: changed, isLocal: isLocalHost(host) }
 }
 

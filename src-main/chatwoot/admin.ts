@@ -42,7 +42,12 @@ export function createInbox(call: Call, account: AccountId, made: InboxInput & {
 /** `PATCH inboxes/:id` (FACTS §2 G6). */
 export function updateInbox(call: Call, account: AccountId, to: InboxInput & { id: InboxId }): Promise<Outcome<Inbox>> {
   const channel = to.webhookUrl === undefined ? {} : { channel: { webhook_url: to.webhookUrl } }
-  return call({ method: 'PATCH', path: accountPath(account, 'inboxes', to.id), json: { ...inboxBody(to), ...channel }, read: readInbox })
+  return call({
+    method: 'PATCH',
+    path: accountPath(account, 'inboxes', to.id),
+    json: { ...inboxBody(to), ...channel },
+    read: readInbox,
+  })
 }
 
 /** `DELETE inboxes/:id`: done a moment later (FACTS §2 G7). */
@@ -168,11 +173,20 @@ const readAttribute = one(attributeForm.wire, attributeForm.to)
 
 /** `POST custom_attribute_definitions`; an existing key is a 422 (FACTS §2 G14). */
 export function createAttribute(call: Call, account: AccountId, made: AttributeInput): Promise<Outcome<AttributeDefinition>> {
-  return call({ method: 'POST', path: accountPath(account, 'custom_attribute_definitions'), json: attributeBody(made), read: readAttribute })
+  return call({
+    method: 'POST',
+    path: accountPath(account, 'custom_attribute_definitions'),
+    json: attributeBody(made),
+    read: readAttribute,
+  })
 }
 
 /** `PATCH custom_attribute_definitions/:id` (FACTS §3.6). */
-export function updateAttribute(call: Call, account: AccountId, to: AttributeInput & { id: number }): Promise<Outcome<AttributeDefinition>> {
+export function updateAttribute(
+  call: Call,
+  account: AccountId,
+  to: AttributeInput & { id: number },
+): Promise<Outcome<AttributeDefinition>> {
   const path = accountPath(account, 'custom_attribute_definitions', to.id)
   return call({ method: 'PATCH', path, json: attributeBody(to), read: readAttribute })
 }

@@ -24,7 +24,8 @@ const readSignIn: Reader<SignedIn> = (body, seen) => {
   const uid = seen.header('uid')
   const session = accessToken && client && uid ? ({ kind: 'session', accessToken, client, uid } as const) : null
   const token = at(body, 'data', 'access_token')
-  if (typeof token === 'string' && token !== '') return { answer: { kind: 'session', credential: { kind: 'token', token } }, session }
+  if (typeof token === 'string' && token !== '')
+    return { answer: { kind: 'session', credential: { kind: 'token', token } }, session }
   return session ? { answer: { kind: 'session', credential: session }, session: null } : undefined
 }
 
@@ -34,7 +35,11 @@ export function signIn(callAs: CallAs, email: string, password: string): Promise
 }
 
 /** `POST /auth/sign_in` with the second factor: a code, or one of the backup codes (FACTS §1.4). */
-export function answerMfa(callAs: CallAs, token: string, answer: { code: string; backup: boolean }): Promise<Outcome<SignInAnswer>> {
+export function answerMfa(
+  callAs: CallAs,
+  token: string,
+  answer: { code: string; backup: boolean },
+): Promise<Outcome<SignInAnswer>> {
   return enter(callAs, { mfa_token: token, ...(answer.backup ? { backup_code: answer.code } : { otp_code: answer.code }) })
 }
 

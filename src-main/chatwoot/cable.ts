@@ -54,7 +54,11 @@ class Conversation implements CableConnection {
   }
 
   beat(account: AccountId): void {
-    this.say({ command: 'message', identifier: identifierOf(this.target, account), data: JSON.stringify({ action: 'update_presence' }) })
+    this.say({
+      command: 'message',
+      identifier: identifierOf(this.target, account),
+      data: JSON.stringify({ action: 'update_presence' }),
+    })
   }
 
   close(): void {
@@ -122,7 +126,12 @@ class Conversation implements CableConnection {
 }
 
 function identifierOf(target: CableTarget, account: AccountId): string {
-  return JSON.stringify({ channel: 'RoomChannel', pubsub_token: target.pubsubToken, account_id: account, user_id: target.userId })
+  return JSON.stringify({
+    channel: 'RoomChannel',
+    pubsub_token: target.pubsubToken,
+    account_id: account,
+    user_id: target.userId,
+  })
 }
 
 function openSocket(options: CableOptions): WebSocket {

@@ -111,7 +111,8 @@ function judge<T>(exchange: Exchange, ask: Ask<T>, context: Context): Outcome<T>
   if (status >= 200 && status < 300) return accept({ body, exchange, ask, context })
   if (status >= 500 && !exchange.bodyRead) return { kind: 'never-sent', reason: 'body-unread', detail: String(status) }
   // 408 and 425 come from proxies that leave open what the server did.
-  if (status >= 500 || status === 408 || status === 425) return { kind: 'unsure', reason: 'server-error', status, words: wordsOf(body) }
+  if (status >= 500 || status === 408 || status === 425)
+    return { kind: 'unsure', reason: 'server-error', status, words: wordsOf(body) }
   if (status < 400) return { kind: 'unsure', reason: 'unreadable', status, words: null }
   if (status === 429) return { kind: 'throttled' }
   if (status === 422 && ask.isMessage) return { kind: 'unsure', reason: 'unprocessable', status, words: wordsOf(body) }
@@ -120,7 +121,12 @@ function judge<T>(exchange: Exchange, ask: Ask<T>, context: Context): Outcome<T>
   return { kind: 'refused', reason: refusal(status, body), status, words: wordsOf(body) ?? statusWords(status) }
 }
 
-function accept<T>(answer: { body: unknown; exchange: Extract<Exchange, { kind: 'answer' }>; ask: Ask<T>; context: Context }): Outcome<T> {
+function accept<T>(answer: {
+  body: unknown
+  exchange: Extract<Exchange, { kind: 'answer' }>
+  ask: Ask<T>
+  context: Context
+}): Outcome<T> {
   const { exchange, ask, context } = answer
   const unreadable: Outcome<T> = { kind: 'unsure', reason: 'unreadable', status: exchange.status, words: null }
   if (answer.body === undefined) return unreadable

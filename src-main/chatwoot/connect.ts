@@ -59,7 +59,9 @@ export function makeConnector(options: ConnectorOptions): Connector {
 
 /** Codes of Node and OpenSSL that mean: the other side answered, but its certificate or its TLS is not acceptable. */
 export function isTlsCode(code: string): boolean {
-  return /^(ERR_TLS|ERR_SSL|CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|EPROTO)/.test(code)
+  return /^(ERR_TLS|ERR_SSL|CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|EPROTO)/.test(
+    code,
+  )
 }
 
 /** The code of an error as Node writes it; never its message, which may name hosts and people. */

@@ -33,7 +33,11 @@ export function listNotes(call: Call, account: AccountId, contact: ContactId): P
 }
 
 /** `POST contacts/:id/notes` (FACTS §3.8). */
-export function createNote(call: Call, account: AccountId, what: { contact: ContactId; content: string }): Promise<Outcome<ContactNote>> {
+export function createNote(
+  call: Call,
+  account: AccountId,
+  what: { contact: ContactId; content: string },
+): Promise<Outcome<ContactNote>> {
   const path = accountPath(account, 'contacts', what.contact, 'notes')
   return call({ method: 'POST', path, json: { content: what.content }, read: one(form.wire, form.to, [['payload']]) })
 }
@@ -69,5 +73,10 @@ export function setContactLabels(
   account: AccountId,
   what: { contact: ContactId; labels: readonly string[] },
 ): Promise<Outcome<string[]>> {
-  return call({ method: 'POST', path: accountPath(account, 'contacts', what.contact, 'labels'), json: { labels: what.labels }, read: titles })
+  return call({
+    method: 'POST',
+    path: accountPath(account, 'contacts', what.contact, 'labels'),
+    json: { labels: what.labels },
+    read: titles,
+  })
 }

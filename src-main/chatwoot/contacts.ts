@@ -34,15 +34,32 @@ export interface ContactPage {
   count: number | null
 }
 
-function contactInbox(wire: { source_id?: string | null | undefined; inbox: { id: number; name?: string | null | undefined; channel_type?: string | null | undefined } }): ContactInbox | null {
+function contactInbox(wire: {
+  source_id?: string | null | undefined
+  inbox: { id: number; name?: string | null | undefined; channel_type?: string | null | undefined }
+}): ContactInbox | null {
   if (!wire.source_id) return null
-  return { inboxId: id(wire.inbox.id), name: wire.inbox.name ?? '', channel: wire.inbox.channel_type ?? '', sourceId: wire.source_id }
+  return {
+    inboxId: id(wire.inbox.id),
+    name: wire.inbox.name ?? '',
+    channel: wire.inbox.channel_type ?? '',
+    sourceId: wire.source_id,
+  }
 }
 
 function toCard(wire: ContactWire): ContactCard {
-  const rows = Array.isArray(wire.contact_inboxes) ? wire.contact_inboxes.map((row: unknown) => contactInboxWire.safeParse(row)) : null
-  const inboxes = rows?.flatMap((row) => (row.success ? [contactInbox(row.data)] : [])).filter((inbox): inbox is ContactInbox => inbox !== null)
-  return { contact: toWholeContact(wire), inboxes: inboxes ?? null, lastActivityAt: toMs(wire.last_activity_at), createdAt: toMs(wire.created_at) }
+  const rows = Array.isArray(wire.contact_inboxes)
+    ? wire.contact_inboxes.map((row: unknown) => contactInboxWire.safeParse(row))
+    : null
+  const inboxes = rows
+    ?.flatMap((row) => (row.success ? [contactInbox(row.data)] : []))
+    .filter((inbox): inbox is ContactInbox => inbox !== null)
+  return {
+    contact: toWholeContact(wire),
+    inboxes: inboxes ?? null,
+    lastActivityAt: toMs(wire.last_activity_at),
+    createdAt: toMs(wire.created_at),
+  }
 }
 
 const cards = list({ noun: 'contact', wire: contactWire, to: toCard })
@@ -61,11 +78,20 @@ export interface ContactsAsk {
 
 /** `GET contacts`: only those with e-mail, phone or identifier (FACTS §2 G8). */
 export function listContacts(call: Call, account: AccountId, ask: ContactsAsk): Promise<Outcome<ContactPage>> {
-  return call({ method: 'GET', path: accountPath(account, 'contacts'), query: { page: ask.page, sort: ask.sort, labels: ask.labels }, read: readPage })
+  return call({
+    method: 'GET',
+    path: accountPath(account, 'contacts'),
+    query: { page: ask.page, sort: ask.sort, labels: ask.labels },
+    read: readPage,
+  })
 }
 
 /** `GET contacts/search`: 100 a minute for the whole account, so wait for the typing to stop (FACTS §2 G13, §6.4). */
-export function searchContacts(call: Call, account: AccountId, ask: { text: string; page?: number; sort?: string }): Promise<Outcome<ContactPage>> {
+export function searchContacts(
+  call: Call,
+  account: AccountId,
+  ask: { text: string; page?: number; sort?: string },
+): Promise<Outcome<ContactPage>> {
   const query = { q: ask.text, page: ask.page, sort: ask.sort }
   return call({ method: 'GET', path: accountPath(account, 'contacts', 'search'), query, read: readPage })
 }
@@ -129,7 +155,11 @@ export function createContact(
 }
 
 /** `PATCH contacts/:id`: attributes are merged, so a key is removed only by `destroyCustomAttributes` (FACTS §2 G16). */
-export function updateContact(call: Call, account: AccountId, to: ContactInput & { id: ContactId }): Promise<Outcome<ContactCard>> {
+export function updateContact(
+  call: Call,
+  account: AccountId,
+  to: ContactInput & { id: ContactId },
+): Promise<Outcome<ContactCard>> {
   return call({ method: 'PATCH', path: accountPath(account, 'contacts', to.id), json: bodyOf(to), read: readCard })
 }
 
@@ -150,7 +180,11 @@ export function destroyCustomAttributes(
 
 /** `GET …/conversations`: the newest 20 in inboxes one may see (FACTS §2 G17). */
 export function contactConversations(call: Call, account: AccountId, contact: ContactId): Promise<Outcome<ConversationNews[]>> {
-  return call({ method: 'GET', path: accountPath(account, 'contacts', contact, 'conversations'), read: conversationList(account) })
+  return call({
+    method: 'GET',
+    path: accountPath(account, 'contacts', contact, 'conversations'),
+    read: conversationList(account),
+  })
 }
 
 const inboxes = list({ noun: 'contact inbox', wire: contactInboxWire, to: contactInbox })
@@ -172,13 +206,21 @@ export function addContactInbox(
 }
 
 /** `POST contact_inboxes/filter`: who is behind a sourceId; nobody is a 404 (FACTS §3.8). */
-export function findBySource(call: Call, account: AccountId, what: { inboxId: number; sourceId: string }): Promise<Outcome<ContactCard>> {
+export function findBySource(
+  call: Call,
+  account: AccountId,
+  what: { inboxId: number; sourceId: string },
+): Promise<Outcome<ContactCard>> {
   const json = { inbox_id: what.inboxId, source_id: what.sourceId }
   return call({ method: 'POST', path: accountPath(account, 'contact_inboxes', 'filter'), json, read: readCard })
 }
 
 /** `POST actions/contact_merge`: the second becomes part of the first and is gone (FACTS §3.8). */
-export function mergeContacts(call: Call, account: AccountId, what: { keep: ContactId; drop: ContactId }): Promise<Outcome<ContactCard>> {
+export function mergeContacts(
+  call: Call,
+  account: AccountId,
+  what: { keep: ContactId; drop: ContactId },
+): Promise<Outcome<ContactCard>> {
   const json = { base_contact_id: what.keep, mergee_contact_id: what.drop }
   return call({ method: 'POST', path: accountPath(account, 'actions', 'contact_merge'), json, read: readCard })
 }

@@ -1,20 +1,14 @@
-/** Reading conversations and acting on them (FACTS §3.1–3.3). The id in every address is the number per account. */
+/** Reading and making conversations (FACTS §3.1–3.3); what is done to them is `conversation-actions`. The id in every address is the number per account. */
 import type { z } from 'zod'
-import type { Agent, Attachment } from '../../src-preload/contract/entities'
-import type { AccountId, ConversationKey, UserId } from '../../src-preload/contract/ids'
+import type { AccountId, ConversationKey } from '../../src-preload/contract/ids'
 import type { ConversationNews, ConversationPage } from '../core/news'
 import type { Outcome } from '../core/outcome'
 import type { ConversationsQuery } from '../core/ports'
-import { accountPath, nothing, type Call, type QueryValue, type Reader, type Seen } from './call'
+import { accountPath, type Call, type QueryValue, type Reader, type Seen } from './call'
 import { filterPayload, type Condition } from './filter'
 import { list, metaNumber, one } from './readers'
 import { toConversationNews } from './translate/conversation'
-import { toAttachment } from './translate/message'
-import { toAgent } from './translate/people'
 import { conversationWire, countsWire } from './wire/conversation'
-import { attachmentWire } from './wire/message'
-import { at } from './wire/parts'
-import { agentWire } from './wire/people'
 
 /** Everything the list can be asked (FACTS §3.1); core's query is a part of it. */
 export interface ConversationsAsk extends ConversationsQuery {
@@ -34,7 +28,8 @@ export function conversationList(account: AccountId): Reader<ConversationNews[]>
   return list({ noun: 'conversation', wire: conversationWire, to })
 }
 
-function conversationOne(account: AccountId): Reader<ConversationNews> {
+/** Reads one conversation, for all calls that answer with it. */
+export function conversationOne(account: AccountId): Reader<ConversationNews> {
   return one(conversationWire, (wire, seen) => toConversationNews(wire, { accountId: account, from: 'rest', at: seen.at }))
 }
 
@@ -81,14 +76,23 @@ export interface ConversationCounts {
 }
 
 /** `GET conversations/meta`; newer servers allow 30 a minute (contract/VERSIONS). */
-export function countConversations(call: Call, account: AccountId, ask: ConversationsAsk): Promise<Outcome<ConversationCounts>> {
+export function countConversations(
+  call: Call,
+  account: AccountId,
+  ask: ConversationsAsk,
+): Promise<Outcome<ConversationCounts>> {
   const read = one(countsWire, countsOf, [['meta'], ['data', 'meta']])
   return call({ method: 'GET', path: accountPath(account, 'conversations', 'meta'), query: queryOf(ask), read })
 }
 
 function countsOf(wire: z.infer<typeof countsWire>): ConversationCounts | null {
   if (typeof wire.all_count !== 'number') return null
-  return { mine: wire.mine_count ?? 0, assigned: wire.assigned_count ?? null, unassigned: wire.unassigned_count ?? 0, all: wire.all_count }
+  return {
+    mine: wire.mine_count ?? 0,
+    assigned: wire.assigned_count ?? null,
+    unassigned: wire.unassigned_count ?? 0,
+    all: wire.all_count,
+  }
 }
 
 /** `POST conversations/filter`: all statuses, newest activity first, 25 a page (FACTS §3.1). */
@@ -131,98 +135,11 @@ export function createConversation(call: Call, account: AccountId, made: NewConv
     custom_attributes: made.customAttributes,
     message: made.text === undefined ? undefined : { content: made.text },
   }
-  return call({ method: 'POST', path: accountPath(account, 'conversations'), json, read: conversationOne(account), isMessage: true })
-}
-
-/**
- * `POST toggle_status`, always with a status: the bare call toggles (FACTS §3.3). `snoozed` without a time means until the
- * next reply. An agent who opens an open conversation takes it from its assignee.
- */
-export function setStatus(call: Call, key: ConversationKey, to: { status: string; snoozedUntilAt?: number | null }): Promise<Outcome<null>> {
-  const until = to.snoozedUntilAt ? { snoozed_until: Math.floor(to.snoozedUntilAt / 1000) } : {}
-  return call({ method: 'POST', path: conversationPath(key, 'toggle_status'), json: { status: to.status, ...until }, read: nothing })
-}
-
-/** `POST toggle_priority`; unknown words are a 500 (FACTS §3.3). */
-export function setPriority(call: Call, key: ConversationKey, priority: 'low' | 'medium' | 'high' | 'urgent' | null): Promise<Outcome<null>> {
-  return call({ method: 'POST', path: conversationPath(key, 'toggle_priority'), json: { priority }, read: nothing })
-}
-
-/** `POST toggle_typing_status` (FACTS §3.3). */
-export function setTyping(call: Call, key: ConversationKey, to: { on: boolean; private: boolean }): Promise<Outcome<null>> {
-  const json = { typing_status: to.on ? 'on' : 'off', is_private: to.private }
-  return call({ method: 'POST', path: conversationPath(key, 'toggle_typing_status'), json, read: nothing })
-}
-
-/** `POST update_last_seen`: clears the number for the whole team (FACTS §3.2, §3.3). */
-export function markSeen(call: Call, key: ConversationKey): Promise<Outcome<ConversationNews>> {
-  return call({ method: 'POST', path: conversationPath(key, 'update_last_seen'), read: conversationOne(key.accountId) })
-}
-
-/** `POST unread`: back to before the last customer message (FACTS §3.3). */
-export function markUnread(call: Call, key: ConversationKey): Promise<Outcome<ConversationNews>> {
-  return call({ method: 'POST', path: conversationPath(key, 'unread'), read: conversationOne(key.accountId) })
-}
-
-/** `POST assignments` with a person; null takes the assignee away (FACTS §3.3). */
-export function assignAgent(call: Call, key: ConversationKey, user: UserId | null): Promise<Outcome<null>> {
-  return call({ method: 'POST', path: conversationPath(key, 'assignments'), json: { assignee_id: user }, read: nothing })
-}
-
-/** `POST assignments` with a team, which may drop or choose the assignee (FACTS §3.3). */
-export function assignTeam(call: Call, key: ConversationKey, team: number | null): Promise<Outcome<null>> {
-  return call({ method: 'POST', path: conversationPath(key, 'assignments'), json: { team_id: team }, read: nothing })
-}
-
-const titles: Reader<string[]> = (body) => {
-  const found = at(body, 'payload')
-  return Array.isArray(found) ? found.filter((title): title is string => typeof title === 'string') : undefined
-}
-
-/** `GET …/labels` (FACTS §3.3). */
-export function readLabels(call: Call, key: ConversationKey): Promise<Outcome<string[]>> {
-  return call({ method: 'GET', path: conversationPath(key, 'labels'), read: titles })
-}
-
-/** `POST …/labels` replaces the set: read it first. A comma inside a title makes two labels (FACTS §3.3). */
-export function setLabels(call: Call, key: ConversationKey, labels: readonly string[]): Promise<Outcome<string[]>> {
-  return call({ method: 'POST', path: conversationPath(key, 'labels'), json: { labels }, read: titles })
-}
-
-const people = list({ noun: 'participant', wire: agentWire, to: toAgent })
-
-/** `GET …/participants` (FACTS §3.3). */
-export function readParticipants(call: Call, key: ConversationKey): Promise<Outcome<Agent[]>> {
-  return call({ method: 'GET', path: conversationPath(key, 'participants'), read: people })
-}
-
-/** `PATCH …/participants` replaces the set; ids must be numbers, and who cannot be assigned is left out silently (FACTS §3.3). */
-export function setParticipants(call: Call, key: ConversationKey, users: readonly UserId[]): Promise<Outcome<Agent[]>> {
-  return call({ method: 'PATCH', path: conversationPath(key, 'participants'), json: { user_ids: users }, read: people })
-}
-
-/** `POST mute`: resolves, and blocks the customer everywhere (FACTS §3.3). */
-export function mute(call: Call, key: ConversationKey): Promise<Outcome<null>> {
-  return call({ method: 'POST', path: conversationPath(key, 'mute'), read: nothing })
-}
-
-/** `POST unmute` (FACTS §3.3). */
-export function unmute(call: Call, key: ConversationKey): Promise<Outcome<null>> {
-  return call({ method: 'POST', path: conversationPath(key, 'unmute'), read: nothing })
-}
-
-/** `POST transcript`: 30 an hour for the whole account (FACTS §3.3). */
-export function sendTranscript(call: Call, key: ConversationKey, email: string): Promise<Outcome<null>> {
-  return call({ method: 'POST', path: conversationPath(key, 'transcript'), json: { email }, read: nothing })
-}
-
-/** `POST custom_attributes` replaces the whole of them (FACTS §3.3). */
-export function setCustomAttributes(call: Call, key: ConversationKey, attributes: Record<string, unknown>): Promise<Outcome<null>> {
-  return call({ method: 'POST', path: conversationPath(key, 'custom_attributes'), json: { custom_attributes: attributes }, read: nothing })
-}
-
-/** `GET …/attachments`: 100 a page, oldest first (FACTS §3.3). */
-export function listAttachments(call: Call, key: ConversationKey, pageNumber: number): Promise<Outcome<Attachment[]>> {
-  const read = list({ noun: 'attachment', wire: attachmentWire, to: toAttachment })
-  return call({ method: 'GET', path: conversationPath(key, 'attachments'), query: { page: pageNumber }, read })
+  return call({
+    method: 'POST',
+    path: accountPath(account, 'conversations'),
+    json,
+    read: conversationOne(account),
+    isMessage: true,
+  })
 }

@@ -7,14 +7,26 @@ import { accountPath, nothing, type Call } from './call'
 import { list, one } from './readers'
 import { toCannedResponse, toInbox, toLabel, toTeam } from './translate/directory'
 import { toAgent } from './translate/people'
-import { attributeDefinitionWire, cannedResponseWire, customFilterWire, inboxWire, labelWire, macroWire, teamWire } from './wire/directory'
+import {
+  attributeDefinitionWire,
+  cannedResponseWire,
+  customFilterWire,
+  inboxWire,
+  labelWire,
+  macroWire,
+  teamWire,
+} from './wire/directory'
 import { agentWire } from './wire/people'
 
 const agents = list({ noun: 'agent', wire: agentWire, to: toAgent })
 
 /** `GET inboxes`: those one is a member of, administrators all (FACTS §2 G2). */
 export function listInboxes(call: Call, account: AccountId): Promise<Outcome<Inbox[]>> {
-  return call({ method: 'GET', path: accountPath(account, 'inboxes'), read: list({ noun: 'inbox', wire: inboxWire, to: toInbox }) })
+  return call({
+    method: 'GET',
+    path: accountPath(account, 'inboxes'),
+    read: list({ noun: 'inbox', wire: inboxWire, to: toInbox }),
+  })
 }
 
 /** `GET inboxes/:id`; not a member: 401 (FACTS §2 G30). */
@@ -49,7 +61,11 @@ export function listTeamMembers(call: Call, account: AccountId, team: number): P
 
 /** `GET labels` (FACTS §3.6). */
 export function listLabels(call: Call, account: AccountId): Promise<Outcome<Label[]>> {
-  return call({ method: 'GET', path: accountPath(account, 'labels'), read: list({ noun: 'label', wire: labelWire, to: toLabel }) })
+  return call({
+    method: 'GET',
+    path: accountPath(account, 'labels'),
+    read: list({ noun: 'label', wire: labelWire, to: toLabel }),
+  })
 }
 
 /** `GET canned_responses` (FACTS §3.6). */
@@ -61,7 +77,11 @@ export function listCanned(call: Call, account: AccountId, search?: string): Pro
 const readCanned = one(cannedResponseWire, toCannedResponse, [['payload']])
 
 /** `POST canned_responses`: any agent may (FACTS §3.6). */
-export function createCanned(call: Call, account: AccountId, made: { shortCode: string; content: string }): Promise<Outcome<CannedResponse>> {
+export function createCanned(
+  call: Call,
+  account: AccountId,
+  made: { shortCode: string; content: string },
+): Promise<Outcome<CannedResponse>> {
   const json = { canned_response: { short_code: made.shortCode, content: made.content } }
   return call({ method: 'POST', path: accountPath(account, 'canned_responses'), json, read: readCanned })
 }
@@ -160,8 +180,17 @@ const filterForm = {
 }
 
 /** `GET custom_filters` (FACTS §3.6). */
-export function listFilters(call: Call, account: AccountId, type: 'conversation' | 'contact'): Promise<Outcome<CustomFilter[]>> {
-  return call({ method: 'GET', path: accountPath(account, 'custom_filters'), query: { filter_type: type }, read: list(filterForm) })
+export function listFilters(
+  call: Call,
+  account: AccountId,
+  type: 'conversation' | 'contact',
+): Promise<Outcome<CustomFilter[]>> {
+  return call({
+    method: 'GET',
+    path: accountPath(account, 'custom_filters'),
+    query: { filter_type: type },
+    read: list(filterForm),
+  })
 }
 
 /** `POST custom_filters` (FACTS §3.6). */
@@ -189,6 +218,12 @@ export async function readDirectory(call: Call, account: AccountId): Promise<Out
   if (teams.kind !== 'accepted') return teams
   if (labels.kind !== 'accepted') return labels
   if (canned.kind !== 'accepted') return canned
-  const value = { inboxes: inboxes.value, agents: people.value, teams: teams.value, labels: labels.value, cannedResponses: canned.value }
+  const value = {
+    inboxes: inboxes.value,
+    agents: people.value,
+    teams: teams.value,
+    labels: labels.value,
+    cannedResponses: canned.value,
+  }
   return { kind: 'accepted', value }
 }

@@ -24,14 +24,28 @@ export interface ServersOptions {
   limits?: { connectMs?: number; answerMs?: number; maxAnswerBytes?: number; maxFrameBytes?: number } | undefined
 }
 
-/** Makes core's Servers port; `connect` gives more than core asks for. */
-export function makeServers(options: ServersOptions): Servers & { connect: Connect } {
+/** Core's Servers port; its `connect` gives more than core asks for. */
+export interface ChatwootServers extends Servers {
+  connect: Connect
+}
+
+/** Makes the one object that knows how to reach servers. */
+export function makeServers(options: ServersOptions): ChatwootServers {
   const { clock, log, userAgent, limits } = options
   const connect = makeConnector({ proxyFor: options.proxyFor, ca: options.ca, connectMs: limits?.connectMs })
-  const lineOptions = { connect, clock, connectMs: limits?.connectMs, answerMs: limits?.answerMs, maxAnswerBytes: limits?.maxAnswerBytes }
+  const lineOptions = {
+    connect,
+    clock,
+    connectMs: limits?.connectMs,
+    answerMs: limits?.answerMs,
+    maxAnswerBytes: limits?.maxAnswerBytes,
+  }
 
   /** A line for one errand: what happens before there is a profile. */
-  async function briefly<T>(baseUrl: string, errand: (callAs: CallAs, line: ReturnType<typeof makeLine>) => Promise<T>): Promise<T> {
+  async function briefly<T>(
+    baseUrl: string,
+    errand: (callAs: CallAs, line: ReturnType<typeof makeLine>) => Promise<T>,
+  ): Promise<T> {
     const line = makeLine(lineOptions)
     const time = makeServerTime(clock)
     try {
@@ -44,7 +58,8 @@ export function makeServers(options: ServersOptions): Servers & { connect: Conne
   return {
     probe: (address) =>
       briefly('', (_, line) => {
-        const callTo = (baseUrl: string) => makeCall({ baseUrl, line, credential: null, time: makeServerTime(clock), log, userAgent })
+        const callTo = (baseUrl: string) =>
+          makeCall({ baseUrl, line, credential: null, time: makeServerTime(clock), log, userAgent })
         return probe({ connect, line, callTo, log, userAgent }, address)
       }),
     signIn: (baseUrl, email, password) => briefly(baseUrl, (callAs) => signIn(callAs, email, password)),

@@ -131,7 +131,7 @@ function bodyHeaders(body: Body | null): Record<string, string> {
 }
 
 /** Marks the body as read just before its last piece goes: from then on the server may have all of it. */
-async function* handedOver(body: Body, progress: Progress): AsyncGenerator<Uint8Array> {
+function* handedOver(body: Body, progress: Progress): Generator<Uint8Array> {
   const last = body.chunks.length - 1
   for (const [index, chunk] of body.chunks.entries()) {
     if (index === last) progress.bodyRead = true
@@ -174,7 +174,9 @@ function makeHandler({ progress, finish, limit, onStart }: Ears): Dispatcher.Dis
 }
 
 function flat(raw: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : (value ?? '')]))
+  return Object.fromEntries(
+    Object.entries(raw).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  )
 }
 
 function tooLate(progress: Progress): Exchange {
@@ -184,7 +186,8 @@ function tooLate(progress: Progress): Exchange {
 }
 
 function broken(progress: Progress, error: unknown): Exchange {
-  if (error instanceof ConnectFailure && !progress.connected) return { kind: 'never-sent', reason: error.reason, detail: error.detail }
+  if (error instanceof ConnectFailure && !progress.connected)
+    return { kind: 'never-sent', reason: error.reason, detail: error.detail }
   if (!progress.connected) return { kind: 'never-sent', reason: 'connect', detail: codeOf(error) }
   if (!progress.bodyRead) return { kind: 'never-sent', reason: 'body-unread', detail: codeOf(error) }
   const unreadable = codeOf(error).startsWith('HPE_')

@@ -17,8 +17,17 @@ export function messageOne(key: ConversationKey): Reader<MessageNews> {
 
 /** `GET …/messages`, always ascending; the size of the page follows from the window (FACTS §3.4). */
 export function listMessages(call: Call, key: ConversationKey, window: MessageWindow): Promise<Outcome<MessageNews[]>> {
-  const read = list({ noun: 'message', wire: messageWire, to: (wire, seen) => toMessageNews(wire, { ...key, evidenceAt: seen.at }) })
-  return call({ method: 'GET', path: conversationPath(key, 'messages'), query: { after: window.after, before: window.before }, read })
+  const read = list({
+    noun: 'message',
+    wire: messageWire,
+    to: (wire, seen) => toMessageNews(wire, { ...key, evidenceAt: seen.at }),
+  })
+  return call({
+    method: 'GET',
+    path: conversationPath(key, 'messages'),
+    query: { after: window.after, before: window.before },
+    read,
+  })
 }
 
 /** `DELETE …/messages/:id`: soft, for everybody, not taken back from the channel (FACTS §3.4). */
@@ -54,5 +63,10 @@ export function setDelivery(
   key: ConversationKey,
   to: { id: MessageId; status: string; error: string | null },
 ): Promise<Outcome<null>> {
-  return call({ method: 'PATCH', path: conversationPath(key, 'messages', to.id), json: { status: to.status, external_error: to.error }, read: nothing })
+  return call({
+    method: 'PATCH',
+    path: conversationPath(key, 'messages', to.id),
+    json: { status: to.status, external_error: to.error },
+    read: nothing,
+  })
 }

@@ -81,7 +81,11 @@ export function markAllRead(call: Call, account: AccountId): Promise<Outcome<nul
 }
 
 /** `POST :id/snooze`, in epoch seconds (FACTS §3.7). */
-export function snoozeNotification(call: Call, account: AccountId, what: { id: number; untilAt: number }): Promise<Outcome<null>> {
+export function snoozeNotification(
+  call: Call,
+  account: AccountId,
+  what: { id: number; untilAt: number },
+): Promise<Outcome<null>> {
   const path = accountPath(account, 'notifications', what.id, 'snooze')
   return call({ method: 'POST', path, json: { snoozed_until: Math.floor(what.untilAt / 1000) }, read: nothing })
 }
@@ -98,7 +102,12 @@ export function deleteNotification(call: Call, account: AccountId, notification:
 
 /** `POST destroy_all`: done later (FACTS §3.7). */
 export function deleteNotifications(call: Call, account: AccountId, which: 'read' | 'all'): Promise<Outcome<null>> {
-  return call({ method: 'POST', path: accountPath(account, 'notifications', 'destroy_all'), json: { type: which }, read: nothing })
+  return call({
+    method: 'POST',
+    path: accountPath(account, 'notifications', 'destroy_all'),
+    json: { type: which },
+    read: nothing,
+  })
 }
 
 /** Flags such as `email_conversation_mention`; `all…` is what can be chosen. */

@@ -57,7 +57,11 @@ export async function probe(options: ProbeOptions, typed: string): Promise<Probe
   }
 }
 
-function report(steps: Partial<Record<(typeof ORDER)[number], Step>>, baseUrl: string | null, version: string | null): ProbeReport {
+function report(
+  steps: Partial<Record<(typeof ORDER)[number], Step>>,
+  baseUrl: string | null,
+  version: string | null,
+): ProbeReport {
   return { steps: ORDER.map((id) => ({ id, ...(steps[id] ?? SKIPPED) })), baseUrl, version }
 }
 
@@ -96,13 +100,23 @@ function privateStep(url: URL): Step {
 
 function refused(failure: ConnectFailure): Finding {
   const nothing = { version: null, moved: null, chatwoot: SKIPPED }
-  if (failure.reason !== 'tls') return { ...nothing, answer: step('fail', answerReason(failure), failure.detail), private: SKIPPED }
-  return { ...nothing, answer: step('ok', 'answered'), private: step('fail', tlsReason(failure.detail), failure.fingerprint ?? failure.detail) }
+  if (failure.reason !== 'tls')
+    return { ...nothing, answer: step('fail', answerReason(failure), failure.detail), private: SKIPPED }
+  return {
+    ...nothing,
+    answer: step('ok', 'answered'),
+    private: step('fail', tlsReason(failure.detail), failure.fingerprint ?? failure.detail),
+  }
 }
 
 function answerReason(failure: ConnectFailure): string {
   if (failure.reason === 'connect') {
-    const known: Record<string, string> = { ECONNREFUSED: 'refused', ETIMEDOUT: 'timeout', EHOSTUNREACH: 'unreachable', ECONNRESET: 'reset' }
+    const known: Record<string, string> = {
+      ECONNREFUSED: 'refused',
+      ETIMEDOUT: 'timeout',
+      EHOSTUNREACH: 'unreachable',
+      ECONNRESET: 'reset',
+    }
     return known[failure.detail] ?? 'unreachable'
   }
   if (failure.reason === 'proxy') return failure.detail === '407' ? 'proxy-login' : 'proxy'
@@ -143,7 +157,10 @@ async function judge(exchange: Exchange, base: string, options: ProbeOptions): P
 }
 
 function isPage(exchange: Extract<Exchange, { kind: 'answer' }>): boolean {
-  return /html/i.test(exchange.headers['content-type'] ?? '') || exchange.body.subarray(0, 200).toString('latin1').trimStart().startsWith('<')
+  return (
+    /html/i.test(exchange.headers['content-type'] ?? '') ||
+    exchange.body.subarray(0, 200).toString('latin1').trimStart().startsWith('<')
+  )
 }
 
 function statusReason(status: number): string {

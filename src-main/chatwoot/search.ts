@@ -48,7 +48,11 @@ function found(account: AccountId): Reader<Found> {
   return (body, seen) => {
     const payload = at(body, 'payload')
     if (payload === null || typeof payload !== 'object') return undefined
-    return { conversations: conversationHits(payload, seen), contacts: contactHits(payload, seen), messages: messageHits(payload, { seen, account }) }
+    return {
+      conversations: conversationHits(payload, seen),
+      contacts: contactHits(payload, seen),
+      messages: messageHits(payload, { seen, account }),
+    }
   }
 }
 
@@ -86,5 +90,5 @@ function messageHits(payload: unknown, { seen, account }: { seen: Seen; account:
 function partial(news: MessageNews | null): MessageNews | null {
   if (!news) return null
   const { type, content, contentType, inboxId, createdAt, sender } = news.fields
-  return { ...news, fields: { type, content, contentType, inboxId, createdAt, sender } as MessageNews['fields'] }
+  return { ...news, fields: { type, content, contentType, inboxId, createdAt, sender } }
 }

@@ -59,6 +59,9 @@ function jsonOf(message: SendInput): Record<string, unknown> {
 /** In a form everything is text, and the attributes are JSON text (FACTS §4.4.2). The files come last. */
 function formOf(message: SendInput, files: readonly UploadFile[]): FormPart[] {
   const fields = Object.entries(jsonOf(message)).filter(([, value]) => value !== undefined)
-  const parts = fields.map(([field, value]): FormPart => ({ field, value: typeof value === 'object' ? JSON.stringify(value) : String(value) }))
+  const parts = fields.map(([field, value]): FormPart => ({
+    field,
+    value: typeof value === 'string' ? value : JSON.stringify(value),
+  }))
   return [...parts, ...files.map((file): FormPart => ({ field: 'attachments[]', file }))]
 }

@@ -4,6 +4,7 @@ import * as admin from './admin'
 import type { Call } from './call'
 import * as contactNotes from './contact-notes'
 import * as contacts from './contacts'
+import * as actions from './conversation-actions'
 import * as conversations from './conversations'
 import * as directory from './directory'
 import * as messages from './messages'
@@ -15,7 +16,7 @@ import { sendMessage, type SendInput } from './send'
 type Bound<M> = { [K in keyof M as M[K] extends (call: Call, ...rest: never[]) => unknown ? K : never]: Without<M[K]> }
 type Without<F> = F extends (call: Call, ...rest: infer R) => infer O ? (...rest: R) => O : never
 
-const nouns = { account, conversations, messages, contacts, contactNotes, directory, admin, notifications, search }
+const nouns = { account, conversations, actions, messages, contacts, contactNotes, directory, admin, notifications, search }
 
 /** Every endpoint by noun: `api.contacts.createContact(account, …)`. Core's port is a short list of the same calls. */
 export type Api = { [N in keyof typeof nouns]: Bound<(typeof nouns)[N]> }
@@ -38,7 +39,9 @@ export type Connect = (baseUrl: string, credential: Credential) => Connected
 
 function bind<M extends object>(noun: M, call: Call): Bound<M> {
   const given = Object.entries(noun).flatMap(([name, member]: [string, unknown]) =>
-    typeof member === 'function' ? [[name, (...rest: unknown[]): unknown => (member as (...all: unknown[]) => unknown)(call, ...rest)]] : [],
+    typeof member === 'function'
+      ? [[name, (...rest: unknown[]): unknown => (member as (...all: unknown[]) => unknown)(call, ...rest)]]
+      : [],
   )
   return Object.fromEntries(given) as Bound<M>
 }
@@ -55,10 +58,10 @@ export function makeServer(call: Call, close: () => void): ChatwootServer {
     conversation: (key) => conversations.readConversation(call, key),
     messages: (key, window) => messages.listMessages(call, key, window),
     send: (message) => sendMessage(call, message),
-    setStatus: (key, status) => conversations.setStatus(call, key, { status }),
-    assign: (key, user) => conversations.assignAgent(call, key, user),
-    markSeen: (key) => conversations.markSeen(call, key),
-    setTyping: (key, on, isPrivate) => conversations.setTyping(call, key, { on, private: isPrivate }),
+    setStatus: (key, status) => actions.setStatus(call, key, { status }),
+    assign: (key, user) => actions.assignAgent(call, key, user),
+    markSeen: (key) => actions.markSeen(call, key),
+    setTyping: (key, on, isPrivate) => actions.setTyping(call, key, { on, private: isPrivate }),
     directory: (id) => directory.readDirectory(call, id),
     contactConversations: (id, contact) => contacts.contactConversations(call, id, contact),
     close,

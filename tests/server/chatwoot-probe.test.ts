@@ -38,7 +38,12 @@ describe('probe', () => {
     ['chat,example.com', 'typo'],
   ])('G7 %j is no address', async (typed, reason) => {
     const report = await serversFor().probe(typed)
-    expect(short(report)).toEqual([`address fail ${reason}`, 'answer skipped skipped', 'private skipped skipped', 'chatwoot skipped skipped'])
+    expect(short(report)).toEqual([
+      `address fail ${reason}`,
+      'answer skipped skipped',
+      'private skipped skipped',
+      'chatwoot skipped skipped',
+    ])
     expect(report.baseUrl).toBeNull()
   })
 
@@ -89,7 +94,10 @@ describe('probe', () => {
 
   it('F19 http to another computer is a warning', async () => {
     const { port } = await tiny((_request, answer) => json(answer, ABOUT))
-    const { address } = Object.values((await import('node:os')).networkInterfaces()).flat().find((one) => one?.family === 'IPv4' && !one.internal) ?? {}
+    const { address } =
+      Object.values((await import('node:os')).networkInterfaces())
+        .flat()
+        .find((one) => one?.family === 'IPv4' && !one.internal) ?? {}
     if (!address) return
     const forward = net.createServer((socket) => socket.pipe(net.connect(port, '127.0.0.1')).pipe(socket))
     await new Promise<void>((resolve) => forward.listen(0, address, resolve))
@@ -99,19 +107,21 @@ describe('probe', () => {
   })
 
   it.each([
-    ['a page', 200, '<!doctype html><title>Router</title>', 'fail page'],
-    ['JSON of something else', 200, '{"hello":1}', 'fail not-chatwoot'],
-    ['an old server', 200, JSON.stringify({ ...ABOUT, version: '2.18.0' }), 'fail too-old'],
-    ['a dead queue', 200, JSON.stringify({ ...ABOUT, queue_services: 'failing' }), 'warn queue-failing'],
-    ['a version of its own', 200, JSON.stringify({ ...ABOUT, version: 'nightly' }), 'warn unknown-version'],
-    ['nothing there', 404, '{"status":404,"error":"Not Found"}', 'fail not-chatwoot'],
-    ['a password in front', 401, '<html>401</html>', 'fail needs-login'],
-    ['a wall in front', 403, '<html>blocked</html>', 'fail blocked'],
-    ['an error', 502, '<html>bad gateway</html>', 'fail server-error'],
-    ['too many', 429, 'Retry later\n', 'fail throttled'],
-  ])('G7 G12 %s', async (_what, status, body, expected) => {
+    ['a page', { status: 200, body: '<!doctype html><title>Router</title>' }, 'fail page'],
+    ['JSON of something else', { status: 200, body: '{"hello":1}' }, 'fail not-chatwoot'],
+    ['an old server', { status: 200, body: JSON.stringify({ ...ABOUT, version: '2.18.0' }) }, 'fail too-old'],
+    ['a dead queue', { status: 200, body: JSON.stringify({ ...ABOUT, queue_services: 'failing' }) }, 'warn queue-failing'],
+    ['a version of its own', { status: 200, body: JSON.stringify({ ...ABOUT, version: 'nightly' }) }, 'warn unknown-version'],
+    ['nothing there', { status: 404, body: '{"status":404,"error":"Not Found"}' }, 'fail not-chatwoot'],
+    ['a password in front', { status: 401, body: '<html>401</html>' }, 'fail needs-login'],
+    ['a wall in front', { status: 403, body: '<html>blocked</html>' }, 'fail blocked'],
+    ['an error', { status: 502, body: '<html>bad gateway</html>' }, 'fail server-error'],
+    ['too many', { status: 429, body: 'Retry later\n' }, 'fail throttled'],
+  ])('G7 G12 %s', async (_what, { status, body }, expected) => {
     const { base } = await tiny((_request, answer) => {
-      answer.writeHead(status, { 'content-type': body.startsWith('<') ? 'text/html' : body.startsWith('{') ? 'application/json' : 'text/plain' })
+      answer.writeHead(status, {
+        'content-type': body.startsWith('<') ? 'text/html' : body.startsWith('{') ? 'application/json' : 'text/plain',
+      })
       answer.end(body)
     })
     expect(short(await serversFor().probe(base))).toContain(`chatwoot ${expected}`)
@@ -171,7 +181,10 @@ describe('through a proxy', () => {
   it('F19 with a name and a password, to a server of a company authority', async () => {
     const { base, port } = await tiny((_request, answer) => json(answer, ABOUT), 'good')
     const proxy = await startProxy((given) => (given === `Basic ${Buffer.from('ann:p@ss').toString('base64')}` ? null : 407))
-    const servers = serversFor({ ca: [fixture('ca.crt')], proxyFor: () => Promise.resolve(`http://ann:p%40ss@127.0.0.1:${proxy.port}`) })
+    const servers = serversFor({
+      ca: [fixture('ca.crt')],
+      proxyFor: () => Promise.resolve(`http://ann:p%40ss@127.0.0.1:${proxy.port}`),
+    })
     expect(short(await servers.probe(base))).toContain('chatwoot ok chatwoot')
     expect(proxy.asked[0]).toBe(`localhost:${port}`)
   })

@@ -44,7 +44,7 @@ export async function startTiny(handler: Handler, certificate?: string): Promise
   const server = certificate
     ? https.createServer({ key: fixture(`${certificate}.key`), cert: fixture(`${certificate}.crt`) }, listener)
     : http.createServer(listener)
-  server.on('connection', (socket) => {
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => undefined)

@@ -61,13 +61,44 @@ describe('what an agent types', () => {
 
   it('G7 knows this computer', () => {
     const local = (typed: string) => (parseAddress(typed) as { isLocal?: boolean }).isLocal
-    expect([local('localhost'), local('http://perch.localhost:1'), local('http://127.9.9.9'), local('http://[::1]')]).toEqual([true, true, true, true])
+    expect([local('localhost'), local('http://perch.localhost:1'), local('http://127.9.9.9'), local('http://[::1]')]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ])
     expect([local('https://localhost.example.com'), local('http://10.0.0.1')]).toEqual([false, false])
   })
 
   it('G7 never throws, and never gives anything but a bare http or https address that stays what it is', () => {
-    const piece = fc.constantFrom('http', 'https', '://', ':', '/', '//', '\\', '@', '?', '#', '.', ',', 'app', 'localhost', 'a.b', '[::1]', ':80', '%2f', ' ', 'é', '..')
-    const typed = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.array(piece, { maxLength: 12 }).map((all) => all.join('')))
+    const piece = fc.constantFrom(
+      'http',
+      'https',
+      '://',
+      ':',
+      '/',
+      '//',
+      '\\',
+      '@',
+      '?',
+      '#',
+      '.',
+      ',',
+      'app',
+      'localhost',
+      'a.b',
+      '[::1]',
+      ':80',
+      '%2f',
+      ' ',
+      'é',
+      '..',
+    )
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.webUrl({ withQueryParameters: true, withFragments: true }),
+      fc.array(piece, { maxLength: 12 }).map((all) => all.join('')),
+    )
     fc.assert(
       fc.property(typed, (text) => {
         const address = parseAddress(text)

@@ -37,9 +37,14 @@ function messageContext(message: MessageWire, wire: ConversationWire, context: C
 
 /** `messages` has the very last one (REST) or the last public one (socket); `last_non_activity_message` is REST only. */
 function messagesInside(wire: ConversationWire): MessageWire[] {
-  const list = Array.isArray(wire.messages) ? wire.messages : []
-  const all = rows(messageWire, [...list, wire.last_non_activity_message ?? null].filter((row) => row !== null)).rows
-  return all.filter((message, index) => all.findIndex((other) => other.id === message.id) === index).sort((one, other) => one.id - other.id)
+  const list: unknown[] = Array.isArray(wire.messages) ? wire.messages : []
+  const all = rows(
+    messageWire,
+    [...list, wire.last_non_activity_message ?? null].filter((row) => row !== null),
+  ).rows
+  return all
+    .filter((message, index) => all.findIndex((other) => other.id === message.id) === index)
+    .sort((one, other) => one.id - other.id)
 }
 
 function plainFields(wire: ConversationWire): ConversationFields {

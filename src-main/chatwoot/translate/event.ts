@@ -57,7 +57,11 @@ export function toServerEvent(frame: EventWire, context: EventContext): ServerEv
 function messageEvent(data: unknown, context: EventContext, name: string): ServerEvent | null {
   const wire = messageWire.safeParse(data)
   if (!wire.success) return null
-  const message = toMessageNews(wire.data, { accountId: context.accountId, conversationId: null, evidenceAt: evidenceOf(wire.data, context.at) })
+  const message = toMessageNews(wire.data, {
+    accountId: context.accountId,
+    conversationId: null,
+    evidenceAt: evidenceOf(wire.data, context.at),
+  })
   if (!message) return null
   if (name === 'message.updated') return { kind: 'message-updated', message }
   const mentionsMe = (wire.data.content ?? '').includes(`(mention://user/${context.userId}/`)
@@ -85,7 +89,10 @@ function contactEvent(data: unknown, context: EventContext, name: string): Serve
   const wire = contactWire.safeParse(data)
   if (!wire.success) return null
   if (name === 'contact.deleted') return { kind: 'contact-deleted', contactId: id(wire.data.id) }
-  return { kind: 'contact-changed', contact: { accountId: context.accountId, id: id(wire.data.id), fields: toContact(wire.data) } }
+  return {
+    kind: 'contact-changed',
+    contact: { accountId: context.accountId, id: id(wire.data.id), fields: toContact(wire.data) },
+  }
 }
 
 /** An update without `read_at` is a notification coming back (unread, snoozed): nothing to withdraw. */

@@ -97,7 +97,11 @@ function mailOf(attributes: Record<string, unknown>): MailHead | null {
 }
 
 function addresses(list: unknown): string[] {
-  if (typeof list === 'string') return list.split(',').map((part) => part.trim()).filter(Boolean)
+  if (typeof list === 'string')
+    return list
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)
   return Array.isArray(list) ? list.filter((part): part is string => typeof part === 'string') : []
 }
 

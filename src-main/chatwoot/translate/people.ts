@@ -1,7 +1,14 @@
 import type { Agent, Availability, Contact, Person, Sender } from '../../../src-preload/contract/entities'
 import type { ServerProfile } from '../../core/news'
 import { rows } from '../wire/parts'
-import { membershipWire, type AgentWire, type ContactWire, type MembershipWire, type SenderWire, type UserWire } from '../wire/people'
+import {
+  membershipWire,
+  type AgentWire,
+  type ContactWire,
+  type MembershipWire,
+  type SenderWire,
+  type UserWire,
+} from '../wire/people'
 import { id, told, url } from './plain'
 
 /** The three words of FACTS §1.5; a newer one, or none, is null. */

@@ -33,4 +33,3 @@ export function told<T extends object>(fields: { [K in keyof T]: T[K] | undefine
 export function id<T extends number>(value: number): T {
   return value as T
 }
-

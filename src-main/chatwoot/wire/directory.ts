@@ -24,23 +24,44 @@ export const inboxWire = z.object({
 export type InboxWire = z.infer<typeof inboxWire>
 
 export const teamWire = z.object({ id: rowId, name: text, description: text, is_member: flag, allow_auto_assign: flag })
-export const labelWire = z.object({ id: rowId.nullish().catch(undefined), title: z.string(), color: text, description: text, show_on_sidebar: flag })
+export const labelWire = z.object({
+  id: rowId.nullish().catch(undefined),
+  title: z.string(),
+  color: text,
+  description: text,
+  show_on_sidebar: flag,
+})
 export const cannedResponseWire = z.object({ id: rowId, short_code: word, content: word })
-export const webhookWire = z.object({ id: rowId, url: text, name: text, subscriptions: z.array(z.string()).nullish().catch(undefined), inbox: z.object({ id: rowId, name: text }).nullish().catch(undefined) })
+export const webhookWire = z.object({
+  id: rowId,
+  url: text,
+  name: text,
+  subscriptions: z.array(z.string()).nullish().catch(undefined),
+  inbox: z.object({ id: rowId, name: text }).nullish().catch(undefined),
+})
 export const macroWire = z.object({
   id: rowId,
   name: text,
   visibility: text,
   created_by: agentWire.nullish().catch(undefined),
-  actions: z.array(z.object({ action_name: text, action_params: anything })).nullish().catch(undefined),
+  actions: z
+    .array(z.object({ action_name: text, action_params: anything }))
+    .nullish()
+    .catch(undefined),
 })
 export const attributeDefinitionWire = z.object({
   id: rowId,
   attribute_key: z.string(),
   attribute_display_name: text,
-  attribute_display_type: z.union([z.string(), z.number().transform(String)]).nullish().catch(undefined),
+  attribute_display_type: z
+    .union([z.string(), z.number().transform(String)])
+    .nullish()
+    .catch(undefined),
   attribute_description: text,
-  attribute_model: z.union([z.string(), z.number().transform(String)]).nullish().catch(undefined),
+  attribute_model: z
+    .union([z.string(), z.number().transform(String)])
+    .nullish()
+    .catch(undefined),
   attribute_values: z.array(z.unknown()).nullish().catch(undefined),
 })
 export const customFilterWire = z.object({ id: rowId, name: text, filter_type: text, query: bag })

@@ -17,12 +17,19 @@ export type FrameWire = z.infer<typeof frameWire>
 export const eventWire = z.object({ event: z.string(), data: z.looseObject({ account_id: rowId }) })
 export type EventWire = z.infer<typeof eventWire>
 
-export const typingWire = z.object({ conversation: conversationWire.pick({ id: true }), user: senderWire.nullish().catch(undefined), is_private: flag })
+export const typingWire = z.object({
+  conversation: conversationWire.pick({ id: true }),
+  user: senderWire.nullish().catch(undefined),
+  is_private: flag,
+})
 export const presenceWire = z.object({ users: z.record(z.string(), z.string()).nullish().catch(undefined) })
 export const notificationEventWire = z.object({
   notification: z.object({
     id: rowId,
     read_at: z.union([z.number(), z.string()]).nullish().catch(undefined),
-    primary_actor: z.object({ id: rowId.nullish().catch(undefined) }).nullish().catch(undefined),
+    primary_actor: z
+      .object({ id: rowId.nullish().catch(undefined) })
+      .nullish()
+      .catch(undefined),
   }),
 })

@@ -9,7 +9,10 @@ export const notificationWire = z.object({
   push_message_body: text,
   primary_actor_type: text,
   primary_actor_id: rowId.nullish().catch(undefined),
-  primary_actor: z.object({ id: rowId.nullish().catch(undefined) }).nullish().catch(undefined),
+  primary_actor: z
+    .object({ id: rowId.nullish().catch(undefined) })
+    .nullish()
+    .catch(undefined),
   read_at: time,
   snoozed_until: time,
   created_at: time,

@@ -4,11 +4,21 @@
  */
 import { z } from 'zod'
 
-export const rowId = z.coerce.number().int()
+/** Never made out of null or true: a row with such an id has none. */
+export const rowId = z.union([
+  z.number().int(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+])
 export const text = z.string().nullish().catch(undefined)
 /** Texts the server sometimes writes as numbers (FACTS §3.4: "a number becomes text"). */
-export const word = z.union([z.string(), z.number().transform(String)]).nullish().catch(undefined)
-export const whole = z.number().nullish().catch(undefined)
+export const word = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(undefined)
+export const whole = z.number().int().nullish().catch(undefined)
 export const flag = z.boolean().nullish().catch(undefined)
 /** Epoch seconds with or without fraction, ISO text, database text, `0` for null (FACTS §3.2). */
 export const time = z.union([z.number(), z.string()]).nullish().catch(undefined)

@@ -35,7 +35,14 @@ export const agentWire = z.object({
 export type AgentWire = z.infer<typeof agentWire>
 
 /** Whoever wrote a message: any of the above, told apart by `type` (FACTS §3.4). */
-export const senderWire = z.object({ id: rowId.nullish().catch(undefined), name: text, available_name: text, type: text, thumbnail: text, avatar_url: text })
+export const senderWire = z.object({
+  id: rowId.nullish().catch(undefined),
+  name: text,
+  available_name: text,
+  type: text,
+  thumbnail: text,
+  avatar_url: text,
+})
 export type SenderWire = z.infer<typeof senderWire>
 
 /** The place of a person in an account. */
@@ -70,4 +77,10 @@ export type UserWire = z.infer<typeof userWire>
 export const contactInboxWire = z.object({ source_id: text, inbox: z.object({ id: rowId, name: text, channel_type: text }) })
 
 /** A note about a contact; its account_id and contact_id are wrong on the server, so they are not read (FACTS §3.8). */
-export const noteWire = z.object({ id: rowId, content: text, user: agentWire.nullish().catch(undefined), created_at: time, updated_at: time })
+export const noteWire = z.object({
+  id: rowId,
+  content: text,
+  user: agentWire.nullish().catch(undefined),
+  created_at: time,
+  updated_at: time,
+})
