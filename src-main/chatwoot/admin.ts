@@ -87,22 +87,6 @@ export interface Webhook {
   inbox: { id: InboxId; name: string } | null
 }
 
-/** Events a webhook may ask for; newer servers may know more (FACTS §8). */
-export const WEBHOOK_EVENTS: readonly string[] = [
-  'conversation_created',
-  'conversation_status_changed',
-  'conversation_updated',
-  'contact_created',
-  'contact_updated',
-  'message_created',
-  'message_updated',
-  'webwidget_triggered',
-  'inbox_created',
-  'inbox_updated',
-  'conversation_typing_on',
-  'conversation_typing_off',
-]
-
 const webhookForm = {
   noun: 'webhook',
   wire: webhookWire,

@@ -9,7 +9,7 @@ import { probe } from './probe'
 import { makeServer, type Connect, type Connected } from './server'
 import { makeServerTime } from './server-time'
 
-export type { Api, ChatwootServer, Connected } from './server'
+export type { ChatwootServer } from './server'
 
 /** What the world has to bring: proxies and trusted roots come from `desktop/network`. */
 export interface ServersOptions {

@@ -11,7 +11,7 @@ import type { Body } from './body'
 import { codeOf, CONNECT_MS, ConnectFailure, type Connector } from './connect'
 
 /** The server gives up at 15 s itself (FACTS §4.3); twice that covers its queue. */
-export const ANSWER_MS = 30_000
+const ANSWER_MS = 30_000
 /** Slowest upload worth waiting for: 32 KiB a second. */
 const UPLOAD_BYTES_PER_MS = 32
 /** Nothing Chatwoot answers comes near; what does is a mistake or an attack. */

@@ -43,6 +43,3 @@ export type ConversationWire = z.infer<typeof conversationWire>
 
 /** Counts of a list; filter and search leave `assigned_count` out (FACTS §3.1). */
 export const countsWire = z.object({ mine_count: whole, assigned_count: whole, unassigned_count: whole, all_count: whole })
-
-/** Answer of toggle_status (FACTS §3.3). */
-export const toggledWire = z.object({ success: flag, current_status: text, snoozed_until: time })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contactWire, senderWire } from './people'
+import { senderWire } from './people'
 import { anything, bag, flag, rowId, text, time, whole, word } from './parts'
 
 /** A file of a message (FACTS §3.5); `thumb_url` may be "". */
@@ -39,11 +39,3 @@ export const messageWire = z.object({
   echo_id: word,
 })
 export type MessageWire = z.infer<typeof messageWire>
-
-/** What the message list says about its conversation (FACTS §3.4: here the times are ISO). */
-export const messagesMetaWire = z.object({
-  labels: anything,
-  contact: contactWire.nullish().catch(undefined),
-  agent_last_seen_at: time,
-  assignee_last_seen_at: time,
-})
