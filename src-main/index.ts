@@ -123,12 +123,15 @@ async function makeCore({ desktop, ready, targets, broadcast, drawn }: CoreParts
   return perch
 }
 
+/** Never `databases`: that is Chromium's own (WebSQL), and it empties it at every start. */
+const STORES_FOLDER = 'stores'
+
 /** Whether there is a keychain is known once the vault was asked, which comes before every opening; it may go missing later. */
 function storesOf({ folder, vault, log }: Desktop): Stores {
   const kept = new Map<boolean, Stores>()
   const stores = (): Stores => {
     const throwAway = vault.memoryOnly
-    const made = kept.get(throwAway) ?? makeStores({ folder: join(folder, 'databases'), throwAway, log })
+    const made = kept.get(throwAway) ?? makeStores({ folder: join(folder, STORES_FOLDER), throwAway, log })
     kept.set(throwAway, made)
     return made
   }
