@@ -54,6 +54,8 @@ interface UiState {
   dropToast: (id: number) => void
 }
 
+/** Narrower than this the side panel lies over the conversation, so it is opened only when asked for. */
+const SIDE_FITS_PX = 1100
 let lastToast = 0
 
 /** The state of the window's own making: what is chosen, which panes are open. */
@@ -64,7 +66,7 @@ export const useUi = create<UiState>((set) => ({
   status: 'open',
   sort: 'waiting',
   selected: null,
-  side: 'contact',
+  side: typeof window !== 'undefined' && window.innerWidth < SIDE_FITS_PX ? null : 'contact',
   overlay: null,
   composerAsk: { count: 0, kind: null },
   draftNews: { count: 0, key: '' },

@@ -69,6 +69,16 @@ function useOutside(isOpen: boolean, root: { current: HTMLElement | null }, clos
   })
 }
 
+/** Opening puts the focus on the chosen line, or on the first. */
+function useFirstFocus(isOpen: boolean, root: { current: HTMLElement | null }): void {
+  useEffect(() => {
+    if (!isOpen) return
+    const items = [...(root.current?.querySelectorAll<HTMLElement>('.menu-item') ?? [])]
+    const chosen = items.find((item) => item.getAttribute('aria-checked') === 'true') ?? items[0]
+    chosen?.focus()
+  }, [isOpen, root])
+}
+
 /** A button with a menu: arrows move, Enter picks, Esc closes and gives the focus back. */
 export function Menu({ label, lines, trigger, at = '', className = '' }: MenuProps) {
   const [isOpen, setOpen] = useState(false)
@@ -78,11 +88,7 @@ export function Menu({ label, lines, trigger, at = '', className = '' }: MenuPro
     if (giveBack) root.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus()
   }
   useOutside(isOpen, root, () => close(false))
-  useEffect(() => {
-    if (!isOpen) return
-    const items = root.current?.querySelectorAll<HTMLElement>('.menu-item')
-    ;([...(items ?? [])].find((item) => item.getAttribute('aria-checked') === 'true') ?? items?.[0])?.focus()
-  }, [isOpen])
+  useFirstFocus(isOpen, root)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'Escape') {
       event.preventDefault()

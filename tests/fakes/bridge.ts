@@ -29,7 +29,7 @@ export class FakeBridge implements Bridge {
   async call<N extends CallName>(name: N, input: CallInput<N>): Promise<Answer<CallOutput<N>>> {
     callSchemas[name].input.parse(input)
     this.heard.push({ name, input })
-    const handler = this.handlers[name] as Handler<N> | undefined
+    const handler: Handler<N> | undefined = this.handlers[name]
     if (!handler) return { ok: false, error: { kind: 'internal', incident: `no-handler:${name}` } }
     try {
       return { ok: true, value: await handler(input) }

@@ -1,5 +1,5 @@
 /** What main would answer to the window: a desk in memory that keeps drafts and takes replies. */
-import type { Conversation, Draft, ListRow, Profile, TimelineMessage } from '../../src-preload/contract/entities'
+import type { Draft, ListRow, Profile, TimelineMessage } from '../../src-preload/contract/entities'
 import type { ConversationRef } from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Counts, ListQuery, OutboxItem } from '../../src-preload/contract/schemas/conversation'
@@ -60,7 +60,7 @@ function pageOf(desk: DeskState, input: { conversation: ConversationRef; before:
 
 function openOf(desk: DeskState, ref: ConversationRef) {
   const found = desk.rows.find((row) => nameOf(refOfRow(row)) === nameOf(ref))
-  return { conversation: (found as Conversation | undefined) ?? null, typing: desk.typing }
+  return { conversation: found ?? null, typing: desk.typing }
 }
 
 /** Handlers over a desk; `more` replaces single ones. */
@@ -69,7 +69,7 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'profile.list': () => desk.profiles,
     'settings.get': () => desk.settings,
     'settings.set': (some) => {
-      desk.settings = { ...desk.settings, ...some } as Settings
+      desk.settings = { ...desk.settings, ...some }
       bridge.raise('settings.changed', desk.settings)
       return desk.settings
     },

@@ -4,9 +4,9 @@ import { useUi } from '../../src-renderer/ui-state'
 import { Refusal } from '../fakes/bridge'
 import { conversation, id, MINUTE, message, profile, refTo, row } from '../fakes/desk'
 import { emptyDesk, fakeMain, nameOf } from '../fakes/window-main'
-import { openWindow, settle, useStage } from './stage'
+import { openWindow, settle, setStage } from './stage'
 
-useStage()
+setStage()
 
 const names = ['Ana Ferreira', 'Kofi Mensah', 'Tom Becker']
 const threeRows = () =>

@@ -4,21 +4,19 @@ import { describe, expect, it } from 'vitest'
 import type { ProbeStep } from '../../src-preload/contract/schemas/profile'
 import { id, profile } from '../fakes/desk'
 import { emptyDesk, fakeMain } from '../fakes/window-main'
-import { openWindow, useStage } from './stage'
+import { openWindow, setStage } from './stage'
 
-useStage()
+setStage()
 
-const step = (at: ProbeStep['id'], state: ProbeStep['state'], reason: string, detail: string | null = null): ProbeStep => ({
-  id: at,
-  state,
-  reason,
-  detail,
-})
+const step = (named: string, detail: string | null = null): ProbeStep => {
+  const [at, state, reason = ''] = named.split(' ')
+  return { id: at as ProbeStep['id'], state: state as ProbeStep['state'], reason, detail }
+}
 const good = [
-  step('address', 'ok', 'ok'),
-  step('answer', 'ok', 'ok', 'chat.acme.example, 48 ms'),
-  step('private', 'ok', 'tls-ok', 'TLS 1.3'),
-  step('chatwoot', 'ok', 'ok'),
+  step('address ok ok'),
+  step('answer ok ok', 'chat.acme.example, 48 ms'),
+  step('private ok tls-ok', 'TLS 1.3'),
+  step('chatwoot ok ok'),
 ]
 const found = { steps: good, baseUrl: 'https://chat.acme.example', version: '4.2.0' }
 const main = (more: Parameters<typeof fakeMain>[1]) => {
@@ -51,7 +49,7 @@ describe('sign-in', () => {
   it('F19 does not try a credential on an address that is not good', async () => {
     const { bridge } = main({
       'profile.probe': () => ({
-        steps: [step('address', 'ok', 'ok'), step('answer', 'fail', 'dns')],
+        steps: [step('address ok ok'), step('answer fail dns')],
         baseUrl: null,
         version: null,
       }),
@@ -67,7 +65,7 @@ describe('sign-in', () => {
   it('F19 says that a proxy drops the header, and that the token is not to blame', async () => {
     const { bridge } = main({
       'profile.probe': () => found,
-      'profile.signIn': () => ({ kind: 'failed', steps: [step('token', 'fail', 'no-header')], words: null }),
+      'profile.signIn': () => ({ kind: 'failed', steps: [step('token fail no-header')], words: null }),
     })
     openWindow(bridge)
     await userEvent.type(await screen.findByLabelText('Server address'), 'chat.acme.example')
@@ -82,7 +80,7 @@ describe('sign-in', () => {
     const { bridge } = main({
       'profile.probe': () => found,
       'profile.signIn': () => ({ kind: 'mfa', challenge: 'c1' }),
-      'profile.answerMfa': () => ({ kind: 'failed', steps: [step('token', 'fail', 'code-wrong')], words: null }),
+      'profile.answerMfa': () => ({ kind: 'failed', steps: [step('token fail code-wrong')], words: null }),
     })
     openWindow(bridge)
     await userEvent.type(await screen.findByLabelText('Server address'), 'chat.acme.example')
@@ -98,7 +96,7 @@ describe('sign-in', () => {
   it('F19 says a reason it does not know as it is, with the words of the server', async () => {
     const { bridge } = main({
       'profile.probe': () => found,
-      'profile.signIn': () => ({ kind: 'failed', steps: [step('token', 'fail', 'moon-phase')], words: 'Try at full moon' }),
+      'profile.signIn': () => ({ kind: 'failed', steps: [step('token fail moon-phase')], words: 'Try at full moon' }),
     })
     openWindow(bridge)
     await userEvent.type(await screen.findByLabelText('Server address'), 'chat.acme.example')

@@ -13,7 +13,7 @@ configure({ asyncUtilTimeout: 8000 })
 const firstUi = useUi.getState()
 
 /** jsdom measures nothing: a window of fixed size is enough for a list that draws only what is seen. */
-export function useStage(): void {
+export function setStage(): void {
   beforeEach(() => {
     useUi.setState(firstUi, true)
     for (const [name, size] of [
@@ -29,7 +29,7 @@ export function useStage(): void {
 
 /** Draws the window over this main. */
 export function openWindow(bridge: FakeBridge): void {
-  window.bridge = bridge
+  Object.assign(window, { bridge })
   render(
     <QueryClientProvider client={makeQueryClient()}>
       <App />

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { MessageId } from '../../../src-preload/contract/ids'
 import { useSettings } from '../../bridge/queries'
 import { type ReplyRef, takeBack } from '../../bridge/replies'
@@ -12,7 +12,7 @@ import { ComposerFoot } from './composer-foot'
 import { ComposerHead } from './composer-head'
 import { useTalk } from './talk-context'
 import { useTyping } from './use-typing'
-import { Writing, type WritingState } from './writing'
+import { type Kind, Writing, type WritingState } from './writing'
 
 interface ComposerProps {
   seenId: MessageId | null
@@ -111,10 +111,29 @@ function useFieldKeys(writing: Writing, send: (andResolve: boolean) => Promise<v
   }
 }
 
-/** Where a reply or a note is written. Two kinds that cannot be taken for each other. */
-export function Composer({ seenId, resting }: ComposerProps) {
+/** The name of the field: to whom, by which channel, from which account; or that only the team will see it. */
+function useLabel(kind: Kind): string {
   const t = useText()
   const { conversation, account, inbox } = useTalk()
+  const { name } = conversation.contact
+  if (kind === 'note') return t('composer.noteLabel', { name: firstName(name) })
+  const channel = t(`channel.${channelLook(conversation.channel, inbox?.name).word}`)
+  return t('composer.replyLabel', { name, channel, account: account?.name ?? '' })
+}
+
+const stay = (event: FormEvent) => event.preventDefault()
+
+function Problem({ words }: { words: string }) {
+  return (
+    <p className="composer-problem" role="alert">
+      <Glyph name="st-failed" />
+      <span>{words}</span>
+    </p>
+  )
+}
+
+/** Where a reply or a note is written. Two kinds that cannot be taken for each other. */
+export function Composer({ seenId, resting }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [writing, state] = useWriting()
   const typing = useTyping(writing.ref)
@@ -123,10 +142,8 @@ export function Composer({ seenId, resting }: ComposerProps) {
   const send = useSend(writing, seenId, typing.stop)
   const onKeyDown = useFieldKeys(writing, send, resting)
   const isNote = state.kind === 'note'
-  const channel = t(`channel.${channelLook(conversation.channel, inbox?.name).word}`)
-  const label = isNote
-    ? t('composer.noteLabel', { name: firstName(conversation.contact.name) })
-    : t('composer.replyLabel', { name: conversation.contact.name, channel, account: account?.name ?? '' })
+  const label = useLabel(state.kind)
+  const hint = useHint(state.kind)
   const onText = (text: string, cursor: number) => {
     writing.edit(text, cursor)
     if (text === '') typing.stop()
@@ -134,11 +151,7 @@ export function Composer({ seenId, resting }: ComposerProps) {
   }
   return (
     <div className="composer-wrap" data-area="composer">
-      <form
-        className={`composer${isNote ? ' composer-note' : ''}`}
-        aria-label={label}
-        onSubmit={(event) => event.preventDefault()}
-      >
+      <form className={`composer${isNote ? ' composer-note' : ''}`} aria-label={label} onSubmit={stay}>
         <ComposerHead kind={state.kind} onKind={(kind) => writing.setKind(kind)} />
         <textarea
           ref={field}
@@ -146,19 +159,14 @@ export function Composer({ seenId, resting }: ComposerProps) {
           dir="auto"
           rows={2}
           aria-label={label}
-          placeholder={useHint(state.kind)}
+          placeholder={hint}
           value={state.text}
           onChange={(event) => onText(event.target.value, event.target.selectionStart)}
           onSelect={(event) => writing.moveCursor(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
           onBlur={typing.stop}
         />
-        {state.problem !== null && (
-          <p className="composer-problem" role="alert">
-            <Glyph name="st-failed" />
-            <span>{state.problem}</span>
-          </p>
-        )}
+        {state.problem !== null && <Problem words={state.problem} />}
         <ComposerFoot state={state} onSend={(andResolve) => void send(andResolve)} />
       </form>
     </div>

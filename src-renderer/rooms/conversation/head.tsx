@@ -80,12 +80,29 @@ function StatusButton() {
   )
 }
 
+function More() {
+  const t = useText()
+  const lines = useMore()
+  if (lines.length === 0) return null
+  return (
+    <Menu
+      label={t('act.more')}
+      lines={lines}
+      at="menu-pop-end"
+      trigger={(props) => (
+        <button type="button" className="btn btn-icon" aria-label={t('act.more')} title={t('act.more')} {...props}>
+          <Ellipsis className="icon" aria-hidden="true" />
+        </button>
+      )}
+    />
+  )
+}
+
 /** Account, channel and customer, always in the same place, and what can be done. */
 export function TalkHead() {
   const t = useText()
   const { ref, conversation, account } = useTalk()
   const { side, showSide, select } = useUi()
-  const more = useMore()
   const me = account?.profile.user.id
   const isMine = me !== undefined && conversation.assignee?.id === me
   return (
@@ -108,18 +125,7 @@ export function TalkHead() {
         keys={keysOf('panel')}
         onPress={() => showSide(side === null ? 'contact' : null)}
       />
-      {more.length > 0 && (
-        <Menu
-          label={t('act.more')}
-          lines={more}
-          at="menu-pop-end"
-          trigger={(props) => (
-            <button type="button" className="btn btn-icon" aria-label={t('act.more')} title={t('act.more')} {...props}>
-              <Ellipsis className="icon" aria-hidden="true" />
-            </button>
-          )}
-        />
-      )}
+      <More />
       <StatusButton />
     </header>
   )

@@ -80,10 +80,27 @@ function word(prefix: 'status.one' | 'priority', value: string): string {
   return isTextKey(key) ? say(key) : value
 }
 
-function Facts({ conversation, inboxName }: { conversation: Conversation; inboxName: string | undefined }) {
+function Whence({ conversation, inboxName }: { conversation: Conversation; inboxName: string | undefined }) {
   const t = useText()
   const now = useNow()
-  const { assignee, team, priority, status, snoozedUntilAt } = conversation
+  const { snoozedUntilAt, channel, createdAt } = conversation
+  return (
+    <>
+      {snoozedUntilAt !== null && <Fact name={t('panel.snoozedUntil')}>{moment(snoozedUntilAt, now)}</Fact>}
+      <Fact name={t('panel.inbox')}>
+        <Glyph name={channelLook(channel, inboxName).glyph} />
+        <span className="cut">{inboxName ?? ''}</span>
+      </Fact>
+      <Fact name={t('panel.created')}>
+        <span className="cut">{shortTime(createdAt, now)}</span>
+      </Fact>
+    </>
+  )
+}
+
+function Facts({ conversation, inboxName }: { conversation: Conversation; inboxName: string | undefined }) {
+  const t = useText()
+  const { assignee, team, priority, status } = conversation
   return (
     <section className="panel-sec">
       <h3 className="panel-head">
@@ -109,14 +126,7 @@ function Facts({ conversation, inboxName }: { conversation: Conversation; inboxN
           <Icon of={CircleDot} size={14} />
           {word('status.one', status)}
         </Fact>
-        {snoozedUntilAt !== null && <Fact name={t('panel.snoozedUntil')}>{moment(snoozedUntilAt, now)}</Fact>}
-        <Fact name={t('panel.inbox')}>
-          <Glyph name={channelLook(conversation.channel, inboxName).glyph} />
-          <span className="cut">{inboxName ?? ''}</span>
-        </Fact>
-        <Fact name={t('panel.created')}>
-          <span className="cut">{shortTime(conversation.createdAt, now)}</span>
-        </Fact>
+        <Whence conversation={conversation} inboxName={inboxName} />
       </dl>
     </section>
   )

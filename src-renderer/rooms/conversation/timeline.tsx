@@ -125,18 +125,38 @@ function useNews(messages: TimelineMessage[], isAtBottom: boolean): { newLine: N
   return { newLine, below }
 }
 
-/** Messages, newest at the bottom. Reading on upwards fetches older ones; a new one never moves what is being read. */
-export function Timeline({
-  messages,
-  query,
-  typing,
-}: {
+interface TimelineProps {
   messages: TimelineMessage[]
   query: ReturnType<typeof useMessages>
   typing: string[]
-}) {
-  const t = useText()
+}
+
+function Blocks({ messages, newLine }: { messages: TimelineMessage[]; newLine: NewLine | null }) {
   const { account } = useTalk()
+  const blocks = useMemo(() => arrange(messages, newLine), [messages, newLine])
+  const byId = useMemo(() => indexById(messages), [messages])
+  const newer = newestForeign(messages, account?.profile.user.id)
+  return blocks.map((block) => <BlockView key={block.key} block={block} byId={byId} newer={newer} />)
+}
+
+function indexById(messages: TimelineMessage[]): Map<number, TimelineMessage> {
+  return new Map(messages.flatMap((message) => (message.id === null ? [] : [[message.id as number, message]])))
+}
+
+function ToNewest({ below, onPress }: { below: number; onPress: () => void }) {
+  const t = useText()
+  return (
+    <div className="to-newest">
+      <Button icon={ArrowDown} onPress={onPress}>
+        {below > 0 ? t('talk.newBelow', { count: below }) : t('talk.newest')}
+      </Button>
+    </div>
+  )
+}
+
+/** Messages, newest at the bottom. Reading on upwards fetches older ones; a new one never moves what is being read. */
+export function Timeline({ messages, query, typing }: TimelineProps) {
+  const t = useText()
   const box = useRef<HTMLDivElement>(null)
   const older = query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : null
   const first = messages[0]
@@ -147,40 +167,19 @@ export function Timeline({
     fetchOlder: older,
   })
   const { newLine, below } = useNews(messages, scroll.isAtBottom)
-  const blocks = useMemo(() => arrange(messages, newLine), [messages, newLine])
-  const byId = useMemo(
-    () => new Map(messages.flatMap((message) => (message.id === null ? [] : [[message.id as number, message]]))),
-    [messages],
-  )
-  const newer = newestForeign(messages, account?.profile.user.id)
+  const label = t('talk.messages')
   return (
     <div className="timeline-wrap">
-      <div
-        className="timeline"
-        role="log"
-        aria-live="off"
-        aria-label={t('talk.messages')}
-        tabIndex={0}
-        ref={box}
-        onScroll={scroll.onScroll}
-      >
+      <div className="timeline" role="log" aria-live="off" aria-label={label} tabIndex={0} ref={box} onScroll={scroll.onScroll}>
         <div className="timeline-in">
           <Top query={query} isEmpty={messages.length === 0} />
-          {blocks.map((block) => (
-            <BlockView key={block.key} block={block} byId={byId} newer={newer} />
-          ))}
+          <Blocks messages={messages} newLine={newLine} />
           <AsOf />
           <Typing names={typing} />
         </div>
       </div>
       <Announcer newest={last} />
-      {!scroll.isAtBottom && (
-        <div className="to-newest">
-          <Button icon={ArrowDown} onPress={scroll.toBottom}>
-            {below > 0 ? t('talk.newBelow', { count: below }) : t('talk.newest')}
-          </Button>
-        </div>
-      )}
+      {!scroll.isAtBottom && <ToNewest below={below} onPress={scroll.toBottom} />}
     </div>
   )
 }

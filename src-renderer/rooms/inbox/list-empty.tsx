@@ -81,45 +81,49 @@ function NobodyWaits({ onLongest }: { onLongest: () => void }) {
   )
 }
 
-/** The list without rows: not read yet, away, signed out, broken, or truly empty. */
-export function ListEmpty({
-  query,
-  view,
-  onLongest,
-}: {
+function NotReadYet({ away }: { away: Profile | undefined }) {
+  const t = useText()
+  if (away) {
+    const title = t('away.title', { server: hostOf(away.baseUrl) })
+    return <Blank icon={CloudOff} tone="amber" title={title} text={t('away.text')} />
+  }
+  return (
+    <>
+      <p className="sr" role="status">
+        {t('empty.filling')}
+      </p>
+      <RowBones />
+    </>
+  )
+}
+
+function Empty({ view }: { view: Exclude<ListView, 'mine'> }) {
+  const t = useText()
+  return <Blank icon="bird" title={t(`empty.${view}`)} text={t('empty.text')} />
+}
+
+interface ListEmptyProps {
   query: ListQueryState | undefined
   view: ListView
   onLongest: () => void
-}) {
-  const t = useText()
+}
+
+/** The list without rows: not read yet, away, signed out, broken, or truly empty. */
+export function ListEmpty({ query, view, onLongest }: ListEmptyProps) {
   const scope = useUi((ui) => ui.scope)
   const profiles = (useProfiles().data ?? []).filter((profile) => scope === null || profile.id === scope.profileId)
-  if (query?.isError)
-    return (
-      <div className="rows">
-        <Failed query={query} />
-      </div>
-    )
-  if (!query?.data) return <div className="rows" aria-busy="true" />
   const away = profiles.find((profile) => profile.link.state === 'waiting')
   const signedOut = profiles.find((profile) => profile.link.state === 'signed-out')
   const page = () => {
+    if (query?.isError) return <Failed query={query} />
+    if (!query?.data) return null
     if (signedOut) return <SignedOut profile={signedOut} />
-    if (!query.data?.complete && away)
-      return (
-        <Blank icon={CloudOff} tone="amber" title={t('away.title', { server: hostOf(away.baseUrl) })} text={t('away.text')} />
-      )
-    if (!query.data?.complete)
-      return (
-        <>
-          <p className="sr" role="status">
-            {t('empty.filling')}
-          </p>
-          <RowBones />
-        </>
-      )
-    if (view === 'mine') return <NobodyWaits onLongest={onLongest} />
-    return <Blank icon="bird" title={t(`empty.${view}`)} text={t('empty.text')} />
+    if (!query.data.complete) return <NotReadYet away={away} />
+    return view === 'mine' ? <NobodyWaits onLongest={onLongest} /> : <Empty view={view} />
   }
-  return <div className="rows">{page()}</div>
+  return (
+    <div className="rows" aria-busy={query?.isPending}>
+      {page()}
+    </div>
+  )
 }

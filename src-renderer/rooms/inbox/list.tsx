@@ -142,20 +142,27 @@ function useListKeys(moves: ReturnType<typeof useMoves>, scroller: { current: HT
   }
 }
 
-function Rows({
-  found,
-  touch,
-  scroller,
-  title,
-}: {
+function Drawn({ rows, items }: Pick<Found, 'rows' | 'items'>) {
+  const accounts = useAccounts()
+  const books = useBooks(accounts)
+  const limits = useSettings().data
+  if (!limits) return null
+  return items.map((item) => {
+    const row = rows.at.get(item.index)
+    if (!row) return null
+    const place = { place: item.index, top: item.start, total: rows.total }
+    return <OneRow key={rowKey(row)} row={row} {...place} accounts={accounts} books={books} limits={limits} />
+  })
+}
+
+interface RowsProps {
   found: Found
   touch: () => void
   scroller: { current: HTMLDivElement | null }
   title: string
-}) {
-  const accounts = useAccounts()
-  const books = useBooks(accounts)
-  const settings = useSettings().data
+}
+
+function Rows({ found, touch, scroller, title }: RowsProps) {
   const selected = useUi((ui) => ui.selected)
   const onKeyDown = useListKeys(useMoves(found), scroller)
   const { rows, items, virtual } = found
@@ -175,22 +182,7 @@ function Rows({
       onPointerMove={touch}
     >
       <div className="rows-in" role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows.at.get(item.index)
-          if (!row || !settings) return null
-          return (
-            <OneRow
-              key={rowKey(row)}
-              row={row}
-              place={item.index}
-              top={item.start}
-              total={rows.total}
-              accounts={accounts}
-              books={books}
-              limits={settings}
-            />
-          )
-        })}
+        <Drawn rows={rows} items={items} />
       </div>
     </div>
   )

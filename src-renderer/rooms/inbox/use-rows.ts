@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { ListPage } from '../../../src-preload/contract/schemas/conversation'
 import { LIST_PAGE, type ListAsk, useListPages } from '../../bridge/queries'
@@ -42,17 +42,14 @@ export function useRows(
   const [wanted, setWanted] = useState({ name, pages: [0] })
   const pages = wanted.name === name ? wanted.pages : [0]
   const answers = useListPages(ask, pages)
-  const edition = answers.map((answer, index) => `${pages[index]}:${answer.dataUpdatedAt}`).join()
+  const edition = `${name} ${answers.map((answer, index) => `${pages[index]}:${answer.dataUpdatedAt}`).join()}`
+  const kept = useRef<{ edition: string; rows: Rows } | null>(null)
   // The answers are new objects on each render; what they hold is named by the edition.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const fresh = useMemo(
-    () =>
-      collect(
-        pages,
-        answers.map((answer) => answer.data),
-      ),
-    [name, edition],
-  )
+  if (kept.current?.edition !== edition) {
+    const data = answers.map((answer) => answer.data)
+    kept.current = { edition, rows: collect(pages, data) }
+  }
+  const fresh = kept.current.rows
   const rows = useSteadyRows(fresh, name, options.isHeld)
   const height = heights[options.density] + GAP
   const virtual = useVirtualizer({

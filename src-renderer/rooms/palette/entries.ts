@@ -22,7 +22,6 @@ import type { ListPage, ListView } from '../../../src-preload/contract/schemas/c
 import { useAccounts } from '../../bridge/accounts'
 import { keyOf } from '../../bridge/queries'
 import { type ActionId, keysOf, press } from '../../keys'
-import { accountCode } from '../../parts/names'
 import { previewText } from '../../parts/preview-text'
 import { type TextKey, useText } from '../../text/t'
 import { refKey, useUi } from '../../ui-state'
@@ -84,68 +83,53 @@ function useConversations(): Entry[] {
   }))
 }
 
+const goingTo = { group: 'palette.goTo', more: '' } as const
+
+function usePlaces(): Entry[] {
+  const t = useText()
+  const ui = useUi()
+  const views = goTos.map(([view, action, icon]): Entry => {
+    const onPick = () => ui.goTo({ view, inbox: null })
+    return { ...goingTo, id: view, text: t(`view.${view}`), icon, keys: keysOf(action), onPick }
+  })
+  const rooms: [ActionId, TextKey, LucideIcon, () => void][] = [
+    ['goOutbox', 'outbox.title', Send, () => ui.showSide('outbox')],
+    ['settings', 'settings.title', Settings, () => ui.go('settings')],
+    ['help', 'keys.title', Keyboard, () => ui.showOverlay('keys')],
+  ]
+  return [
+    ...views,
+    ...rooms.map(([id, text, icon, onPick]): Entry => ({ ...goingTo, id, text: t(text), icon, keys: keysOf(id), onPick })),
+  ]
+}
+
+function useScopes(): Entry[] {
+  const t = useText()
+  const setScope = useUi((ui) => ui.setScope)
+  return useAccounts().map(({ profileId, accountId, name, code }): Entry => {
+    const onPick = () => setScope({ profileId, accountId })
+    return {
+      ...goingTo,
+      id: `account-${profileId}-${accountId}`,
+      text: t('palette.scopeTo', { account: name }),
+      more: code,
+      icon: UserRound,
+      onPick,
+    }
+  })
+}
+
 /** Everything the palette knows. */
 export function useEntries(): Entry[] {
   const t = useText()
-  const ui = useUi()
-  const accounts = useAccounts()
+  const selected = useUi((ui) => ui.selected)
   const conversations = useConversations()
-  const doing = inTalk.map(([action, text, icon]): Entry => ({
-    id: action,
-    group: 'palette.do',
-    text: t(text),
-    more: '',
-    icon,
-    keys: keysOf(action),
-    onPick: () => press(action),
-  }))
-  const places: Entry[] = [
-    ...goTos.map(([view, action, icon]): Entry => ({
-      id: view,
-      group: 'palette.goTo',
-      text: t(`view.${view}`),
-      more: '',
-      icon,
-      keys: keysOf(action),
-      onPick: () => ui.goTo({ view, inbox: null }),
-    })),
-    {
-      id: 'outbox',
-      group: 'palette.goTo',
-      text: t('outbox.title'),
-      more: '',
-      icon: Send,
-      keys: keysOf('goOutbox'),
-      onPick: () => ui.showSide('outbox'),
-    },
-    {
-      id: 'settings',
-      group: 'palette.goTo',
-      text: t('settings.title'),
-      more: '',
-      icon: Settings,
-      keys: keysOf('settings'),
-      onPick: () => ui.go('settings'),
-    },
-    {
-      id: 'keys',
-      group: 'palette.goTo',
-      text: t('keys.title'),
-      more: '',
-      icon: Keyboard,
-      keys: keysOf('help'),
-      onPick: () => ui.showOverlay('keys'),
-    },
-    ...accounts.map((entry): Entry => ({
-      id: `account-${entry.profileId}-${entry.accountId}`,
-      group: 'palette.goTo',
-      text: t('palette.scopeTo', { account: entry.name }),
-      more: accountCode(entry.name),
-      icon: UserRound,
-      onPick: () => ui.setScope({ profileId: entry.profileId, accountId: entry.accountId }),
-    })),
-  ]
-  return [...conversations, ...(ui.selected ? doing : []), ...places]
+  const places = usePlaces()
+  const scopes = useScopes()
+  const doing = inTalk.map(([id, text, icon]): Entry => {
+    return { id, group: 'palette.do', text: t(text), more: '', icon, keys: keysOf(id), onPick: () => press(id) }
+  })
+  return [...conversations, ...(selected ? doing : []), ...places, ...scopes]
 }
 
 /** How well an entry fits: all words must be there; a beginning beats a middle. Null: not at all. */

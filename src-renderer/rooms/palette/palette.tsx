@@ -60,11 +60,48 @@ function Foot() {
   )
 }
 
+function Nothing({ query }: { query: string }) {
+  const t = useText()
+  return (
+    <div className="blank">
+      <h2>{t('palette.nothing', { query })}</h2>
+      <p>{t('palette.nothingText')}</p>
+    </div>
+  )
+}
+
+function Field({ value, active, onType, onKeyDown }: FieldProps) {
+  const t = useText()
+  return (
+    <div className="palette-in">
+      <Icon of={Search} size={18} />
+      <input
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={active && idOf(active)}
+        aria-label={t('palette.label')}
+        placeholder={t('palette.hint')}
+        value={value}
+        autoFocus
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  )
+}
+
+interface FieldProps {
+  value: string
+  active: Entry | undefined
+  onType: (text: string) => void
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
 /** Jump to a conversation, a list, or do something, by typing a few letters. */
 export function Palette() {
   const t = useText()
-  const [query, setQuery] = useState('')
-  const [at, setAt] = useState(0)
+  const [{ query, at }, set] = useState({ query: '', at: 0 })
   const found = findEntries(useEntries(), query)
   const close = () => useUi.getState().showOverlay(null)
   useKeys({ back: close, palette: close }, true)
@@ -76,41 +113,15 @@ export function Palette() {
     if (event.nativeEvent.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const chosen = found[at]
-    if (step !== undefined) setAt((at + step + found.length) % Math.max(1, found.length))
+    if (step !== undefined) set({ query, at: (at + step + found.length) % Math.max(1, found.length) })
     else if (event.key === 'Enter' && chosen) pick(chosen)
     else return
     event.preventDefault()
   }
-  const type = (text: string) => {
-    setQuery(text)
-    setAt(0)
-  }
-  const active = found[at]
   return (
     <Dialog label={t('palette.label')} onClose={close}>
-      <div className="palette-in">
-        <Icon of={Search} size={18} />
-        <input
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="palette-list"
-          aria-activedescendant={active && idOf(active)}
-          aria-label={t('palette.label')}
-          placeholder={t('palette.hint')}
-          value={query}
-          autoFocus
-          onChange={(event) => type(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      {found.length > 0 ? (
-        <Lines found={found} at={at} onPick={pick} />
-      ) : (
-        <div className="blank">
-          <h2>{t('palette.nothing', { query })}</h2>
-          <p>{t('palette.nothingText')}</p>
-        </div>
-      )}
+      <Field value={query} active={found[at]} onType={(text) => set({ query: text, at: 0 })} onKeyDown={onKeyDown} />
+      {found.length > 0 ? <Lines found={found} at={at} onPick={pick} /> : <Nothing query={query} />}
       <Foot />
     </Dialog>
   )

@@ -8,6 +8,21 @@ const scopes = ['mine', 'mine-and-unassigned', 'all'] as const
 const levels = ['text', 'name', 'nothing'] as const
 const noteWhens = ['mentions', 'all', 'never'] as const
 
+interface OneOfProps<T extends string> {
+  name: string
+  value: T
+  choices: { value: T; text: string }[]
+  onChoose: (value: T) => void
+}
+
+function OneOf<T extends string>({ name, value, choices, onChoose }: OneOfProps<T>) {
+  return (
+    <Opt name={name}>
+      <Choice label={name} at="menu-pop-end" value={value} choices={choices} onChoose={onChoose} />
+    </Opt>
+  )
+}
+
 /** Whether, about what, and how much an alert says. */
 export function AlertOptions({ settings }: { settings: Settings }) {
   const t = useText()
@@ -20,33 +35,24 @@ export function AlertOptions({ settings }: { settings: Settings }) {
           onChange={(alertsEnabled) => change({ alertsEnabled })}
         />
       </Opt>
-      <Opt name={t('settings.scope')}>
-        <Choice
-          label={t('settings.scope')}
-          at="menu-pop-end"
-          value={settings.alertScope}
-          choices={scopes.map((value) => ({ value, text: t(`settings.scope.${value}`) }))}
-          onChoose={(alertScope) => change({ alertScope })}
-        />
-      </Opt>
-      <Opt name={t('settings.notes')}>
-        <Choice
-          label={t('settings.notes')}
-          at="menu-pop-end"
-          value={settings.alertOnNotes}
-          choices={noteWhens.map((value) => ({ value, text: t(`settings.notes.${value}`) }))}
-          onChoose={(alertOnNotes) => change({ alertOnNotes })}
-        />
-      </Opt>
-      <Opt name={t('settings.privacy')}>
-        <Choice
-          label={t('settings.privacy')}
-          at="menu-pop-end"
-          value={settings.alertPrivacy}
-          choices={levels.map((value) => ({ value, text: t(`settings.privacy.${value}`) }))}
-          onChoose={(alertPrivacy) => change({ alertPrivacy })}
-        />
-      </Opt>
+      <OneOf
+        name={t('settings.scope')}
+        value={settings.alertScope}
+        choices={scopes.map((value) => ({ value, text: t(`settings.scope.${value}`) }))}
+        onChoose={(alertScope) => change({ alertScope })}
+      />
+      <OneOf
+        name={t('settings.notes')}
+        value={settings.alertOnNotes}
+        choices={noteWhens.map((value) => ({ value, text: t(`settings.notes.${value}`) }))}
+        onChoose={(alertOnNotes) => change({ alertOnNotes })}
+      />
+      <OneOf
+        name={t('settings.privacy')}
+        value={settings.alertPrivacy}
+        choices={levels.map((value) => ({ value, text: t(`settings.privacy.${value}`) }))}
+        onChoose={(alertPrivacy) => change({ alertPrivacy })}
+      />
     </>
   )
 }

@@ -1,5 +1,4 @@
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react'
-import { Button } from '../../parts/button'
 import { useText } from '../../text/t'
 import { Field } from './fields'
 
@@ -53,32 +52,17 @@ function Digits({ value, onChange }: DigitsProps) {
 
 interface CodeFieldProps extends DigitsProps {
   isBackup: boolean
-  onBackup: (isBackup: boolean) => void
 }
 
 /** The second factor: six digits, or a backup code. */
-export function CodeField({ value, onChange, isBackup, onBackup }: CodeFieldProps) {
+export function CodeField({ value, onChange, isBackup }: CodeFieldProps) {
   const t = useText()
-  const swap = () => {
-    onChange('')
-    onBackup(!isBackup)
-  }
+  if (isBackup) return <Field label={t('signIn.backupCode')} value={value} onChange={onChange} mono autoFocus />
   return (
-    <>
-      {isBackup ? (
-        <Field label={t('signIn.backupCode')} value={value} onChange={onChange} mono autoFocus />
-      ) : (
-        <div className="field">
-          <span className="field-label">{t('signIn.code')}</span>
-          <Digits value={value} onChange={onChange} />
-          <span className="field-help">{t('signIn.codeHelp')}</span>
-        </div>
-      )}
-      <div>
-        <Button look="quiet" onPress={swap}>
-          {t(isBackup ? 'signIn.useApp' : 'signIn.backup')}
-        </Button>
-      </div>
-    </>
+    <div className="field">
+      <span className="field-label">{t('signIn.code')}</span>
+      <Digits value={value} onChange={onChange} />
+      <span className="field-help">{t('signIn.codeHelp')}</span>
+    </div>
   )
 }

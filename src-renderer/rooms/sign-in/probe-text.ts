@@ -8,6 +8,7 @@ const states = ['ok', 'warn', 'fail'] as const
 /** What a step is called in its state. */
 export function probeTitle(step: ProbeStep, version: string | null): string {
   if (step.state === 'skipped') return say(`probe.${step.id}`)
+  if (step.reason === 'mfa') return say('probe.token.okMfa')
   if (step.id === 'chatwoot' && step.state === 'ok') {
     return version ? say('probe.chatwoot.ok', { detail: version }) : say('probe.chatwoot.okPlain')
   }

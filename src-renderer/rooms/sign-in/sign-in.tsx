@@ -88,7 +88,14 @@ function buttonText(typed: Typed, state: SignInState): TextKey {
   return isReady(typed) || isGood(state.report) ? 'signIn.continue' : 'signIn.check'
 }
 
-function Foot({ typed, state, onCancel }: { typed: Typed; state: SignInState; onCancel: (() => void) | null }) {
+interface FootProps {
+  typed: Typed
+  state: SignInState
+  change: Change
+  onCancel: (() => void) | null
+}
+
+function Foot({ typed, state, change, onCancel }: FootProps) {
   const t = useText()
   return (
     <>
@@ -101,6 +108,11 @@ function Foot({ typed, state, onCancel }: { typed: Typed; state: SignInState; on
         {onCancel && (
           <Button look="quiet" large onPress={onCancel}>
             {t('signIn.cancel')}
+          </Button>
+        )}
+        {state.challenge !== null && (
+          <Button look="quiet" large onPress={() => change({ isBackup: !typed.isBackup, code: '' })}>
+            {t(typed.isBackup ? 'signIn.useApp' : 'signIn.backup')}
           </Button>
         )}
         <span className="grow" />
@@ -167,14 +179,9 @@ export function SignInRoom({ onDone, onCancel }: SignInRoomProps) {
         <Segmented label={t('signIn.method')} value={typed.method} choices={methods} onChoose={onMethod} />
         <Secrets typed={typed} change={change} />
         {state.challenge !== null && (
-          <CodeField
-            value={typed.code}
-            onChange={(code) => change({ code })}
-            isBackup={typed.isBackup}
-            onBackup={(isBackup) => change({ isBackup })}
-          />
+          <CodeField value={typed.code} onChange={(code) => change({ code })} isBackup={typed.isBackup} />
         )}
-        <Foot typed={typed} state={state} onCancel={onCancel} />
+        <Foot typed={typed} state={state} change={change} onCancel={onCancel} />
       </form>
       <Found state={state} method={typed.method} onMethod={onMethod} />
     </main>

@@ -34,24 +34,32 @@ export function isGood(report: ProbeReport | null): report is ProbeReport & { ba
   return report !== null && report.baseUrl !== null && report.steps.every((step) => step.state !== 'fail')
 }
 
-/** The commands of the sign-in. An answer to an older question is thrown away. */
-export function useSignIn(onDone: () => void) {
-  const [state, set] = useState(start)
-  const turn = useRef(0)
-  const change = (some: Partial<SignInState>) => set((was) => ({ ...was, ...some }))
-
-  const take = (result: SignInResult) => {
-    if (result.kind === 'signed-in') return onDone()
-    if (result.kind === 'mfa')
-      return change({
+/** What the answer to a sign-in changes; null when it is done. */
+function changeOf(result: SignInResult): Partial<SignInState> | null {
+  switch (result.kind) {
+    case 'signed-in':
+      return null
+    case 'mfa':
+      return {
         busy: null,
         challenge: result.challenge,
         signSteps: [{ id: 'token', state: 'ok', reason: 'mfa', detail: null }],
         words: null,
-      })
-    change({ busy: null, signSteps: result.steps, words: result.words })
+      }
+    case 'failed': {
+      const isOver = result.steps.some((step) => step.reason === 'code-expired')
+      return { busy: null, signSteps: result.steps, words: result.words, ...(isOver ? { challenge: null } : {}) }
+    }
+    default:
+      return result satisfies never
   }
+}
 
+/** One question at a time; an answer to an older one is thrown away. */
+function useTurns() {
+  const [state, set] = useState(start)
+  const turn = useRef(0)
+  const change = (some: Partial<SignInState>) => set((was) => ({ ...was, ...some }))
   const run = async <T>(busy: Busy, question: () => Promise<T>, answer: (value: T) => void) => {
     const mine = ++turn.current
     change({ busy, problem: null, words: null })
@@ -62,34 +70,32 @@ export function useSignIn(onDone: () => void) {
       if (mine === turn.current) change({ busy: null, problem: whyNot(thrown) })
     }
   }
-
-  const probe = (address: string, then?: (report: ProbeReport) => void) =>
-    run(
-      'probe',
-      () => call('profile.probe', { address }),
-      (report) => {
-        change({ busy: null, report, probed: address, signSteps: [] })
-        then?.(report)
-      },
-    )
-
-  const signIn = (baseUrl: string, credential: SignInCredential) =>
-    run('sign-in', () => call('profile.signIn', { baseUrl, credential }), take)
-
-  const answerMfa = (code: string, backup: boolean) =>
-    run(
-      'sign-in',
-      () => call('profile.answerMfa', { challenge: state.challenge ?? '', code, backup }),
-      (result) => {
-        take(result)
-        if (result.kind === 'failed' && result.steps.some((step) => step.reason === 'code-expired')) change({ challenge: null })
-      },
-    )
-
   /** The address changed: what was found belongs to another one. */
   const forget = () => {
     turn.current += 1
     set(start)
   }
+  return { state, change, run, forget }
+}
+
+/** The commands of the sign-in. */
+export function useSignIn(onDone: () => void) {
+  const { state, change, run, forget } = useTurns()
+  const take = (result: SignInResult) => {
+    const some = changeOf(result)
+    if (some) change(some)
+    else onDone()
+  }
+  const probe = (address: string, then?: (report: ProbeReport) => void) => {
+    const answer = (report: ProbeReport) => {
+      change({ busy: null, report, probed: address, signSteps: [] })
+      then?.(report)
+    }
+    return run('probe', () => call('profile.probe', { address }), answer)
+  }
+  const signIn = (baseUrl: string, credential: SignInCredential) =>
+    run('sign-in', () => call('profile.signIn', { baseUrl, credential }), take)
+  const answerMfa = (code: string, backup: boolean) =>
+    run('sign-in', () => call('profile.answerMfa', { challenge: state.challenge ?? '', code, backup }), take)
   return { state, probe, signIn, answerMfa, forget }
 }
