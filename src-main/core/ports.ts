@@ -5,6 +5,7 @@
 import type { GaugeLevel } from '../../src-preload/contract/entities'
 import type { AccountId, ProfileId, UserId } from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
+import type { Credential } from './server-port'
 import type { Store, Waiting } from './store-port'
 
 export type * from './server-port'
@@ -35,10 +36,6 @@ export interface Log {
   /** Writes a bug once and returns the incident id the agent can quote. */
   bug(where: string, error: unknown): string
 }
-
-/** Either the API token, or the session headers of a server that keeps the token to itself (FACTS §1.4). */
-export type Credential =
-  { kind: 'token'; token: string } | { kind: 'session'; accessToken: string; client: string; uid: string }
 
 /** What the keychain holds for a profile. `databaseKey` is 32 random bytes as hex. */
 export interface Secret {

@@ -4,7 +4,10 @@ import type { AccountId, ContactId, ConversationKey, MessageId, UserId } from '.
 import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
 import type { ConversationNews, ConversationPage, DirectoryNews, MessageNews, ServerEvent, ServerProfile } from './news'
 import type { Outcome } from './outcome'
-import type { Credential } from './ports'
+
+/** Either the API token, or the session headers of a server that keeps the token to itself (FACTS §1.4). */
+export type Credential =
+  { kind: 'token'; token: string } | { kind: 'session'; accessToken: string; client: string; uid: string }
 
 /** A reply on its way. `marker` is epoch seconds with six decimals (FACTS §4.2). */
 export interface OutgoingMessage {

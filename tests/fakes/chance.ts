@@ -18,10 +18,6 @@ export class FakeChance implements Chance {
     this.count += 1
     return uuidOf(this.count, 0xbeef)
   }
-
-  key(): string {
-    return 'ab'.repeat(32)
-  }
 }
 
 /** A valid uuid out of a number; `family` keeps two sources apart. */

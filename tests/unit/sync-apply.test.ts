@@ -24,7 +24,13 @@ function conversation(fields: ConversationNews['fields'] = {}): ConversationNews
 function message(id: number, fields: MessageNews['fields'] = {}): MessageNews {
   const createdAt = NOON + id * 1_000
   const sender = { type: 'contact', id: 3, name: 'Ana', avatarUrl: null }
-  return { ...key, id: id as never, evidenceAt: createdAt, clientId: null, fields: { type: 'incoming', content: `m${id}`, createdAt, sender, ...fields } }
+  return {
+    ...key,
+    id: id as never,
+    evidenceAt: createdAt,
+    clientId: null,
+    fields: { type: 'incoming', content: `m${id}`, createdAt, sender, ...fields },
+  }
 }
 
 const created = (news: MessageNews): News => ({
@@ -32,7 +38,11 @@ const created = (news: MessageNews): News => ({
   account: key.accountId,
   event: { kind: 'message-created', message: news, mentionsMe: false },
 })
-const listed = (news: ConversationNews): News => ({ kind: 'conversations', list: [news], origin: { source: 'catch-up', gapMs: 0 } })
+const listed = (news: ConversationNews): News => ({
+  kind: 'conversations',
+  list: [news],
+  origin: { source: 'catch-up', gapMs: 0 },
+})
 
 describe('F1 what the server says becomes rows and facts', () => {
   const log = new FakeLog()

@@ -105,7 +105,10 @@ describe('F2 merge of messages', () => {
 
   it('F5 a deleted message stays deleted when an older frame comes late', () => {
     const created = messageNews(1, { content: 'secret', deleted: false })
-    const deleted = mergeMessage(mergeMessage(null, created), messageNews(3, { content: 'This message was deleted', deleted: true }))
+    const deleted = mergeMessage(
+      mergeMessage(null, created),
+      messageNews(3, { content: 'This message was deleted', deleted: true }),
+    )
     const late = mergeMessage(deleted, messageNews(4, { content: 'secret', deleted: false }))
     expect(late.message).toMatchObject({ deleted: true, content: 'This message was deleted' })
   })

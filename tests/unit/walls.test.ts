@@ -23,13 +23,22 @@ const violations: Record<string, Record<string, string>> = {
   'no-orphans': { 'src-main/core/alone.ts': 'export const alone = 1' },
   'core-is-pure': { 'src-main/core/a.ts': "import '../store/b'", 'src-main/store/b.ts': 'export const b = 1' },
   'core-has-no-node': { 'src-main/core/a.ts': "import 'node:fs'" },
-  'adapters-do-not-meet-chatwoot': { 'src-main/chatwoot/a.ts': "import '../store/b'", 'src-main/store/b.ts': 'export const b = 1' },
-  'adapters-do-not-meet-store': { 'src-main/store/a.ts': "import '../chatwoot/b'", 'src-main/chatwoot/b.ts': 'export const b = 1' },
+  'adapters-do-not-meet-chatwoot': {
+    'src-main/chatwoot/a.ts': "import '../store/b'",
+    'src-main/store/b.ts': 'export const b = 1',
+  },
+  'adapters-do-not-meet-store': {
+    'src-main/store/a.ts': "import '../chatwoot/b'",
+    'src-main/chatwoot/b.ts': 'export const b = 1',
+  },
   'adapters-do-not-meet-desktop': { 'src-main/desktop/a.ts': "import '../ipc/b'", 'src-main/ipc/b.ts': 'export const b = 1' },
   'adapters-do-not-meet-ipc': { 'src-main/ipc/a.ts': "import '../desktop/b'", 'src-main/desktop/b.ts': 'export const b = 1' },
   'contract-stands-alone': { 'src-preload/contract/a.ts': "import 'undici'" },
   'preload-is-a-doorway': { 'src-preload/index.ts': "import 'zod'" },
-  'window-knows-only-the-contract': { 'src-renderer/main.tsx': "import '../src-main/core/a'", 'src-main/core/a.ts': 'export const a = 1' },
+  'window-knows-only-the-contract': {
+    'src-renderer/main.tsx': "import '../src-main/core/a'",
+    'src-main/core/a.ts': 'export const a = 1',
+  },
   'window-has-no-node': { 'src-renderer/main.tsx': "import 'node:path'" },
   'rooms-do-not-meet': {
     'src-renderer/rooms/inbox/a.tsx': "import '../outbox/b'",

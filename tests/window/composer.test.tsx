@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { Refusal } from '../fakes/bridge'
 import { message, refTo } from '../fakes/desk'
 import { nameOf } from '../fakes/window-main'
-import { choose, field, open, twoTalks } from './composer-stage'
+import { choose, field, kindShown, open, twoTalks } from './composer-stage'
 import { setStage, settle } from './stage'
 
 setStage()
