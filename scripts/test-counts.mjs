@@ -1,7 +1,6 @@
 // Reads how many tests passed and failed out of what the test programs print: Vitest's summary
 // ("Tests  2 failed | 15 passed (17)") and the plain "15 passed, 2 failed" of our own checkers.
 
-// eslint-disable-next-line no-control-regex -- colours are control characters
 const COLOURS = /\u001b\[[0-9;]*m/g
 const VITEST = /^\s*Tests\s+(.+)\(\d+\)$/
 const OURS = /^(\d+) passed, (\d+) failed$/

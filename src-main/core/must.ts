@@ -4,9 +4,3 @@ export function assertNever(value: never): never {
     typeof value === 'object' && value !== null && 'kind' in value ? String((value as { kind: unknown }).kind) : String(value)
   throw new Error(`Unexpected case: ${name}`)
 }
-
-/** The value, or a bug with the reason why it cannot be missing. */
-export function must<T>(value: T | null | undefined, why: string): T {
-  if (value === null || value === undefined) throw new Error(`Missing: ${why}`)
-  return value
-}

@@ -17,3 +17,8 @@ export type Outcome<T> =
   | { kind: 'throttled' }
   /** The token is not accepted; confirm with one GET /profile before believing it (FACTS §6.2). */
   | { kind: 'signed-out'; cause: 'no-header' | 'bad-token' }
+
+/** A catalog key for the pill: why there is no connection. */
+export function reasonOf(outcome: Outcome<unknown>): string {
+  return outcome.kind === 'never-sent' || outcome.kind === 'unsure' ? outcome.reason : outcome.kind
+}

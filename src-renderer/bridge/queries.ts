@@ -67,16 +67,6 @@ export function useOutbox() {
   return useQuery({ queryKey: keyOf.outbox, queryFn: () => call('outbox.list', {}) })
 }
 
-/** Inboxes, agents, labels of an account; nothing is asked while none is named. */
-export function useDirectory(account: { profileId: ProfileId; accountId: AccountId } | null) {
-  return useQuery({
-    queryKey: account ? keyOf.directory(account.profileId, account.accountId) : ['directory'],
-    queryFn: () => call('directory.get', account ?? never()),
-    enabled: account !== null,
-    gcTime: Infinity,
-  })
-}
-
 /** The directories of many accounts at once, for the rail. */
 export function useDirectories(accounts: { profileId: ProfileId; accountId: AccountId }[]) {
   return useQueries({
@@ -116,8 +106,4 @@ export function useMessages(ref: ConversationRef) {
 
 function oldestId(messages: Message[]): MessageId | undefined {
   return messages.find((message) => message.id !== null)?.id ?? undefined
-}
-
-function never(): never {
-  throw new Error('asked without an account')
 }

@@ -23,7 +23,7 @@ describe('the main job', () => {
   })
   afterAll(async () => {
     await perch.dispose()
-    await desktop.stop()
+    desktop.stop()
     await office.close()
   })
 

@@ -44,7 +44,7 @@ export class Office {
       return new Office(seed.base, seed, null)
     }
     const fake = await startFakeChatwoot()
-    return new Office(fake.base, exampleSeed as Seed, fake)
+    return new Office(fake.base, exampleSeed, fake)
   }
 
   user(key: string): Seed['users'][number] {
@@ -62,12 +62,12 @@ export class Office {
   /** An API inbox whose members are the given users. */
   async addInbox(name: string, members: string[] = ['agent'], accountIndex = 0): Promise<{ id: number; account: number }> {
     const account = this.account(accountIndex).id
-    const inbox = await this.call<{ id: number }>('POST', `/api/v1/accounts/${account}/inboxes`, {
+    const inbox = await this.call<{ id: number }>(`POST /api/v1/accounts/${account}/inboxes`, {
       name: `${name} ${uniqueNumber()}`,
       enable_auto_assignment: false,
       channel: { type: 'api', webhook_url: '' },
     })
-    await this.call('POST', `/api/v1/accounts/${account}/inbox_members`, {
+    await this.call(`POST /api/v1/accounts/${account}/inbox_members`, {
       inbox_id: inbox.id,
       user_ids: members.map((key) => this.user(key).id),
     })
@@ -79,12 +79,11 @@ export class Office {
     const path = `/api/v1/accounts/${account}`
     const email = `c${uniqueNumber()}@example.test`
     const made = await this.call<{ payload: { contact: { id: number }; contact_inbox: { source_id: string } } }>(
-      'POST',
-      `${path}/contacts`,
+      `POST ${path}/contacts`,
       { inbox_id: id, name, email },
     )
     const { contact, contact_inbox } = made.payload
-    const conversation = await this.call<{ id: number }>('POST', `${path}/conversations`, {
+    const conversation = await this.call<{ id: number }>(`POST ${path}/conversations`, {
       inbox_id: id,
       contact_id: contact.id,
       source_id: contact_inbox.source_id,
@@ -94,14 +93,14 @@ export class Office {
       account,
       conversation: conversation.id,
       name,
-      write: (text) => this.call('POST', messages, { content: text, message_type: 'incoming' }),
+      write: (text) => this.call(`POST ${messages}`, { content: text, message_type: 'incoming' }),
     }
   }
 
   /** What the server has, oldest first. */
   async messages(customer: Customer): Promise<ServerMessage[]> {
     const path = `/api/v1/accounts/${customer.account}/conversations/${customer.conversation}/messages`
-    return (await this.call<{ payload: ServerMessage[] }>('GET', path)).payload
+    return (await this.call<{ payload: ServerMessage[] }>(`GET ${path}`)).payload
   }
 
   /** Agents' public replies and notes with this text: must be one. */
@@ -109,8 +108,9 @@ export class Office {
     return (await this.messages(customer)).filter((message) => message.message_type === 1 && message.content === text)
   }
 
-  /** Any call as a user of the seed, the administrator by default. */
-  async call<T = unknown>(method: string, path: string, body?: unknown, as = 'admin'): Promise<T> {
+  /** Any call ("POST /api/…") as a user of the seed, the administrator by default. */
+  async call<T = unknown>(request: string, body?: unknown, as = 'admin'): Promise<T> {
+    const [method = '', path = ''] = request.split(' ')
     const response = await fetch(new URL(path, this.base), {
       method,
       headers: {
@@ -121,7 +121,7 @@ export class Office {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`)
+    if (!response.ok) throw new Error(`${request}: ${response.status} ${text.slice(0, 300)}`)
     return (text === '' ? null : JSON.parse(text)) as T
   }
 

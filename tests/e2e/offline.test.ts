@@ -31,7 +31,7 @@ describe('offline', () => {
   })
   afterEach(async () => {
     await perch.dispose()
-    line.stop()
+    await line.stop()
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   })
 
@@ -41,9 +41,15 @@ describe('offline', () => {
     await perch.restart()
     const page = await perch.window()
     await page.getByRole('button', { name: /^All open/ }).click()
-    await page.getByRole('option', { name: new RegExp(customer.name) }).first().click()
+    await page
+      .getByRole('option', { name: new RegExp(customer.name) })
+      .first()
+      .click()
     await page.getByRole('log').getByText('The discount code says it has expired').waitFor()
-    await page.getByText(/^Offline since/).first().waitFor()
+    await page
+      .getByText(/^Offline since/)
+      .first()
+      .waitFor()
     await perch.screenshot('offline')
   })
 
@@ -51,7 +57,10 @@ describe('offline', () => {
     const page = await perch.window()
     line.set({ isRefusing: true })
     line.resetAll()
-    await page.getByText(/^Offline/).first().waitFor()
+    await page
+      .getByText(/^Offline/)
+      .first()
+      .waitFor()
     await sendReply(page, customer, 'Try the code SPRING, please')
     await page.getByText('Kept on this computer').first().waitFor()
     await perch.screenshot('kept')
@@ -67,7 +76,10 @@ describe('offline', () => {
     expect(replies[0]?.private).toBe(false)
     const again = await perch.window()
     await again.getByRole('button', { name: /^All open/ }).click()
-    await again.getByRole('option', { name: new RegExp(customer.name) }).first().click()
+    await again
+      .getByRole('option', { name: new RegExp(customer.name) })
+      .first()
+      .click()
     await again.getByText('Server has it').last().waitFor()
     expect(await again.getByText('Try the code SPRING, please').count()).toBeGreaterThan(0)
   }, 120_000)

@@ -3,7 +3,11 @@ import type { Page } from 'playwright'
 import type { Customer, Office } from './office'
 
 /** Types a server address and an access token, and waits for the workspace. */
-export async function signInWithToken(page: Page, office: Office, { key = 'agent', address = office.base } = {}): Promise<void> {
+export async function signInWithToken(
+  page: Page,
+  office: Office,
+  { key = 'agent', address = office.base } = {},
+): Promise<void> {
   await page.getByLabel('Server address').fill(address)
   await page.getByLabel('Access token', { exact: true }).last().fill(office.user(key).access_token)
   await page.getByRole('button', { name: /Check the address|Continue/ }).click()
@@ -27,7 +31,10 @@ export async function inWorkspace(page: Page): Promise<void> {
 /** Shows every open conversation and opens that of a customer. */
 export async function openConversation(page: Page, customer: Customer): Promise<void> {
   await page.getByRole('button', { name: /^All open/ }).click()
-  await page.getByRole('option', { name: new RegExp(customer.name) }).first().click()
+  await page
+    .getByRole('option', { name: new RegExp(customer.name) })
+    .first()
+    .click()
   await page.getByRole('textbox', { name: new RegExp(`Reply to ${customer.name}`) }).waitFor()
 }
 

@@ -23,6 +23,6 @@ export async function bundleChild(): Promise<string> {
   if (chunk?.type !== 'chunk') throw new Error('the child was not bundled')
   await mkdir(folder, { recursive: true })
   const file = join(folder, `kill-child-${process.pid}.mjs`)
-  await writeFile(file, `${chunk.code}\nawait main(process.argv.slice(2))\n`)
+  await writeFile(file, chunk.code)
   return file
 }

@@ -45,7 +45,7 @@ function say(word: string): void {
 }
 
 /** One life: keep what is not kept yet, send what is not sent yet. */
-export async function main([argument = '']: string[]): Promise<void> {
+async function main([argument = '']: string[]): Promise<void> {
   const order = JSON.parse(argument) as Order
   const clock = fastClock(order)
   const log = new FakeLog()
@@ -125,3 +125,5 @@ function hear(cable: Cable, order: Order, { store, outbox }: { store: Store; out
   const accountIds = [order.accountId as AccountId]
   cable.open({ pubsubToken: order.pubsubToken, userId: order.userId as UserId, accountIds }, listener)
 }
+
+await main(process.argv.slice(2))

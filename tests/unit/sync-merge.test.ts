@@ -11,7 +11,7 @@ function conversationNews(evidenceAt: number, fields: ConversationNews['fields']
 }
 
 function messageNews(evidenceAt: number, fields: MessageNews['fields'], clientId: string | null = null): MessageNews {
-  return { accountId: ids.accountId, conversationId: ids.id as never, id: 11 as never, evidenceAt, fields, clientId }
+  return { accountId: ids.accountId, conversationId: ids.id, id: 11 as never, evidenceAt, fields, clientId }
 }
 
 const statuses = fc.constantFrom('open', 'resolved', 'pending', 'snoozed')

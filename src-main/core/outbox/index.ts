@@ -7,7 +7,7 @@ import { Courier } from './courier'
 import type { OutboxNeeds } from './needs'
 import { makeReplyCommands, type NewReply } from './reply'
 
-export type { LinkView, OutboxNeeds } from './needs'
+export type { OutboxNeeds } from './needs'
 export type { NewReply } from './reply'
 
 /** Replies and notes of one profile, kept on disk until the server has them (HOUSE §5). */

@@ -5,7 +5,7 @@
 import type { Link, LinkState } from '../../../src-preload/contract/entities'
 import type { AccountId } from '../../../src-preload/contract/ids'
 import type { ServerProfile } from '../news'
-import type { Outcome } from '../outcome'
+import { type Outcome, reasonOf } from '../outcome'
 import type { CableConnection, Stop } from '../ports'
 import type { LinkDeps, SyncLink } from './link-deps'
 
@@ -88,8 +88,7 @@ class LinkMachine implements SyncLink {
   /** Closes the socket and every timer; whatever still answers belongs to an older attempt. */
   private drop(): void {
     this.attempt += 1
-    for (const stop of this.timers) stop()
-    this.timers = []
+    this.clearTimers()
     this.connection?.close()
     this.connection = null
   }
@@ -247,11 +246,4 @@ class LinkMachine implements SyncLink {
     if (isDone) this.beatHeart(POLL_MS)
     else this.fail('catch-up-failed')
   }
-}
-
-/** A catalog key for the pill: why there is no connection. */
-function reasonOf(outcome: Outcome<unknown>): string {
-  if (outcome.kind === 'never-sent') return outcome.reason
-  if (outcome.kind === 'unsure') return outcome.reason
-  return outcome.kind
 }
