@@ -170,9 +170,9 @@ function frameOf(text: string): FrameWire | null {
   }
 }
 
-/** For the log: what kind of failure, never a message that may name a host. */
+/** What kind of failure, never a message that may name a host. */
 function reasonOf(error: Error): string {
   if (error instanceof ConnectFailure) return `${error.reason} ${error.detail}`
   const code = (error as { code?: unknown }).code
-  return typeof code === 'string' ? code : 'error'
+  return typeof code === 'string' ? `error ${code}` : 'error'
 }

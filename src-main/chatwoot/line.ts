@@ -4,7 +4,7 @@
  * read to its end" mean the server cannot have acted; anything later is unsure (FACTS §4.3, HOUSE §5.9).
  */
 import type { Socket } from 'node:net'
-import { Agent, type Dispatcher } from 'undici'
+import { Agent, errors, type Dispatcher } from 'undici'
 import type { NeverSentReason } from '../core/outcome'
 import type { Clock } from '../core/ports'
 import type { Body } from './body'
@@ -190,6 +190,6 @@ function broken(progress: Progress, error: unknown): Exchange {
     return { kind: 'never-sent', reason: error.reason, detail: error.detail }
   if (!progress.connected) return { kind: 'never-sent', reason: 'connect', detail: codeOf(error) }
   if (!progress.bodyRead) return { kind: 'never-sent', reason: 'body-unread', detail: codeOf(error) }
-  const unreadable = codeOf(error).startsWith('HPE_')
-  return { kind: 'unsure', reason: unreadable ? 'unreadable' : 'reset', status: progress.status }
+  const isNotHttp = error instanceof errors.HTTPParserError
+  return { kind: 'unsure', reason: isNotHttp ? 'unreadable' : 'reset', status: progress.status }
 }

@@ -1,9 +1,10 @@
 /**
  * Looks at what an agent typed, step by step, and says where it ends and why (G7, G12): address, answer, private, chatwoot.
- * `token` and `live` need a credential and are added by core at sign-in. Reasons are keys of the catalogs
- * (`probe.<step>.<state>.<reason>`); `detail` is an errno, a status, a host or a fingerprint, never a sentence.
+ * `token` and `live` need a credential and are added by core at sign-in. The reasons there are: contract/probe.
  */
-import type { ProbeReport, ProbeStep } from '../../src-preload/contract/schemas/profile'
+import type { ProbeReason, ProbeVerdict } from '../../src-preload/contract/probe'
+import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
+import type { NeverSentReason } from '../core/outcome'
 import type { Log } from '../core/ports'
 import { about } from './account'
 import { isLocalHost, parseAddress } from './address'
@@ -23,19 +24,19 @@ export interface ProbeOptions {
   userAgent: string
 }
 
-type Step = Omit<ProbeStep, 'id'>
-
 /** What was found about one base address; `moved` asks to look there instead. */
 interface Finding {
-  answer: Step
-  private: Step
-  chatwoot: Step
+  answer: ProbeVerdict<'answer'>
+  private: ProbeVerdict<'private'>
+  chatwoot: ProbeVerdict<'chatwoot'>
   version: string | null
   moved: string | null
 }
 
-const SKIPPED: Step = { state: 'skipped', reason: 'skipped', detail: null }
-const step = (state: Step['state'], reason: string, detail: string | null = null): Step => ({ state, reason, detail })
+const SKIPPED = { state: 'skipped', reason: 'skipped', detail: null } as const
+function step<S extends string, R extends string>(state: S, reason: R, detail: string | null = null) {
+  return { state, reason, detail }
+}
 
 /** Runs the steps; never throws for anything the network or the agent does. */
 export async function probe(options: ProbeOptions, typed: string): Promise<ProbeReport> {
@@ -51,14 +52,15 @@ export async function probe(options: ProbeOptions, typed: string): Promise<Probe
       const chatwoot = isLoop ? step('fail', 'redirect-loop', new URL(base).host) : finding.chatwoot
       const { answer, private: secret, version } = finding
       options.log.info('probe ended', { chatwoot: chatwoot.reason, answer: answer.reason, private: secret.reason })
-      return report({ address: step('ok', address.note), answer, private: secret, chatwoot }, base, version)
+      const note = address.base.startsWith('http:') && base.startsWith('https:') ? 'https-found' : address.note
+      return report({ address: step('ok', note, base), answer, private: secret, chatwoot }, base, version)
     }
     base = finding.moved
   }
 }
 
 function report(
-  steps: Partial<Record<(typeof ORDER)[number], Step>>,
+  steps: { [Id in (typeof ORDER)[number]]?: ProbeVerdict<Id> },
   baseUrl: string | null,
   version: string | null,
 ): ProbeReport {
@@ -70,8 +72,11 @@ async function look(options: ProbeOptions, base: string): Promise<Finding> {
   const secure = url.protocol === 'https:'
   const target = { hostname: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || (secure ? 443 : 80), secure }
   const failure = await connectOnce(options.connect, target)
-  if (failure) return refused(failure)
-  const open = privateStep(url)
+  const finding = failure ? refused(failure, url) : await ask(options, base, url)
+  return secure ? finding : ((await httpsInstead(options, url, finding)) ?? finding)
+}
+
+async function ask(options: ProbeOptions, base: string, url: URL): Promise<Finding> {
   const exchange = await options.line.exchange({
     method: 'GET',
     url: `${base}/api`,
@@ -79,7 +84,22 @@ async function look(options: ProbeOptions, base: string): Promise<Finding> {
     body: null,
     once: false,
   })
-  return { private: open, version: null, moved: null, ...(await judge(exchange, base, options)) }
+  return { private: privateStep(url), version: null, moved: null, ...(await judge(exchange, base, options)) }
+}
+
+/**
+ * http was typed, and what came is what a server that speaks TLS says to that: nothing sensible, 400, or nobody listens at
+ * port 80. If TLS is spoken there, it was a slip of the pen; whether its certificate is good is looked at like any other.
+ */
+async function httpsInstead(options: ProbeOptions, url: URL, finding: Finding): Promise<Finding | null> {
+  const { answer, chatwoot } = finding
+  const isOdd = answer.reason === 'reset' || answer.reason === 'unreadable' || chatwoot.detail === '400'
+  const isShut = answer.reason === 'refused' && url.port === ''
+  if (!isOdd && !isShut) return null
+  const target = { hostname: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || 443, secure: true }
+  const failure = await connectOnce(options.connect, target)
+  if (failure && (failure.reason !== 'tls' || tlsReason(failure.detail) === 'not-tls')) return null
+  return { ...finding, moved: `https://${url.host}${url.pathname.replace(/\/+$/, '')}` }
 }
 
 async function connectOnce(connect: Connector, target: Parameters<Connector>[0]): Promise<ConnectFailure | null> {
@@ -93,37 +113,36 @@ async function connectOnce(connect: Connector, target: Parameters<Connector>[0])
   }
 }
 
-function privateStep(url: URL): Step {
+function privateStep(url: URL): ProbeVerdict<'private'> {
   if (url.protocol === 'https:') return step('ok', 'encrypted')
   return isLocalHost(url.hostname) ? step('ok', 'local') : step('warn', 'http', url.host)
 }
 
-function refused(failure: ConnectFailure): Finding {
+function refused(failure: ConnectFailure, url: URL): Finding {
   const nothing = { version: null, moved: null, chatwoot: SKIPPED }
   if (failure.reason !== 'tls')
     return { ...nothing, answer: step('fail', answerReason(failure), failure.detail), private: SKIPPED }
   return {
     ...nothing,
-    answer: step('ok', 'answered'),
+    answer: step('ok', 'answered', url.host),
     private: step('fail', tlsReason(failure.detail), failure.fingerprint ?? failure.detail),
   }
 }
 
-function answerReason(failure: ConnectFailure): string {
-  if (failure.reason === 'connect') {
-    const known: Record<string, string> = {
-      ECONNREFUSED: 'refused',
-      ETIMEDOUT: 'timeout',
-      EHOSTUNREACH: 'unreachable',
-      ECONNRESET: 'reset',
-    }
-    return known[failure.detail] ?? 'unreachable'
-  }
+const CONNECT_REASONS: Record<string, ProbeReason<'answer', 'fail'>> = {
+  ECONNREFUSED: 'refused',
+  ETIMEDOUT: 'timeout',
+  EHOSTUNREACH: 'unreachable',
+  ECONNRESET: 'reset',
+}
+
+function answerReason(failure: { reason: NeverSentReason; detail: string }): ProbeReason<'answer', 'fail'> {
+  if (failure.reason === 'connect') return CONNECT_REASONS[failure.detail] ?? 'unreachable'
   if (failure.reason === 'proxy') return failure.detail === '407' ? 'proxy-login' : 'proxy'
   return failure.reason
 }
 
-const TLS_REASONS: Record<string, string> = {
+const TLS_REASONS: Record<string, ProbeReason<'private', 'fail'>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'self-signed',
   UNABLE_TO_GET_ISSUER_CERT: 'unknown-issuer',
@@ -139,16 +158,17 @@ const TLS_REASONS: Record<string, string> = {
   EPROTO: 'not-tls',
 }
 
-function tlsReason(code: string): string {
+function tlsReason(code: string): ProbeReason<'private', 'fail'> {
   return TLS_REASONS[code] ?? 'tls'
 }
 
 type Judged = Pick<Finding, 'answer' | 'chatwoot'> & Partial<Pick<Finding, 'version' | 'moved'>>
 
 async function judge(exchange: Exchange, base: string, options: ProbeOptions): Promise<Judged> {
-  if (exchange.kind === 'never-sent') return { answer: step('fail', exchange.reason, exchange.detail), chatwoot: SKIPPED }
+  if (exchange.kind === 'never-sent')
+    return { answer: step('fail', answerReason(exchange), exchange.detail), chatwoot: SKIPPED }
   if (exchange.kind === 'unsure') return { answer: step('fail', exchange.reason), chatwoot: SKIPPED }
-  const answer = step('ok', 'answered')
+  const answer = step('ok', 'answered', new URL(base).host)
   const { status } = exchange
   if (status >= 300 && status < 400) return { answer, ...redirected(exchange.headers['location'], base) }
   if (status === 200 && isPage(exchange)) return { answer, chatwoot: step('fail', 'page') }
@@ -163,7 +183,7 @@ function isPage(exchange: Extract<Exchange, { kind: 'answer' }>): boolean {
   )
 }
 
-function statusReason(status: number): string {
+function statusReason(status: number): ProbeReason<'chatwoot', 'fail'> {
   if (status === 401 || status === 407) return 'needs-login'
   if (status === 403) return 'blocked'
   if (status === 404 || status === 406) return 'not-chatwoot'
@@ -183,7 +203,7 @@ function redirected(location: string | undefined, base: string): Pick<Finding, '
   return { chatwoot: SKIPPED, moved: `${there.protocol}//${there.host}${path.slice(0, -'/api'.length)}` }
 }
 
-async function version(call: Call): Promise<{ chatwoot: Step; version: string | null }> {
+async function version(call: Call): Promise<Pick<Finding, 'chatwoot' | 'version'>> {
   const outcome = await about(call)
   if (outcome.kind !== 'accepted') return { chatwoot: step('fail', 'not-chatwoot'), version: null }
   const found = outcome.value

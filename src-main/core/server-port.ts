@@ -67,7 +67,7 @@ export interface CableListener {
   pinged(serverAt: number): void
   /** Already filtered: only frames whose account is the subscription's own. */
   event(account: AccountId, event: ServerEvent): void
-  /** The connection is gone; nothing more will come. `reason` for the log. */
+  /** The connection is gone; nothing more will come. The first word of `reason` has its text, `reason.<word>`; the rest is for the log. */
   closed(reason: string): void
 }
 export interface CableConnection {

@@ -2,6 +2,7 @@
  * From what the agent typed to a credential that works: API token, or e-mail and password with a second factor on newer
  * servers. Only tokens of people are taken: bots and platform apps cannot read /profile (FACTS §1.3).
  */
+import type { ProbeReason } from '../../src-preload/contract/probe'
 import type { ProbeStep, SignInCredential } from '../../src-preload/contract/schemas/profile'
 import type { ServerProfile } from './news'
 import type { Outcome } from './outcome'
@@ -26,8 +27,13 @@ export interface SignInDeps {
   chance: Chance
 }
 
-function failed(reason: string, words: string | null = null, id: ProbeStep['id'] = 'token'): SignInEnd {
-  return { kind: 'failed', steps: [{ id, state: 'fail', reason, detail: words }], words }
+function failed(reason: ProbeReason<'token', 'fail'>, words: string | null = null): SignInEnd {
+  return { kind: 'failed', steps: [{ id: 'token', state: 'fail', reason, detail: words }], words }
+}
+
+/** The line failed where the check had found it good. */
+function unanswered(reason: ProbeReason<'answer', 'fail'>, words: string | null = null): SignInEnd {
+  return { kind: 'failed', steps: [{ id: 'answer', state: 'fail', reason, detail: null }], words }
 }
 
 /** Challenges live in memory only: a restart asks for the password again. */
@@ -103,7 +109,7 @@ function codeFailed(outcome: Outcome<unknown>): SignInEnd {
 function otherFailure(outcome: Outcome<unknown>): SignInEnd {
   if (outcome.kind === 'throttled') return failed('throttled')
   if (outcome.kind === 'refused') return failed('refused', outcome.words)
-  if (outcome.kind === 'never-sent') return failed(outcome.reason, null, 'answer')
-  if (outcome.kind === 'unsure') return failed(outcome.reason, outcome.words, 'answer')
+  if (outcome.kind === 'never-sent') return unanswered(outcome.reason)
+  if (outcome.kind === 'unsure') return unanswered(outcome.reason, outcome.words)
   return failed('refused')
 }

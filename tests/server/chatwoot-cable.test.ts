@@ -97,7 +97,7 @@ describe('cable', () => {
     const { told } = listen(base, { limits: { maxFrameBytes: 1000 } })
     await vi.waitFor(() => expect(told.length).toBe(3))
     say({ type: 'ping', message: 1, more: 'x'.repeat(2000) })
-    await vi.waitFor(() => expect(told.at(-1)).toEqual(['closed', 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH']))
+    await vi.waitFor(() => expect(told.at(-1)).toEqual(['closed', 'error WS_ERR_UNSUPPORTED_MESSAGE_LENGTH']))
   })
 
   it.each([

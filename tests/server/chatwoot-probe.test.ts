@@ -92,6 +92,28 @@ describe('probe', () => {
     expect(short(await serversFor().probe(`https://localhost:${port}`))).toContain('private fail not-tls')
   })
 
+  it.each([
+    ['good', 'private ok encrypted', 'chatwoot ok chatwoot'],
+    ['self', 'private fail self-signed', 'chatwoot skipped skipped'],
+  ])('G7 http typed for a server that speaks https (%s): Perch looks there itself', async (certificate, secret, chatwoot) => {
+    const { port, base } = await tiny((_request, answer) => json(answer, ABOUT), certificate)
+    const report = await serversFor({ ca: [fixture('ca.crt')] }).probe(`http://localhost:${port}/app/login`)
+    expect(short(report)).toEqual(['address ok https-found', 'answer ok answered', secret, chatwoot])
+    expect(report.baseUrl).toBe(base)
+    expect(detailOf(report, 'address')).toBe(base)
+  })
+
+  it('G7 G12 something that speaks neither is named', async () => {
+    const odd = net.createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => socket.end('500 what?\r\n'))
+    })
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve))
+    open.push({ stop: () => odd.close() })
+    const report = await serversFor().probe(`http://localhost:${(odd.address() as net.AddressInfo).port}`)
+    expect(short(report)[1]).toBe('answer fail unreadable')
+  })
+
   it('F19 http to another computer is a warning', async () => {
     const { port } = await tiny((_request, answer) => json(answer, ABOUT))
     const { address } =

@@ -13,10 +13,10 @@ const step = (named: string, detail: string | null = null): ProbeStep => {
   return { id: at as ProbeStep['id'], state: state as ProbeStep['state'], reason, detail }
 }
 const good = [
-  step('address ok ok'),
-  step('answer ok ok', 'chat.acme.example, 48 ms'),
-  step('private ok tls-ok', 'TLS 1.3'),
-  step('chatwoot ok ok'),
+  step('address ok scheme-added', 'https://chat.acme.example'),
+  step('answer ok answered', 'chat.acme.example'),
+  step('private ok encrypted'),
+  step('chatwoot ok chatwoot', '4.2.0'),
 ]
 const found = { steps: good, baseUrl: 'https://chat.acme.example', version: '4.2.0' }
 const main = (more: Parameters<typeof fakeMain>[1]) => {
@@ -49,7 +49,7 @@ describe('sign-in', () => {
   it('F19 does not try a credential on an address that is not good', async () => {
     const { bridge } = main({
       'profile.probe': () => ({
-        steps: [step('address ok ok'), step('answer fail dns')],
+        steps: [step('address ok scheme-added'), step('answer fail dns')],
         baseUrl: null,
         version: null,
       }),

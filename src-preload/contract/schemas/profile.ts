@@ -3,7 +3,7 @@ import { availability, profileSchema } from '../entities'
 import { accountId, profileId } from '../ids'
 import type { SchemasFor } from './shape'
 
-/** What the checks of a server address found. `reason` and `detail` go into the catalog key `probe.<id>.<state>.<reason>`. */
+/** What the checks of a server address found; what `reason` can be is in `probe`. A window older than its main says it as it is. */
 export const probeStep = z.object({
   id: z.enum(['address', 'answer', 'private', 'chatwoot', 'token', 'live']),
   state: z.enum(['ok', 'warn', 'fail', 'skipped']),

@@ -43,7 +43,7 @@ export function LinkPill() {
   const { state, sinceAt, reason } = worst.link
   const words = state === 'waiting' ? t('link.offlineSince', { time: moment(sinceAt, now) }) : t(`link.${state}`)
   const isNamed = profiles.some((profile) => profile.link.state !== state)
-  const why = reason ? sayOr([`reason.${reason}`, `probe.answer.fail.${reason}`, `probe.private.fail.${reason}`], reason) : null
+  const why = reason ? sayOr([`reason.${reason.split(' ')[0]}`], t('reason.unknown', { reason })) : null
   const title = [hostOf(worst.baseUrl), t('link.since', { time: moment(sinceAt, now) }), why].filter(Boolean).join('. ')
   return (
     <button

@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
+import type { ProbeReason } from '../../../src-preload/contract/probe'
 import { Button } from '../../parts/button'
 import { hostOf } from '../../parts/names'
 import { useText } from '../../text/t'
@@ -21,17 +22,14 @@ function useAdminNote(state: SignInState): string {
   })
 }
 
-/** Failures that the agent mends by typing need no letter to anybody. */
-const ownFaults = new Set([
+/** Failures that the agent mends by typing, as all those of the address are, need no letter to anybody. */
+const ownFaults: ReadonlySet<string> = new Set<ProbeReason<'token', 'fail'>>([
   'empty',
-  'malformed',
-  'scheme',
-  'credentials',
   'spaces',
   'bad-token',
   'password-wrong',
   'code-wrong',
-  'code-expired',
+  'challenge-expired',
   'throttled',
 ])
 
@@ -40,7 +38,7 @@ function Help({ state, method, onMethod }: { state: SignInState; method: Method;
   const note = useAdminNote(state)
   const [isCopied, setCopied] = useState(false)
   const failed = [...(state.report?.steps ?? []), ...state.signSteps].filter((step) => step.state === 'fail')
-  const forAdmin = failed.some((step) => !ownFaults.has(step.reason))
+  const forAdmin = failed.some((step) => step.id !== 'address' && !ownFaults.has(step.reason))
   const tokenFails = failed.some((step) => step.id === 'token')
   if (failed.length === 0) return null
   const copy = () => void navigator.clipboard.writeText(note).then(() => setCopied(true))

@@ -3,8 +3,6 @@ import { say, sayOr, type TextKey } from '../../text/t'
 
 type StepId = ProbeStep['id']
 
-const states = ['ok', 'warn', 'fail'] as const
-
 /** What a step is called in its state. */
 export function probeTitle(step: ProbeStep, version: string | null): string {
   if (step.state === 'skipped') return say(`probe.${step.id}`)
@@ -19,12 +17,8 @@ export function probeTitle(step: ProbeStep, version: string | null): string {
 /** Why, and what next. A reason newer than this catalog is said as it is. */
 export function probeReason(step: ProbeStep): string {
   const values = { detail: step.detail ?? '', reason: step.detail ? `${step.reason} (${step.detail})` : step.reason }
-  const others = states.map((state) => `probe.${step.id}.${state}.${step.reason}`)
-  const text = sayOr(
-    [`probe.${step.id}.${step.state}.${step.reason}`, ...others],
-    say(`probe.unknown.${step.state}`, values),
-    values,
-  )
+  const otherwise = say(`probe.unknown.${step.state}`, values)
+  const text = sayOr([`probe.${step.id}.${step.state}.${step.reason}`], otherwise, values)
   return text.trim() === '' ? say('probe.unknown.ok') : text.trim()
 }
 

@@ -47,7 +47,7 @@ function changeOf(result: SignInResult): Partial<SignInState> | null {
         words: null,
       }
     case 'failed': {
-      const isOver = result.steps.some((step) => step.reason === 'code-expired')
+      const isOver = result.steps.some((step) => step.reason === 'challenge-expired')
       return { busy: null, signSteps: result.steps, words: result.words, ...(isOver ? { challenge: null } : {}) }
     }
     default:

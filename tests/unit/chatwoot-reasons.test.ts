@@ -1,0 +1,80 @@
+/** Whatever a request, a check or a connection can come to, both catalogs have words for it (G12). */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import en from '../../resources/text/en.json'
+import ru from '../../resources/text/ru.json'
+import type { NeverSentReason, Outcome, RefusedReason, UnsureReason } from '../../src-main/core/outcome'
+import { PROBE_REASONS } from '../../src-preload/contract/probe'
+
+const catalogs: Record<string, Record<string, string>> = { en, ru }
+const missing = (keys: string[]) =>
+  Object.entries(catalogs).flatMap(([name, texts]) => keys.filter((key) => !texts[key]?.trim()).map((key) => `${name} ${key}`))
+
+const probeKeys = Object.entries(PROBE_REASONS).flatMap(([step, states]) =>
+  Object.entries(states).flatMap(([state, reasons]: [string, readonly string[]]) =>
+    reasons.map((reason) => `probe.${step}.${state}.${reason}`),
+  ),
+)
+
+// The compiler misses none: a new reason makes these lists incomplete.
+const NEVER_SENT: Record<NeverSentReason, true> = {
+  dns: true,
+  connect: true,
+  tls: true,
+  proxy: true,
+  offline: true,
+  'body-unread': true,
+  'too-large': true,
+}
+const UNSURE: Record<UnsureReason, true> = {
+  timeout: true,
+  reset: true,
+  'server-error': true,
+  unreadable: true,
+  unprocessable: true,
+}
+const REFUSED: Record<RefusedReason, true> = {
+  'not-allowed': true,
+  'not-found': true,
+  invalid: true,
+  'too-large': true,
+  limit: true,
+  other: true,
+}
+const SIGNED_OUT: Record<Extract<Outcome<never>, { kind: 'signed-out' }>['cause'], true> = {
+  'no-header': true,
+  'bad-token': true,
+}
+
+/** First words of what the cable says when it ends, and what the link says itself. */
+function linkReasons(): string[] {
+  const source = (path: string) => readFileSync(join(import.meta.dirname, '../../src-main', path), 'utf8')
+  const cable = [...source('chatwoot/cable.ts').matchAll(/(?:refuse\(|return (?:[^\n]*: )?|\?\? )[`']([a-z][a-z-]*)[ `'$]/g)]
+  const link = [...source('core/sync/link.ts').matchAll(/(?:fail|socketFailed|socketClosed)\('([a-z-]+)'\)/g)]
+  return [...new Set([...cable, ...link].map((match) => match[1] ?? ''))]
+}
+
+describe('words for everything that can happen', () => {
+  it('G7 G12 each reason of the check of a server has words in both languages, and no words are left over', () => {
+    expect(missing(probeKeys)).toEqual([])
+    const told = Object.keys(en).filter(
+      (key) => /^probe\.[a-z]+\.(ok|warn|fail)\.[a-z-]+$/.test(key) && !key.startsWith('probe.unknown.'),
+    )
+    expect(told.filter((key) => !probeKeys.includes(key))).toEqual([])
+  })
+
+  it('G12 each end of a request has words in both languages', () => {
+    const reasons = [NEVER_SENT, UNSURE, REFUSED, SIGNED_OUT, { throttled: true, 'signed-out': true }].flatMap(Object.keys)
+    expect(missing(reasons.map((reason) => `reason.${reason}`))).toEqual([])
+  })
+
+  it('G12 so has each end of the connection for live updates', () => {
+    const reasons = linkReasons()
+    expect(reasons).toEqual(
+      expect.arrayContaining(['http', 'rejected', 'disconnect', 'error', 'code', 'no-welcome', 'ping-silent']),
+    )
+    // "closed here" is never told: who closes it himself does not ask why.
+    expect(missing(reasons.filter((reason) => reason !== 'closed').map((reason) => `reason.${reason}`))).toEqual([])
+  })
+})
