@@ -34,6 +34,11 @@ function Line({ step, version }: { step: Shown; version: string | null }) {
   )
 }
 
+/** Worth a line only when it is wrong, or when Perch uses another address than the one that was typed. */
+function isTold(address: Found | undefined): boolean {
+  return address !== undefined && (address.state === 'fail' || !['plain', 'scheme-added'].includes(address.reason))
+}
+
 /** Every step there is: what was found, what runs, what was not tried. */
 export function stepsOf(state: SignInState): Shown[] {
   const isFound = (step: ProbeStep): step is Found => step.state !== 'skipped'
@@ -41,7 +46,7 @@ export function stepsOf(state: SignInState): Shown[] {
   const byId = new Map(found.map((step) => [step.id, step]))
   const busyId = state.busy === 'sign-in' ? 'token' : state.busy === 'probe' ? 'answer' : null
   return stepOrder
-    .filter((id) => id !== 'address' || byId.get('address')?.state === 'fail')
+    .filter((id) => id !== 'address' || isTold(byId.get('address')))
     .map((id): Shown => (id === busyId ? { id, state: 'busy' } : (byId.get(id) ?? { id, state: 'skipped' })))
 }
 
