@@ -1,9 +1,30 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import type { Plugin } from 'vite'
 
 /** Doors of the D-Bus library that stay shut: its X11 address search and its `nc` transport. Neither package is installed. */
 const NEVER_OPENED = ['x11', 'event-stream']
+
+/**
+ * What libraries bring along for abilities we never ask of them (docs/decisions/0018). electron-store: schemas and migrations.
+ * D-Bus: descriptions of interfaces as XML; we send raw messages. undici: all but its dispatcher, which is the one thing we use.
+ */
+const STAND_INS: Record<string, string> = {
+  'ajv/dist/2020.js': `export class Ajv2020 { constructor() { throw new Error('settings have no JSON schema') } }`,
+  'ajv-formats': `export default {}`,
+  semver: `export default {}`,
+  xml2js: `export class Parser {}; export class Builder {}`,
+  undici: `export { default as Agent } from 'undici/lib/dispatcher/agent.js'
+           export { default as buildConnector } from 'undici/lib/core/connect.js'`,
+}
+
+const standIns: Plugin = {
+  name: 'stand-ins',
+  enforce: 'pre',
+  resolveId: (id) => (Object.hasOwn(STAND_INS, id) ? `\0stand-in:${id}` : null),
+  load: (id) => STAND_INS[id.replace('\0stand-in:', '')] ?? null,
+}
 
 /**
  * Three builds in our own folders. Targets are those of the oldest runtime we test on (Electron 33: Chromium 130, Node 20),
@@ -11,6 +32,7 @@ const NEVER_OPENED = ['x11', 'event-stream']
  */
 export default defineConfig({
   main: {
+    plugins: [standIns],
     build: {
       target: 'node20',
       lib: { entry: { index: resolve('src-main/index.ts') }, formats: ['es'] },
