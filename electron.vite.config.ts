@@ -8,7 +8,8 @@ const NEVER_OPENED = ['x11', 'event-stream']
 
 /**
  * What libraries bring along for abilities we never ask of them (docs/decisions/0018). electron-store: schemas and migrations.
- * D-Bus: descriptions of interfaces as XML; we send raw messages. undici: all but its dispatcher, which is the one thing we use.
+ * D-Bus: descriptions of interfaces as XML; we send raw messages. undici: all but its dispatcher.
+ * Using more of one of them fails the build by name (MISSING_EXPORT): give its stand-in that export.
  */
 const STAND_INS: Record<string, string> = {
   'ajv/dist/2020.js': `export class Ajv2020 { constructor() { throw new Error('settings have no JSON schema') } }`,
@@ -16,7 +17,8 @@ const STAND_INS: Record<string, string> = {
   semver: `export default {}`,
   xml2js: `export class Parser {}; export class Builder {}`,
   undici: `export { default as Agent } from 'undici/lib/dispatcher/agent.js'
-           export { default as buildConnector } from 'undici/lib/core/connect.js'`,
+           export { default as buildConnector } from 'undici/lib/core/connect.js'
+           export { default as errors } from 'undici/lib/core/errors.js'`,
 }
 
 const standIns: Plugin = {
