@@ -82,7 +82,7 @@ export async function main(argv: string[]): Promise<void> {
     const perch = { folder: repository, home, appName: 'Perch' }
     report(await measure(perch, { folder: empty, home: emptyHome, appName: 'EmptyWindow' }, runs))
   } finally {
-    rmSync(home, { recursive: true, force: true })
-    rmSync(emptyHome, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    rmSync(emptyHome, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
 }

@@ -35,8 +35,8 @@ export async function main(argv: string[]): Promise<void> {
       if (run > 0) perchMs.push(value)
     }
   } finally {
-    rmSync(home, { recursive: true, force: true })
-    rmSync(emptyHome, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    rmSync(emptyHome, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
   report([figure('P1', 'ms', { value: median(perchMs), baseline: median(emptyMs), goal: GOAL })])
 }

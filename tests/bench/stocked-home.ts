@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { makeStores } from '../../src-main/store'
 import type { ProfileId } from '../../src-preload/contract/ids'
 import { FakeLog } from '../fakes/log'
+import { ME } from '../store/examples'
 import { fill } from '../store/fill'
 
 const PROFILE = '00000000-0000-4000-8000-00000000be9c' as ProfileId
@@ -30,7 +31,7 @@ export async function stockHome(size: { conversations: number; messagesEach: num
     id: PROFILE,
     baseUrl: NOBODY,
     version: '4.2.0',
-    user: { id: 2, name: 'Bo Agent', email: null, avatarUrl: null },
+    user: { id: ME, name: 'Bo Agent', email: null, avatarUrl: null },
     accounts: [{ id: 1, name: 'Acme Support', role: 'agent' }],
     colour: 1,
   }

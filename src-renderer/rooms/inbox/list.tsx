@@ -14,6 +14,7 @@ import { ListEmpty } from './list-empty'
 import { ListFoot } from './list-foot'
 import { RowContent } from './row'
 import { rowKey, useHands } from './steady'
+import { useFirstPaint } from './use-first-paint'
 import { useAsk, useRows } from './use-rows'
 import { useLongest } from './use-longest'
 
@@ -146,6 +147,7 @@ function Drawn({ rows, items }: Pick<Found, 'rows' | 'items'>) {
   const accounts = useAccounts()
   const books = useBooks(accounts)
   const limits = useSettings().data
+  useFirstPaint(limits !== undefined && items.length > 0)
   if (!limits) return null
   return items.map((item) => {
     const row = rows.at.get(item.index)
