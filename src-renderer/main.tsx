@@ -24,13 +24,21 @@ import './look/widths.css'
 import './look/window.css'
 import './look/contrast.css'
 import { App } from './app'
-import { makeQueryClient } from './bridge/queries'
+import { askFirst, makeQueryClient } from './bridge/queries'
+import { askOf } from './rooms/inbox/use-rows'
+import { useUi } from './ui-state'
+
+/** A keychain that is locked or a disk that sleeps: show the window all the same. */
+const PATIENCE_MS = 1_000
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+const client = makeQueryClient()
+const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+await Promise.race([askFirst(client, askOf(useUi.getState())), patience])
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={makeQueryClient()}>
+    <QueryClientProvider client={client}>
       <App />
     </QueryClientProvider>
   </StrictMode>,

@@ -63,6 +63,7 @@ export interface Desktop {
   origins: readonly string[]
   /** Where databases belong. */
   folder: string
+  version: string
   /** Resolves when Electron is ready and pages can be served. */
   ready(): Promise<ReadyDesktop>
 }
@@ -104,6 +105,7 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
     ipcMain,
     origins: devOrigin ? [devOrigin] : [WINDOW_ORIGIN],
     folder,
+    version: app.getVersion(),
     async ready() {
       await app.whenReady()
       serveOrigin(origin)

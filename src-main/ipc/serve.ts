@@ -20,7 +20,8 @@ export type Handlers = { [N in CallName]: Handler<N> }
 
 export interface Serving {
   ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>
-  handlers: Handlers
+  /** A promise while main is still loading: calls wait for it. */
+  handlers: Handlers | Promise<Handlers>
   /** Exact origins that may call: `app://window`, and in dev the dev server's. */
   origins: readonly string[]
   log: Log
@@ -52,7 +53,7 @@ interface Request {
   caller: Caller
 }
 
-async function answer({ handlers, log }: Serving, { name, input, caller }: Request): Promise<Answer<unknown>> {
+async function answer({ handlers: soon, log }: Serving, { name, input, caller }: Request): Promise<Answer<unknown>> {
   if (!isCallName(name)) return refused
   const schema = callSchemas[name]
   const parsed = schema.input.safeParse(input)
@@ -61,6 +62,7 @@ async function answer({ handlers, log }: Serving, { name, input, caller }: Reque
     log.warn('ipc refused an input', { call: name, where: parsed.error.issues.map((issue) => issue.path.join('.')).join(' ') })
     return refused
   }
+  const handlers = await soon
   // The schema and the handler of one name belong together; TypeScript cannot follow that through the look-up.
   const handler = handlers[name] as (input: unknown, caller: Caller) => Promise<Answer<unknown>> | Answer<unknown>
   const result = await handler(parsed.data, caller)

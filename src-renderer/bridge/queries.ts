@@ -2,10 +2,10 @@
  * One hook per question to main. The store in main is the cache that matters: nothing here grows old by itself, and only
  * `live` says that an answer is out of date.
  */
-import { QueryClient, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import { QueryClient, queryOptions, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
 import type { Message } from '../../src-preload/contract/entities'
 import type { AccountId, ConversationRef, MessageId, ProfileId } from '../../src-preload/contract/ids'
-import type { ListPage, ListQuery } from '../../src-preload/contract/schemas/conversation'
+import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { MessagePage } from '../../src-preload/contract/schemas/message'
 import { call } from './client'
 
@@ -47,19 +47,51 @@ export const keyOf = {
   messages: (ref: ConversationRef) => ['messages', ref.profileId, ref.accountId, ref.conversationId] as const,
 }
 
+const profilesQuery = queryOptions({ queryKey: keyOf.profiles, queryFn: () => call('profile.list', {}), gcTime: Infinity })
+const settingsQuery = queryOptions({ queryKey: keyOf.settings, queryFn: () => call('settings.get', {}), gcTime: Infinity })
+const countsQuery = queryOptions({ queryKey: keyOf.counts, queryFn: () => call('conversation.counts', {}), gcTime: Infinity })
+const directoryQuery = (account: { profileId: ProfileId; accountId: AccountId }) =>
+  queryOptions({
+    queryKey: keyOf.directory(account.profileId, account.accountId),
+    queryFn: () => call('directory.get', account),
+    gcTime: Infinity,
+  })
+const listQuery = (ask: ListAsk, page: number) =>
+  queryOptions({
+    queryKey: keyOf.list(ask, page),
+    queryFn: () => call('conversation.list', { ...ask, offset: page * LIST_PAGE, limit: LIST_PAGE }),
+  })
+
+/**
+ * Asks all that the first screen shows, at once and before anything is drawn: its first frame is the list and not a frame
+ * that waits for one (P1). Resolves when all is answered, refusals included.
+ */
+export async function askFirst(client: QueryClient, ask: ListAsk): Promise<void> {
+  const directories = client.ensureQueryData(profilesQuery).then((profiles) => {
+    const accounts = profiles.flatMap(({ id, accounts }) => accounts.map((one) => ({ profileId: id, accountId: one.id })))
+    return Promise.all(accounts.map((account) => client.ensureQueryData(directoryQuery(account))))
+  })
+  await Promise.allSettled([
+    directories,
+    client.prefetchQuery(listQuery(ask, 0)),
+    client.prefetchQuery(settingsQuery),
+    client.prefetchQuery(countsQuery),
+  ])
+}
+
 /** Signed-in users with their accounts and links. */
 export function useProfiles() {
-  return useQuery({ queryKey: keyOf.profiles, queryFn: () => call('profile.list', {}), gcTime: Infinity })
+  return useQuery(profilesQuery)
 }
 
 /** All settings. */
 export function useSettings() {
-  return useQuery({ queryKey: keyOf.settings, queryFn: () => call('settings.get', {}), gcTime: Infinity })
+  return useQuery(settingsQuery)
 }
 
 /** Numbers of the rail. */
 export function useCounts() {
-  return useQuery({ queryKey: keyOf.counts, queryFn: () => call('conversation.counts', {}), gcTime: Infinity })
+  return useQuery(countsQuery)
 }
 
 /** Unsent replies of every profile. */
@@ -69,23 +101,12 @@ export function useOutbox() {
 
 /** The directories of many accounts at once, for the rail. */
 export function useDirectories(accounts: { profileId: ProfileId; accountId: AccountId }[]) {
-  return useQueries({
-    queries: accounts.map((account) => ({
-      queryKey: keyOf.directory(account.profileId, account.accountId),
-      queryFn: () => call('directory.get', account),
-      gcTime: Infinity,
-    })),
-  })
+  return useQueries({ queries: accounts.map(directoryQuery) })
 }
 
 /** The pages of a list that are on screen. The first one always: it knows the total. */
 export function useListPages(ask: ListAsk, pages: number[]) {
-  return useQueries({
-    queries: pages.map((page) => ({
-      queryKey: keyOf.list(ask, page),
-      queryFn: (): Promise<ListPage> => call('conversation.list', { ...ask, offset: page * LIST_PAGE, limit: LIST_PAGE }),
-    })),
-  })
+  return useQueries({ queries: pages.map((page) => listQuery(ask, page)) })
 }
 
 /** One conversation; opening it also makes main ask the server for what is newer. */

@@ -8,20 +8,24 @@ import { type Rows, useSteadyRows } from './steady'
 const GAP = 2
 const heights = { cosy: 76, compact: 54 }
 
+type Chosen = Pick<ReturnType<typeof useUi.getState>, 'place' | 'scope' | 'status' | 'sort'>
+
+/** The question behind what is chosen. */
+export function askOf({ place, scope, status, sort }: Chosen): ListAsk {
+  return {
+    view: place.view,
+    profileId: place.inbox?.profileId ?? scope?.profileId ?? null,
+    accountId: place.inbox?.accountId ?? scope?.accountId ?? null,
+    inboxId: place.inbox?.inboxId ?? null,
+    status,
+    sort,
+  }
+}
+
 /** The question behind the list on screen. */
 export function useAsk(): ListAsk {
   const { place, scope, status, sort } = useUi()
-  return useMemo(
-    () => ({
-      view: place.view,
-      profileId: place.inbox?.profileId ?? scope?.profileId ?? null,
-      accountId: place.inbox?.accountId ?? scope?.accountId ?? null,
-      inboxId: place.inbox?.inboxId ?? null,
-      status,
-      sort,
-    }),
-    [place, scope, status, sort],
-  )
+  return useMemo(() => askOf({ place, scope, status, sort }), [place, scope, status, sort])
 }
 
 function collect(pages: number[], answers: (ListPage | undefined)[]): Rows {

@@ -1,0 +1,34 @@
+/** The agent's side of Perch: the window, what is told to it, and where clicks lead. It stands before core is loaded (P1). */
+import type { Perch } from './core/perch'
+import type { Desktop, ReadyDesktop } from './desktop'
+import type { Tray } from './desktop/tray'
+import type { MainWindow } from './desktop/window'
+import { type Broadcast, makeBroadcast } from './ipc/broadcast'
+import { openTargets, type Targets } from './ipc/targets'
+
+/** `tray` and `perch` come later. */
+export interface Hall {
+  window: MainWindow
+  broadcast: Broadcast
+  targets: Targets
+  tray: Tray | null
+  perch: Perch | null
+}
+
+/** Makes the window, not yet shown, and what is told to it and heard from it. */
+export function openHall({ clock, log, settingsFile }: Desktop, ready: ReadyDesktop): Hall {
+  // The theme comes before the window: its first frame has the right ground.
+  ready.applySettings(settingsFile.read(), null)
+  const broadcast = makeBroadcast({ audience: () => window.contents(), clock, log })
+  const window: MainWindow = ready.makeWindow({
+    onRecovered: () => {
+      targets.forget()
+      broadcast.say('notice.raised', { level: 'warn', key: 'notice.recovered', values: {} })
+    },
+    onPainted: () => undefined,
+    onFocusChanged: () => window.isFocusedAndVisible() && hall.perch?.cameBack(),
+  })
+  const targets = openTargets({ window, broadcast })
+  const hall: Hall = { window, broadcast, targets, tray: null, perch: null }
+  return hall
+}

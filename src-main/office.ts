@@ -1,0 +1,86 @@
+/** Core and the rooms it works with. Loaded when the window is already on its way (P1). */
+import { join } from 'node:path'
+import { makeServers } from './chatwoot'
+import { makePerch, type Perch } from './core/perch'
+import type { Stores } from './core/ports'
+import type { Desktop, ReadyDesktop } from './desktop'
+import type { Hall } from './hall'
+import { makeHandlers } from './ipc/handlers'
+import type { Handlers } from './ipc/serve'
+import type { Targets } from './ipc/targets'
+import { topicsOf } from './ipc/topics'
+import { makeStores } from './store'
+
+/** `opened` resolves when every profile's database is open. */
+export type Office = { perch: Perch; handlers: Handlers; opened: Promise<void> }
+
+/** Makes the adapters, hands them to core, and begins to open the profiles. */
+export async function furnish(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Promise<Office> {
+  const perch = await makeCore(desktop, ready, hall)
+  hall.perch = perch
+  // A locked keychain may keep this waiting for hours; tray, window and quitting must work meanwhile.
+  const opened = perch.profiles.restore()
+  return { perch, opened, handlers: makeHandlers(handlerNeeds({ desktop, perch, hall, opened })) }
+}
+
+async function makeCore(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Promise<Perch> {
+  const { clock, log, vault } = desktop
+  const { broadcast, targets } = hall
+  const ca = await desktop.network.companyRoots()
+  const userAgent = `Perch/${desktop.version}`
+  const perch: Perch = makePerch({
+    ...desktop,
+    book: desktop.profileBook,
+    stores: storesOf(desktop),
+    servers: makeServers({ proxyFor: (url) => desktop.network.proxyFor(url), ca, clock, log, userAgent }),
+    awake: ready.awake,
+    screen: targets.screen,
+    bornAt: clock.now(),
+    told: (profile, fact) => {
+      if (fact.kind === 'LinkChanged') broadcast.linkChanged(profile)
+      const topics = topicsOf(fact)
+      if (topics.length > 0) broadcast.changed(profile, topics)
+    },
+    profilesChanged: (profile) => broadcast.changed(profile, ['profiles', 'inbox']),
+    renderGauge: (gauge) => {
+      const { alertsPausedUntilAt, amberAfterMs, redAfterMs } = perch.settings.get()
+      hall.tray?.render({ gauge, profiles: perch.profiles.list(), alertsPausedUntilAt, amberAfterMs, redAfterMs })
+      desktop.badge.set(gauge.count)
+    },
+    goTo: (target) => targets.goTo(target),
+  })
+  vault.onLocked((isLocked) => {
+    if (isLocked) broadcast.say('notice.raised', { level: 'warn', key: 'notice.keychainLocked', values: {} })
+  })
+  return perch
+}
+
+/** Never `databases`: that is Chromium's own (WebSQL), and it empties it at every start. */
+const STORES_FOLDER = 'stores'
+
+/** Whether there is a keychain is known once the vault was asked, which comes before every opening; it may go missing later. */
+function storesOf({ folder, vault, log }: Desktop): Stores {
+  const kept = new Map<boolean, Stores>()
+  const stores = (): Stores => {
+    const throwAway = vault.memoryOnly
+    const made = kept.get(throwAway) ?? makeStores({ folder: join(folder, STORES_FOLDER), throwAway, log })
+    kept.set(throwAway, made)
+    return made
+  }
+  return { open: (profile, key) => stores().open(profile, key), remove: (profile) => stores().remove(profile) }
+}
+
+type HandlerParts = { desktop: Desktop; perch: Perch; hall: Hall; opened: Promise<void> }
+
+function handlerNeeds({ desktop, perch, hall: { window, targets }, opened }: HandlerParts) {
+  return {
+    profiles: perch.profiles,
+    settings: perch.settings,
+    opened,
+    controlWindow: (_caller: unknown, action: 'minimize' | 'maximize' | 'close') => window.control(action),
+    reportOpen: (caller: { contentsId: number }, open: Parameters<Targets['report']>[1]) =>
+      targets.report(caller.contentsId, open),
+    reportProblem: (problem: string) => void desktop.log.bug('window', new Error(problem)),
+    openLink: (url: string) => desktop.links.open(url),
+  }
+}
