@@ -49,8 +49,8 @@ describe('sign-in', () => {
   it('F19 does not try a credential on an address that is not good', async () => {
     const { bridge } = main({
       'profile.probe': () => ({
-        steps: [step('address ok scheme-added'), step('answer fail dns')],
-        baseUrl: null,
+        steps: [step('address ok scheme-added'), step('answer fail dns', 'ENOTFOUND'), step('private skipped skipped')],
+        baseUrl: 'https://chat.acme.exampel',
         version: null,
       }),
     })
@@ -91,6 +91,62 @@ describe('sign-in', () => {
     await userEvent.keyboard('{Enter}')
     await within(side()).findByText(/The code is wrong/)
     expect(bridge.calls('profile.answerMfa')).toEqual([{ challenge: 'c1', code: '419203', backup: false }])
+    expect(screen.getByLabelText('Digit 1')).toBeTruthy()
+  })
+
+  it('F19 goes back to the password when the server no longer waits for the code', async () => {
+    const { bridge } = main({
+      'profile.probe': () => found,
+      'profile.signIn': () => ({ kind: 'mfa', challenge: 'c1' }),
+      'profile.answerMfa': () => ({ kind: 'failed', steps: [step('token fail challenge-expired')], words: null }),
+    })
+    openWindow(bridge)
+    await userEvent.type(await screen.findByLabelText('Server address'), 'chat.acme.example')
+    await userEvent.click(screen.getByRole('radio', { name: 'E-mail and password' }))
+    await userEvent.type(screen.getByLabelText('E-mail'), 'mira@acme.example')
+    await userEvent.type(screen.getByLabelText('Password'), 'pass word{Enter}')
+    await userEvent.type(await screen.findByLabelText('Digit 1'), '419203')
+    await userEvent.keyboard('{Enter}')
+    await within(side()).findByText(/The sign-in waited too long. Begin again/)
+    expect(screen.queryByLabelText('Digit 1')).toBeNull()
+    expect(screen.getByLabelText('Password')).toHaveProperty('value', 'pass word')
+  })
+
+  it('F19 sends nothing over an open connection before the agent has read the warning and goes on', async () => {
+    const open = {
+      steps: [
+        step('address ok plain'),
+        step('answer ok answered'),
+        step('private warn http', 'chat.acme.example'),
+        step('chatwoot ok chatwoot', '4.2.0'),
+      ],
+      baseUrl: 'http://chat.acme.example',
+      version: '4.2.0',
+    }
+    const { bridge } = main({ 'profile.probe': () => open })
+    openWindow(bridge)
+    await userEvent.type(await screen.findByLabelText('Server address'), 'http://chat.acme.example')
+    await userEvent.type(screen.getByLabelText('Access token'), 'secret{Enter}')
+    await within(side()).findByText(/Everybody on the way can read your token/)
+    await screen.findByText(/Press once more/)
+    expect(bridge.calls('profile.signIn')).toEqual([])
+    await userEvent.click(screen.getByRole('button', { name: 'Continue anyway' }))
+    await waitFor(() => expect(bridge.calls('profile.signIn')).toHaveLength(1))
+  })
+
+  it('F19 offers the address that was surely meant', async () => {
+    const { bridge } = main({
+      'profile.probe': ({ address }) =>
+        address.includes(',')
+          ? { steps: [step('address fail typo', 'https://chat.acme.example')], baseUrl: null, version: null }
+          : found,
+    })
+    openWindow(bridge)
+    await userEvent.type(await screen.findByLabelText('Server address'), 'chat,acme.example')
+    await userEvent.tab()
+    await userEvent.click(await within(side()).findByRole('button', { name: 'Use https://chat.acme.example' }))
+    await within(side()).findByText('It is Chatwoot 4.2.0')
+    expect(screen.getByLabelText('Server address')).toHaveProperty('value', 'https://chat.acme.example')
   })
 
   it('F19 says a reason it does not know as it is, with the words of the server', async () => {

@@ -2,10 +2,9 @@ import { Check, Loader, Minus, TriangleAlert, X } from 'lucide-react'
 import type { ProbeStep } from '../../../src-preload/contract/schemas/profile'
 import { Icon } from '../../parts/icon'
 import { useText } from '../../text/t'
-import { probeReason, probeTitle, stepOrder } from './probe-text'
-import type { SignInState } from './use-sign-in'
+import { type Found, probeReason, probeTitle, stepOrder } from './probe-text'
+import { foundSteps, type SignInState } from './use-sign-in'
 
-type Found = Omit<ProbeStep, 'state'> & { state: 'ok' | 'warn' | 'fail' }
 type Shown = Found | { id: ProbeStep['id']; state: 'busy' | 'skipped' }
 
 const signs = {
@@ -20,7 +19,8 @@ function Line({ step, version }: { step: Shown; version: string | null }) {
   const t = useText()
   const sign = signs[step.state]
   const found = 'reason' in step ? step : null
-  const waiting = step.state === 'busy' ? t('signIn.checking') : t('signIn.notTried')
+  const notYet = step.id === 'live' ? 'probe.live.skipped' : 'signIn.notTried'
+  const waiting = t(step.state === 'busy' ? 'signIn.checking' : notYet)
   return (
     <li className="check-line" data-step={step.id} data-state={step.state}>
       <span className={`check-sign${sign.tone}`}>
@@ -40,10 +40,8 @@ function isTold(address: Found | undefined): boolean {
 }
 
 /** Every step there is: what was found, what runs, what was not tried. */
-export function stepsOf(state: SignInState): Shown[] {
-  const isFound = (step: ProbeStep): step is Found => step.state !== 'skipped'
-  const found = [...(state.report?.steps ?? []), ...state.signSteps].filter(isFound)
-  const byId = new Map(found.map((step) => [step.id, step]))
+function stepsOf(state: SignInState): Shown[] {
+  const byId = new Map(foundSteps(state).map((step) => [step.id, step]))
   const busyId = state.busy === 'sign-in' ? 'token' : state.busy === 'probe' ? 'answer' : null
   return stepOrder
     .filter((id) => id !== 'address' || isTold(byId.get('address')))

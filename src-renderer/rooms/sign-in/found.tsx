@@ -6,15 +6,23 @@ import { hostOf } from '../../parts/names'
 import { useText } from '../../text/t'
 import { Checks } from './checks'
 import { probeReason } from './probe-text'
-import type { SignInState } from './use-sign-in'
+import { failures, type SignInState } from './use-sign-in'
 
 type Method = 'token' | 'password'
+
+interface FoundProps {
+  state: SignInState
+  method: Method
+  onMethod: (method: Method) => void
+  /** Takes the address that was surely meant. */
+  onAddress: (address: string) => void
+}
 
 /** A note an administrator can act on: what was asked, what came back. Never the token. */
 function useAdminNote(state: SignInState): string {
   const t = useText()
   const server = hostOf(state.report?.baseUrl ?? state.probed ?? '')
-  const failed = [...(state.report?.steps ?? []), ...state.signSteps].filter((step) => step.state === 'fail')
+  const failed = failures(state)
   if (failed.some((step) => step.reason === 'no-header')) return t('signIn.adminNote', { server })
   return t('signIn.adminNotePlain', {
     server,
@@ -33,23 +41,30 @@ const ownFaults: ReadonlySet<string> = new Set<ProbeReason<'token', 'fail'>>([
   'throttled',
 ])
 
-function Help({ state, method, onMethod }: { state: SignInState; method: Method; onMethod: (method: Method) => void }) {
+function CopyNote({ state }: { state: SignInState }) {
   const t = useText()
   const note = useAdminNote(state)
   const [isCopied, setCopied] = useState(false)
-  const failed = [...(state.report?.steps ?? []), ...state.signSteps].filter((step) => step.state === 'fail')
-  const forAdmin = failed.some((step) => step.id !== 'address' && !ownFaults.has(step.reason))
-  const tokenFails = failed.some((step) => step.id === 'token')
-  if (failed.length === 0) return null
   const copy = () => void navigator.clipboard.writeText(note).then(() => setCopied(true))
   return (
+    <Button icon={Copy} onPress={copy}>
+      {t(isCopied ? 'signIn.copied' : 'signIn.copyNote')}
+    </Button>
+  )
+}
+
+function Help({ state, method, onMethod, onAddress }: FoundProps) {
+  const t = useText()
+  const failed = failures(state)
+  const [first] = failed
+  if (!first) return null
+  const meant = first.id === 'address' ? first.detail : null
+  const forAdmin = failed.some((step) => step.id !== 'address' && !ownFaults.has(step.reason))
+  return (
     <div className="btn-row">
-      {forAdmin && (
-        <Button icon={Copy} onPress={copy}>
-          {t(isCopied ? 'signIn.copied' : 'signIn.copyNote')}
-        </Button>
-      )}
-      {tokenFails && (
+      {meant !== null && <Button onPress={() => onAddress(meant)}>{t('signIn.useAddress', { address: meant })}</Button>}
+      {forAdmin && <CopyNote state={state} />}
+      {failed.some((step) => step.id === 'token') && (
         <Button onPress={() => onMethod(method === 'token' ? 'password' : 'token')}>
           {t(method === 'token' ? 'signIn.useEmail' : 'signIn.useToken')}
         </Button>
@@ -59,15 +74,16 @@ function Help({ state, method, onMethod }: { state: SignInState; method: Method;
 }
 
 /** The right side: what Perch found out, what to do about it, and what becomes of the data. */
-export function Found({ state, method, onMethod }: { state: SignInState; method: Method; onMethod: (method: Method) => void }) {
+export function Found(props: FoundProps) {
   const t = useText()
+  const { state } = props
   const isHeaderLost = state.signSteps.some((step) => step.reason === 'no-header')
   return (
     <aside className="sign-side" aria-label={t('signIn.found')} aria-live="polite">
       <h2>{t('signIn.found')}</h2>
       <Checks state={state} />
-      <Help state={state} method={method} onMethod={onMethod} />
-      {state.words !== null && <p className="sign-word">{t('signIn.serverSays', { words: state.words })}</p>}
+      {state.words !== null && <p className="sign-says">{t('signIn.serverSays', { words: state.words })}</p>}
+      <Help {...props} />
       <p className="sign-word">{t(isHeaderLost ? 'signIn.wordToken' : 'signIn.word')}</p>
     </aside>
   )

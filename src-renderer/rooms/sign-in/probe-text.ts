@@ -1,21 +1,20 @@
 import type { ProbeStep } from '../../../src-preload/contract/schemas/profile'
-import { say, sayOr, type TextKey } from '../../text/t'
+import { say, sayOr } from '../../text/t'
 
 type StepId = ProbeStep['id']
 
-/** What a step is called in its state. */
-export function probeTitle(step: ProbeStep, version: string | null): string {
-  if (step.state === 'skipped') return say(`probe.${step.id}`)
-  if (step.reason === 'mfa') return say('probe.token.okMfa')
-  if (step.id === 'chatwoot' && step.state === 'ok') {
-    return version ? say('probe.chatwoot.ok', { detail: version }) : say('probe.chatwoot.okPlain')
-  }
-  const key: TextKey = `probe.${step.id}.${step.state}`
-  return say(key)
+/** A step that was tried. */
+export type Found = Omit<ProbeStep, 'state'> & { state: 'ok' | 'warn' | 'fail' }
+
+/** What a step is called in its state; a few reasons have a title of their own. */
+export function probeTitle(step: Found, version: string | null): string {
+  const plain = say(`probe.${step.id}`)
+  if (step.id === 'chatwoot' && step.state === 'ok') return version ? say('probe.chatwoot.ok', { detail: version }) : plain
+  return sayOr([`probe.title.${step.reason}`, `probe.${step.id}.${step.state}`], plain)
 }
 
 /** Why, and what next. A reason newer than this catalog is said as it is. */
-export function probeReason(step: ProbeStep): string {
+export function probeReason(step: Found): string {
   const values = { detail: step.detail ?? '', reason: step.detail ? `${step.reason} (${step.detail})` : step.reason }
   const otherwise = say(`probe.unknown.${step.state}`, values)
   const text = sayOr([`probe.${step.id}.${step.state}.${step.reason}`], otherwise, values)

@@ -1,15 +1,16 @@
-import { KeyRound, Mail } from 'lucide-react'
+import { KeyRound, Mail, TriangleAlert } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useKeys } from '../../keys'
 import bird from '../../look/app.svg'
 import { Button } from '../../parts/button'
+import { Icon } from '../../parts/icon'
 import { Segmented } from '../../parts/segmented'
 import { type TextKey, useText } from '../../text/t'
-import type { SignInCredential } from '../../../src-preload/contract/schemas/profile'
+import type { ProbeReport, SignInCredential } from '../../../src-preload/contract/schemas/profile'
 import { CodeField } from './code-field'
 import { AddressField, Field, SecretField } from './fields'
 import { Found } from './found'
-import { isGood, useSignIn, type SignInState } from './use-sign-in'
+import { failures, isGood, isReadable, useSignIn, type SignInState } from './use-sign-in'
 
 type Method = 'token' | 'password'
 
@@ -83,8 +84,8 @@ function Secrets({ typed, change }: { typed: Typed; change: Change }) {
 
 function buttonText(typed: Typed, state: SignInState): TextKey {
   if (state.busy) return state.busy === 'probe' ? 'signIn.checking' : 'signIn.signingIn'
-  const failed = [...(state.report?.steps ?? []), ...state.signSteps].some((step) => step.state === 'fail')
-  if (failed && state.challenge === null) return 'signIn.checkAgain'
+  if (failures(state).length > 0 && state.challenge === null) return 'signIn.checkAgain'
+  if (state.isWarned) return 'signIn.continueOpen'
   return isReady(typed) || isGood(state.report) ? 'signIn.continue' : 'signIn.check'
 }
 
@@ -99,9 +100,10 @@ function Foot({ typed, state, change, onCancel }: FootProps) {
   const t = useText()
   return (
     <>
-      {state.problem !== null && (
-        <p className="tag tag-red" role="alert">
-          {state.problem}
+      {(state.problem !== null || state.isWarned) && (
+        <p className="form-problem" role="alert">
+          <Icon of={TriangleAlert} size={14} />
+          <span>{state.problem ?? t('signIn.openWarning')}</span>
         </p>
       )}
       <div className="sign-foot">
@@ -135,16 +137,24 @@ function useForm(onDone: () => void) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (state.busy === 'sign-in') return
-    const go = (baseUrl: string) => isReady(typed) && void flow.signIn(baseUrl, credentialOf(typed))
+    const go = (report: ProbeReport) => {
+      if (!isGood(report) || !isReady(typed)) return
+      if (isReadable(report) && !state.isWarned) flow.warn()
+      else void flow.signIn(report.baseUrl, credentialOf(typed))
+    }
     if (state.challenge !== null) void flow.answerMfa(typed.code, typed.isBackup)
-    else if (state.probed === typed.address && isGood(state.report) && isReady(typed)) go(state.report.baseUrl)
-    else void flow.probe(typed.address, (report) => isGood(report) && go(report.baseUrl))
+    else if (state.probed === typed.address && isGood(state.report) && isReady(typed)) go(state.report)
+    else void flow.probe(typed.address, go)
   }
   /** Leaving the field is enough to look: by the time the token is pasted the answer is there. */
   const look = () => {
     if (typed.address.trim() !== '' && state.probed !== typed.address && !state.busy) void flow.probe(typed.address)
   }
-  return { typed, change, state, submit, look }
+  const takeAddress = (address: string) => {
+    change({ address })
+    void flow.probe(address)
+  }
+  return { typed, change, state, submit, look, takeAddress }
 }
 
 interface SignInRoomProps {
@@ -157,7 +167,7 @@ interface SignInRoomProps {
 /** First window: left what is typed, right what Perch found out about it. */
 export function SignInRoom({ onDone, onCancel }: SignInRoomProps) {
   const t = useText()
-  const { typed, change, state, submit, look } = useForm(onDone)
+  const { typed, change, state, submit, look, takeAddress } = useForm(onDone)
   useKeys({ back: () => (onCancel ? onCancel() : false) })
   const onMethod = (method: Method) => change({ method })
   const methods: { value: Method; text: string; icon: typeof Mail }[] = [
@@ -167,23 +177,25 @@ export function SignInRoom({ onDone, onCancel }: SignInRoomProps) {
   const isBad = state.report?.steps.some((step) => step.id === 'address' && step.state === 'fail') ?? false
   return (
     <main className="sign">
-      <form className="sign-form" aria-label={t('signIn.title')} onSubmit={submit} noValidate>
-        <Brand />
-        <AddressField
-          value={typed.address}
-          onChange={(address) => change({ address })}
-          onBlur={look}
-          isGood={isGood(state.report)}
-          isBad={isBad}
-        />
-        <Segmented label={t('signIn.method')} value={typed.method} choices={methods} onChoose={onMethod} />
-        <Secrets typed={typed} change={change} />
-        {state.challenge !== null && (
-          <CodeField value={typed.code} onChange={(code) => change({ code })} isBackup={typed.isBackup} />
-        )}
-        <Foot typed={typed} state={state} change={change} onCancel={onCancel} />
-      </form>
-      <Found state={state} method={typed.method} onMethod={onMethod} />
+      <div className="sign-card">
+        <form className="sign-form" aria-label={t('signIn.title')} onSubmit={submit} noValidate>
+          <Brand />
+          <AddressField
+            value={typed.address}
+            onChange={(address) => change({ address })}
+            onBlur={look}
+            isGood={isGood(state.report)}
+            isBad={isBad}
+          />
+          <Segmented label={t('signIn.method')} value={typed.method} choices={methods} onChoose={onMethod} />
+          <Secrets typed={typed} change={change} />
+          {state.challenge !== null && (
+            <CodeField value={typed.code} onChange={(code) => change({ code })} isBackup={typed.isBackup} />
+          )}
+          <Foot typed={typed} state={state} change={change} onCancel={onCancel} />
+        </form>
+        <Found state={state} method={typed.method} onMethod={onMethod} onAddress={takeAddress} />
+      </div>
     </main>
   )
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { ProbeReport, ProbeStep, SignInCredential, SignInResult } from '../../../src-preload/contract/schemas/profile'
 import { call } from '../../bridge/client'
 import { whyNot } from '../../ui-state'
+import type { Found } from './probe-text'
 
 /** What runs now; the form says so where it waits. */
 export type Busy = 'probe' | 'sign-in' | null
@@ -17,6 +18,8 @@ export interface SignInState {
   words: string | null
   challenge: string | null
   problem: string | null
+  /** The agent was told that everybody on the way could read along, and has to press once more. */
+  isWarned: boolean
 }
 
 const start: SignInState = {
@@ -27,11 +30,27 @@ const start: SignInState = {
   words: null,
   challenge: null,
   problem: null,
+  isWarned: false,
 }
 
 /** Whether nothing in the report forbids going on. */
 export function isGood(report: ProbeReport | null): report is ProbeReport & { baseUrl: string } {
   return report !== null && report.baseUrl !== null && report.steps.every((step) => step.state !== 'fail')
+}
+
+/** Every step that was tried, those of the sign-in last. */
+export function foundSteps(state: SignInState): Found[] {
+  return [...(state.report?.steps ?? []), ...state.signSteps].filter((step): step is Found => step.state !== 'skipped')
+}
+
+/** What stands in the way. */
+export function failures(state: SignInState): Found[] {
+  return foundSteps(state).filter((step) => step.state === 'fail')
+}
+
+/** Everybody on the way could read along: the agent has to want that, so nothing is sent before the second press. */
+export function isReadable(report: ProbeReport | null): boolean {
+  return report?.steps.some((step) => step.id === 'private' && step.state === 'warn') ?? false
 }
 
 /** What the answer to a sign-in changes; null when it is done. */
@@ -88,7 +107,7 @@ export function useSignIn(onDone: () => void) {
   }
   const probe = (address: string, then?: (report: ProbeReport) => void) => {
     const answer = (report: ProbeReport) => {
-      change({ busy: null, report, probed: address, signSteps: [] })
+      change({ busy: null, report, probed: address, signSteps: [], isWarned: false })
       then?.(report)
     }
     return run('probe', () => call('profile.probe', { address }), answer)
@@ -97,5 +116,6 @@ export function useSignIn(onDone: () => void) {
     run('sign-in', () => call('profile.signIn', { baseUrl, credential }), take)
   const answerMfa = (code: string, backup: boolean) =>
     run('sign-in', () => call('profile.answerMfa', { challenge: state.challenge ?? '', code, backup }), take)
-  return { state, probe, signIn, answerMfa, forget }
+  const warn = () => change({ isWarned: true })
+  return { state, probe, signIn, answerMfa, forget, warn }
 }
