@@ -56,6 +56,12 @@ export function setAutoOffline(call: Call, account: AccountId, autoOffline: bool
   return call({ method: 'POST', path: '/api/v1/profile/auto_offline', json, read: nothing })
 }
 
+/** `PUT profile/set_active_account`: which account the person's other devices open; a foreign one is a 500 (FACTS §1.3, §1.5). */
+export function setActiveAccount(call: Call, account: AccountId): Promise<Outcome<null>> {
+  const json = { profile: { account_id: account } }
+  return call({ method: 'PUT', path: '/api/v1/profile/set_active_account', json, read: nothing })
+}
+
 /** The account as any role may read it; `features` names the enabled ones (FACTS §3.9). */
 export interface AccountInfo {
   id: AccountId

@@ -10,7 +10,27 @@ import { toAgent } from './translate/people'
 import { inboxWire, webhookWire } from './wire/directory'
 import { agentWire } from './wire/people'
 
-const readInbox = one(inboxWire, toInbox)
+/** An inbox with what its settings page shows (G2). */
+export interface InboxDetails extends Inbox {
+  greetingEnabled: boolean
+  greetingMessage: string
+  enableAutoAssignment: boolean
+  /** One conversation per customer, as long as the sourceId is sent (FACTS §2 G19). */
+  lockToSingleConversation: boolean
+}
+
+const readDetails = one(inboxWire, (wire): InboxDetails => ({
+  ...toInbox(wire),
+  greetingEnabled: wire.greeting_enabled ?? false,
+  greetingMessage: wire.greeting_message ?? '',
+  enableAutoAssignment: wire.enable_auto_assignment ?? false,
+  lockToSingleConversation: wire.lock_to_single_conversation ?? false,
+}))
+
+/** `GET inboxes/:id`: members may, others get a 401 (FACTS §2 G30). */
+export function readInbox(call: Call, account: AccountId, inbox: InboxId): Promise<Outcome<InboxDetails>> {
+  return call({ method: 'GET', path: accountPath(account, 'inboxes', inbox), read: readDetails })
+}
 
 /** Fields of any inbox; those of its channel go under `channel` (FACTS §2 G3, G6). */
 export interface InboxInput {
@@ -34,19 +54,23 @@ function inboxBody(input: InboxInput): Record<string, unknown> {
 }
 
 /** `POST inboxes` for an API channel, with the body the server really takes; the guide's is a 500 (FACTS §2 G3). */
-export function createInbox(call: Call, account: AccountId, made: InboxInput & { name: string }): Promise<Outcome<Inbox>> {
+export function createInbox(
+  call: Call,
+  account: AccountId,
+  made: InboxInput & { name: string },
+): Promise<Outcome<InboxDetails>> {
   const json = { ...inboxBody(made), channel: { type: 'api', webhook_url: made.webhookUrl ?? '' } }
-  return call({ method: 'POST', path: accountPath(account, 'inboxes'), json, read: readInbox })
+  return call({ method: 'POST', path: accountPath(account, 'inboxes'), json, read: readDetails })
 }
 
 /** `PATCH inboxes/:id` (FACTS §2 G6). */
-export function updateInbox(call: Call, account: AccountId, to: InboxInput & { id: InboxId }): Promise<Outcome<Inbox>> {
+export function updateInbox(call: Call, account: AccountId, to: InboxInput & { id: InboxId }): Promise<Outcome<InboxDetails>> {
   const channel = to.webhookUrl === undefined ? {} : { channel: { webhook_url: to.webhookUrl } }
   return call({
     method: 'PATCH',
     path: accountPath(account, 'inboxes', to.id),
     json: { ...inboxBody(to), ...channel },
-    read: readInbox,
+    read: readDetails,
   })
 }
 
@@ -82,16 +106,25 @@ export function removeMembers(call: Call, account: AccountId, what: Members): Pr
 /** A webhook of the account (FACTS §8). */
 export interface Webhook {
   id: number
+  /** Since 4.10; null before. */
+  name: string | null
   url: string
   subscriptions: string[]
   inbox: { id: InboxId; name: string } | null
 }
+
+/** What a webhook may ask for; another word is a 422 (FACTS §8). Webhooks of newer servers may have more. */
+export type WebhookEvent =
+  | `conversation_${'created' | 'status_changed' | 'updated' | 'typing_on' | 'typing_off'}`
+  | `${'contact' | 'message' | 'inbox'}_${'created' | 'updated'}`
+  | 'webwidget_triggered'
 
 const webhookForm = {
   noun: 'webhook',
   wire: webhookWire,
   to: (wire: (typeof webhookWire)['_output']): Webhook => ({
     id: wire.id,
+    name: wire.name ?? null,
     url: wire.url ?? '',
     subscriptions: wire.subscriptions ?? [],
     inbox: wire.inbox ? { id: wire.inbox.id as InboxId, name: wire.inbox.name ?? '' } : null,
@@ -109,7 +142,7 @@ export function listWebhooks(call: Call, account: AccountId): Promise<Outcome<We
 export function createWebhook(
   call: Call,
   account: AccountId,
-  made: { url: string; subscriptions: readonly string[]; inboxId?: InboxId },
+  made: { url: string; subscriptions: readonly WebhookEvent[]; inboxId?: InboxId },
 ): Promise<Outcome<Webhook>> {
   const json = { webhook: { url: made.url, subscriptions: made.subscriptions, inbox_id: made.inboxId } }
   return call({ method: 'POST', path: accountPath(account, 'webhooks'), json, read: readWebhook })
@@ -134,7 +167,7 @@ export function deleteWebhook(call: Call, account: AccountId, webhook: number): 
 const ATTRIBUTE_TYPES = ['text', 'number', 'currency', 'percent', 'link', 'date', 'list', 'checkbox'] as const
 const ATTRIBUTE_MODELS = ['conversation_attribute', 'contact_attribute'] as const
 
-/** A definition to make or change. */
+/** A definition to make. */
 export interface AttributeInput {
   key: string
   name: string
@@ -163,16 +196,6 @@ export function createAttribute(call: Call, account: AccountId, made: AttributeI
     json: attributeBody(made),
     read: readAttribute,
   })
-}
-
-/** `PATCH custom_attribute_definitions/:id` (FACTS §3.6). */
-export function updateAttribute(
-  call: Call,
-  account: AccountId,
-  to: AttributeInput & { id: number },
-): Promise<Outcome<AttributeDefinition>> {
-  const path = accountPath(account, 'custom_attribute_definitions', to.id)
-  return call({ method: 'PATCH', path, json: attributeBody(to), read: readAttribute })
 }
 
 /** `DELETE custom_attribute_definitions/:id`: 204 (FACTS §0). */

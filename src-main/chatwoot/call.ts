@@ -107,17 +107,26 @@ function judge<T>(exchange: Exchange, ask: Ask<T>, context: Context): Outcome<T>
   if (exchange.kind === 'never-sent') return { kind: 'never-sent', reason: exchange.reason, detail: exchange.detail }
   if (exchange.kind === 'unsure') return { kind: 'unsure', reason: exchange.reason, status: exchange.status, words: null }
   const { status } = exchange
+  if (status >= 200 && status < 300) return accept({ body: parsed(exchange), exchange, ask, context })
+  return failureOf(exchange, { isMessage: ask.isMessage ?? false, credential: context.options.credential })
+}
+
+/** What an answer that is no success means. */
+export function failureOf(
+  exchange: Extract<Exchange, { kind: 'answer' }>,
+  asked: { isMessage: boolean; credential: Credential | null },
+): Exclude<Outcome<never>, { kind: 'accepted' }> {
+  const { status } = exchange
   const body = parsed(exchange)
-  if (status >= 200 && status < 300) return accept({ body, exchange, ask, context })
   if (status >= 500 && !exchange.bodyRead) return { kind: 'never-sent', reason: 'body-unread', detail: String(status) }
   // 408 and 425 come from proxies that leave open what the server did.
   if (status >= 500 || status === 408 || status === 425)
     return { kind: 'unsure', reason: 'server-error', status, words: wordsOf(body) }
   if (status < 400) return { kind: 'unsure', reason: 'unreadable', status, words: null }
   if (status === 429) return { kind: 'throttled' }
-  if (status === 422 && ask.isMessage) return { kind: 'unsure', reason: 'unprocessable', status, words: wordsOf(body) }
+  if (status === 422 && asked.isMessage) return { kind: 'unsure', reason: 'unprocessable', status, words: wordsOf(body) }
   const cause = status === 401 ? signedOutBy(body) : null
-  if (cause) return { kind: 'signed-out', cause: context.options.credential?.kind === 'session' ? 'bad-token' : cause }
+  if (cause) return { kind: 'signed-out', cause: asked.credential?.kind === 'session' ? 'bad-token' : cause }
   return { kind: 'refused', reason: refusal(status, body), status, words: wordsOf(body) ?? statusWords(status) }
 }
 

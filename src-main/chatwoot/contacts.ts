@@ -4,7 +4,7 @@ import type { AccountId, ContactId, InboxId } from '../../src-preload/contract/i
 import type { ConversationNews } from '../core/news'
 import type { Outcome } from '../core/outcome'
 import { accountPath, nothing, type Call, type Reader } from './call'
-import { conversationList } from './conversations'
+import { conversationList } from './conversation-parts'
 import { filterPayload, type Condition } from './filter'
 import { list, metaNumber, one } from './readers'
 import { toWholeContact } from './translate/people'
@@ -84,6 +84,11 @@ export function listContacts(call: Call, account: AccountId, ask: ContactsAsk): 
     query: { page: ask.page, sort: ask.sort, labels: ask.labels },
     read: readPage,
   })
+}
+
+/** `GET contacts/active`: those who are online now (FACTS §3.8). */
+export function activeContacts(call: Call, account: AccountId, page?: number): Promise<Outcome<ContactPage>> {
+  return call({ method: 'GET', path: accountPath(account, 'contacts', 'active'), query: { page }, read: readPage })
 }
 
 /** `GET contacts/search`: 100 a minute for the whole account, so wait for the typing to stop (FACTS §2 G13, §6.4). */

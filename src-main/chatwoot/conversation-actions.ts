@@ -4,7 +4,8 @@ import type { ConversationKey, UserId } from '../../src-preload/contract/ids'
 import type { ConversationNews } from '../core/news'
 import type { Outcome } from '../core/outcome'
 import { nothing, type Call, type Reader } from './call'
-import { conversationOne, conversationPath } from './conversations'
+import { conversationOne, conversationPath } from './conversation-parts'
+import type { Priority } from './conversations'
 import { list } from './readers'
 import { toAttachment } from './translate/message'
 import { toAgent } from './translate/people'
@@ -30,12 +31,8 @@ export function setStatus(
   })
 }
 
-/** `POST toggle_priority`; unknown words are a 500 (FACTS §3.3). */
-export function setPriority(
-  call: Call,
-  key: ConversationKey,
-  priority: 'low' | 'medium' | 'high' | 'urgent' | null,
-): Promise<Outcome<null>> {
+/** `POST toggle_priority`; unknown words are a 500 (FACTS §3.3). Every version has it, unlike `updateConversation`. */
+export function setPriority(call: Call, key: ConversationKey, priority: Priority): Promise<Outcome<null>> {
   return call({ method: 'POST', path: conversationPath(key, 'toggle_priority'), json: { priority }, read: nothing })
 }
 
@@ -87,9 +84,19 @@ export function readParticipants(call: Call, key: ConversationKey): Promise<Outc
   return call({ method: 'GET', path: conversationPath(key, 'participants'), read: people })
 }
 
+/** `POST …/participants`: answers with the new ones only, and names people it did not store (FACTS §3.3): read them again. */
+export function addParticipants(call: Call, key: ConversationKey, users: readonly UserId[]): Promise<Outcome<Agent[]>> {
+  return call({ method: 'POST', path: conversationPath(key, 'participants'), json: { user_ids: users }, read: people })
+}
+
 /** `PATCH …/participants` replaces the set; ids must be numbers, and who cannot be assigned is left out silently (FACTS §3.3). */
 export function setParticipants(call: Call, key: ConversationKey, users: readonly UserId[]): Promise<Outcome<Agent[]>> {
   return call({ method: 'PATCH', path: conversationPath(key, 'participants'), json: { user_ids: users }, read: people })
+}
+
+/** `DELETE …/participants` takes these away (FACTS §3.3). */
+export function removeParticipants(call: Call, key: ConversationKey, users: readonly UserId[]): Promise<Outcome<null>> {
+  return call({ method: 'DELETE', path: conversationPath(key, 'participants'), json: { user_ids: users }, read: nothing })
 }
 
 /** `POST mute`: resolves, and blocks the customer everywhere (FACTS §3.3). */

@@ -4,11 +4,11 @@ import type { AccountId, ConversationKey } from '../../src-preload/contract/ids'
 import type { ConversationNews, ConversationPage } from '../core/news'
 import type { Outcome } from '../core/outcome'
 import type { ConversationsQuery } from '../core/ports'
-import { accountPath, type Call, type QueryValue, type Reader, type Seen } from './call'
+import { accountPath, type Call, type QueryValue, type Reader } from './call'
+import { conversationList, conversationOne, conversationPath } from './conversation-parts'
 import { filterPayload, type Condition } from './filter'
-import { list, metaNumber, one } from './readers'
-import { toConversationNews } from './translate/conversation'
-import { conversationWire, countsWire } from './wire/conversation'
+import { metaNumber, one } from './readers'
+import { countsWire } from './wire/conversation'
 
 /** Everything the list can be asked (FACTS §3.1); core's query is a part of it. */
 export interface ConversationsAsk extends ConversationsQuery {
@@ -19,18 +19,6 @@ export interface ConversationsAsk extends ConversationsQuery {
   conversationType?: string
   text?: string
   sourceId?: string
-}
-
-/** The list reader, for all calls that answer with conversations. */
-export function conversationList(account: AccountId): Reader<ConversationNews[]> {
-  const to = (wire: Parameters<typeof toConversationNews>[0], seen: Seen) =>
-    toConversationNews(wire, { accountId: account, from: 'rest', at: seen.at })
-  return list({ noun: 'conversation', wire: conversationWire, to })
-}
-
-/** Reads one conversation, for all calls that answer with it. */
-export function conversationOne(account: AccountId): Reader<ConversationNews> {
-  return one(conversationWire, (wire, seen) => toConversationNews(wire, { accountId: account, from: 'rest', at: seen.at }))
 }
 
 function page(account: AccountId): Reader<ConversationPage> {
@@ -55,11 +43,6 @@ function queryOf(ask: ConversationsAsk): Record<string, QueryValue> {
     q: ask.text,
     source_id: ask.sourceId,
   }
-}
-
-/** The address of a conversation, or of something of it. */
-export function conversationPath(key: ConversationKey, ...pieces: readonly (string | number)[]): string {
-  return accountPath(key.accountId, 'conversations', key.conversationId, ...pieces)
 }
 
 /** `GET conversations`: 25 a page, or all of them with `updatedWithinS` (FACTS §3.1). */
@@ -108,6 +91,26 @@ export function filterConversations(
 /** `GET conversations/:id` (FACTS §3.3). */
 export function readConversation(call: Call, key: ConversationKey): Promise<Outcome<ConversationNews>> {
   return call({ method: 'GET', path: conversationPath(key), read: conversationOne(key.accountId) })
+}
+
+/** The server knows no other; null takes it away (FACTS §3.2). */
+export type Priority = 'low' | 'medium' | 'high' | 'urgent' | null
+
+/**
+ * `PATCH conversations/:id`, the guide's way to change one: of everything it might be given, the server takes the priority
+ * and ignores the rest without a word (FACTS §2 G20). Since 3.7.
+ */
+export function updateConversation(
+  call: Call,
+  key: ConversationKey,
+  to: { priority: Priority },
+): Promise<Outcome<ConversationNews>> {
+  return call({
+    method: 'PATCH',
+    path: conversationPath(key),
+    json: { priority: to.priority },
+    read: conversationOne(key.accountId),
+  })
 }
 
 /** A new conversation. Without the sourceId of a contact's inbox each call makes one more of those (FACTS §2 G19). */

@@ -29,11 +29,6 @@ export function listInboxes(call: Call, account: AccountId): Promise<Outcome<Inb
   })
 }
 
-/** `GET inboxes/:id`; not a member: 401 (FACTS §2 G30). */
-export function readInbox(call: Call, account: AccountId, inbox: InboxId): Promise<Outcome<Inbox>> {
-  return call({ method: 'GET', path: accountPath(account, 'inboxes', inbox), read: one(inboxWire, toInbox) })
-}
-
 /** `GET inbox_members/:id` (FACTS §3.6). */
 export function listInboxMembers(call: Call, account: AccountId, inbox: InboxId): Promise<Outcome<Agent[]>> {
   return call({ method: 'GET', path: accountPath(account, 'inbox_members', inbox), read: agents })
@@ -134,6 +129,8 @@ export interface AttributeDefinition {
   description: string | null
   type: string
   model: string
+  /** What a list offers. */
+  values: string[]
 }
 
 /** Shape of a definition in the answers of this noun. */
@@ -147,6 +144,7 @@ export const attributeForm = {
     description: wire.attribute_description ?? null,
     type: wire.attribute_display_type ?? 'text',
     model: wire.attribute_model ?? '',
+    values: wire.attribute_values ?? [],
   }),
 }
 
@@ -179,6 +177,8 @@ const filterForm = {
   }),
 }
 
+const readFilter = one(filterForm.wire, filterForm.to)
+
 /** `GET custom_filters` (FACTS §3.6). */
 export function listFilters(
   call: Call,
@@ -196,7 +196,17 @@ export function listFilters(
 /** `POST custom_filters` (FACTS §3.6). */
 export function createFilter(call: Call, account: AccountId, made: Omit<CustomFilter, 'id'>): Promise<Outcome<CustomFilter>> {
   const json = { custom_filter: { name: made.name, filter_type: made.type, query: made.query } }
-  return call({ method: 'POST', path: accountPath(account, 'custom_filters'), json, read: one(filterForm.wire, filterForm.to) })
+  return call({ method: 'POST', path: accountPath(account, 'custom_filters'), json, read: readFilter })
+}
+
+/** `PATCH custom_filters/:id` (FACTS §3.6). */
+export function updateFilter(
+  call: Call,
+  account: AccountId,
+  to: Pick<CustomFilter, 'id' | 'name' | 'query'>,
+): Promise<Outcome<CustomFilter>> {
+  const json = { custom_filter: { name: to.name, query: to.query } }
+  return call({ method: 'PATCH', path: accountPath(account, 'custom_filters', to.id), json, read: readFilter })
 }
 
 /** `DELETE custom_filters/:id`: 204 (FACTS §0). */

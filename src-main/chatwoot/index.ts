@@ -4,6 +4,7 @@ import { answerMfa, signIn, type CallAs } from './auth'
 import { makeCable } from './cable'
 import { makeCall } from './call'
 import { makeConnector } from './connect'
+import { makeFiles } from './files'
 import { makeLine } from './line'
 import { probe } from './probe'
 import { makeServer, type Connect, type Connected } from './server'
@@ -69,7 +70,7 @@ export function makeServers(options: ServersOptions): ChatwootServers {
       const time = makeServerTime(clock)
       const call = makeCall({ baseUrl, line, credential, time, log, userAgent })
       const cable = makeCable({ baseUrl, connect, time, log, userAgent, maxFrameBytes: limits?.maxFrameBytes })
-      return { server: makeServer(call, () => line.close()), cable }
+      return { server: makeServer({ call, files: makeFiles({ baseUrl, line, userAgent }), close: line.close }), cable }
     },
   }
 }

@@ -38,7 +38,7 @@ export type Exchange =
 export interface Line {
   exchange(request: LineRequest): Promise<Exchange>
   /** Cuts what is under way and refuses what comes later. */
-  close(): void
+  close: () => void
 }
 
 export interface LineOptions {

@@ -2,11 +2,12 @@
 import type { AccountId } from '../../src-preload/contract/ids'
 import type { MessageNews } from '../core/news'
 import type { Outcome } from '../core/outcome'
-import { accountPath, type Call, type Reader, type Seen } from './call'
+import { accountPath, type Call, type Reader } from './call'
+import { list } from './readers'
 import { toMessageNews } from './translate/message'
 import { toMs } from './translate/plain'
 import { messageWire } from './wire/message'
-import { at, rows } from './wire/parts'
+import { at } from './wire/parts'
 import { contactHitWire, conversationHitWire } from './wire/search'
 
 /** A conversation that was found: slim, and in another shape than any other call's. */
@@ -44,46 +45,57 @@ export function search(call: Call, account: AccountId, ask: SearchAsk): Promise<
   return call({ method: 'GET', path, query: { q: ask.text, page: ask.page }, read: found(account) })
 }
 
+/** `GET conversations/search`: conversations that hold the text, with the messages that do (FACTS §3.1). */
+export function searchConversations(
+  call: Call,
+  account: AccountId,
+  ask: Omit<SearchAsk, 'in'>,
+): Promise<Outcome<ConversationHit[]>> {
+  const path = accountPath(account, 'conversations', 'search')
+  return call({ method: 'GET', path, query: { q: ask.text, page: ask.page }, read: conversationHits })
+}
+
 function found(account: AccountId): Reader<Found> {
   return (body, seen) => {
     const payload = at(body, 'payload')
     if (payload === null || typeof payload !== 'object') return undefined
     return {
-      conversations: conversationHits(payload, seen),
-      contacts: contactHits(payload, seen),
-      messages: messageHits(payload, { seen, account }),
+      conversations: conversationHits(at(payload, 'conversations'), seen) ?? [],
+      contacts: contactHits(at(payload, 'contacts'), seen) ?? [],
+      messages: messageHits(account)(at(payload, 'messages'), seen) ?? [],
     }
   }
 }
 
-function conversationHits(payload: unknown, seen: Seen): ConversationHit[] {
-  const read = rows(conversationHitWire, at(payload, 'conversations'))
-  seen.dropped('conversation hit', read.dropped)
-  return read.rows.map((wire) => ({
+const conversationHits = list({
+  noun: 'conversation hit',
+  wire: conversationHitWire,
+  to: (wire): ConversationHit => ({
     id: wire.id,
     contactName: wire.contact?.name ?? '',
     inboxName: wire.inbox?.name ?? '',
     createdAt: toMs(wire.created_at),
-  }))
-}
+  }),
+})
 
-function contactHits(payload: unknown, seen: Seen): ContactHit[] {
-  const read = rows(contactHitWire, at(payload, 'contacts'))
-  seen.dropped('contact hit', read.dropped)
-  return read.rows.map((wire) => ({
+const contactHits = list({
+  noun: 'contact hit',
+  wire: contactHitWire,
+  to: (wire): ContactHit => ({
     id: wire.id,
     name: wire.name ?? '',
     email: wire.email ?? null,
     phoneNumber: wire.phone_number ?? null,
     identifier: wire.identifier ?? null,
-  }))
-}
+  }),
+})
 
-function messageHits(payload: unknown, { seen, account }: { seen: Seen; account: AccountId }): MessageNews[] {
-  const read = rows(messageWire, at(payload, 'messages'))
-  seen.dropped('message hit', read.dropped)
-  const context = { accountId: account, conversationId: null, evidenceAt: seen.at }
-  return read.rows.map((wire) => partial(toMessageNews(wire, context))).filter((news) => news !== null)
+function messageHits(account: AccountId): Reader<MessageNews[]> {
+  return list({
+    noun: 'message hit',
+    wire: messageWire,
+    to: (wire, seen) => partial(toMessageNews(wire, { accountId: account, conversationId: null, evidenceAt: seen.at })),
+  })
 }
 
 /** 4.2.0 leaves keys out here, which elsewhere means "none": a hit must not erase what we know of its message. */

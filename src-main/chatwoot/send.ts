@@ -10,8 +10,7 @@ import type { Outcome } from '../core/outcome'
 import type { OutgoingMessage } from '../core/ports'
 import type { FormPart, UploadFile } from './body'
 import type { Ask, Call } from './call'
-import { conversationPath } from './conversations'
-import { messageOne } from './messages'
+import { conversationPath, messageOne } from './conversation-parts'
 
 /** A reply with what core's port does not know yet. E-mail fields are for e-mail inboxes only (FACTS §3.4). */
 export interface SendInput extends OutgoingMessage {

@@ -7,6 +7,7 @@ import * as contacts from './contacts'
 import * as actions from './conversation-actions'
 import * as conversations from './conversations'
 import * as directory from './directory'
+import type { Files } from './files'
 import * as messages from './messages'
 import * as notifications from './notifications'
 import * as search from './search'
@@ -19,7 +20,7 @@ type Without<F> = F extends (call: Call, ...rest: infer R) => infer O ? (...rest
 const nouns = { account, conversations, actions, messages, contacts, contactNotes, directory, admin, notifications, search }
 
 /** Every endpoint by noun: `api.contacts.createContact(account, …)`. Core's port is a short list of the same calls. */
-export type Api = { [N in keyof typeof nouns]: Bound<(typeof nouns)[N]> }
+export type Api = { [N in keyof typeof nouns]: Bound<(typeof nouns)[N]> } & { files: Files }
 
 /** Core's port and everything else the server can be asked, on one object. */
 export interface ChatwootServer extends Server {
@@ -47,10 +48,10 @@ function bind<M extends object>(noun: M, call: Call): Bound<M> {
 }
 
 /** Makes core's Server port out of the noun functions. */
-export function makeServer(call: Call, close: () => void): ChatwootServer {
-  const api = Object.fromEntries(Object.entries(nouns).map(([name, noun]) => [name, bind(noun, call)])) as unknown as Api
+export function makeServer({ call, files, close }: { call: Call; files: Files; close: () => void }): ChatwootServer {
+  const bound = Object.fromEntries(Object.entries(nouns).map(([name, noun]) => [name, bind(noun, call)]))
   return {
-    api,
+    api: { ...bound, files } as unknown as Api,
     about: () => account.about(call),
     profile: () => account.profile(call),
     setAvailability: (id, availability) => account.setAvailability(call, id, availability),

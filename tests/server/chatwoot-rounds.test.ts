@@ -64,13 +64,13 @@ describe.each(['4.2.0', '4.10.1'] as const)('people and channels against a %s', 
     ).toEqual([2])
     expect(value(await world.agent.api.directory.listInboxes(account)).map(({ id }) => id)).toContain(made.id)
     value(await world.admin.api.admin.removeMembers(account, { inbox: made.id, users: [2 as UserId] }))
-    expect(await world.agent.api.directory.readInbox(account, made.id)).toMatchObject({
+    expect(await world.agent.api.admin.readInbox(account, made.id)).toMatchObject({
       kind: 'refused',
       reason: 'not-allowed',
     })
     value(await world.admin.api.admin.deleteInbox(account, made.id))
     await vi.waitFor(async () =>
-      expect(await world.admin.api.directory.readInbox(account, made.id)).toMatchObject({
+      expect(await world.admin.api.admin.readInbox(account, made.id)).toMatchObject({
         kind: 'refused',
         reason: 'not-found',
       }),

@@ -34,6 +34,17 @@ export class RoundsWorld {
     await this.fake.stop()
   }
 
+  /** What only the dashboard does (labels, teams, macros), asked by the administrator; its answer. */
+  async dashboard(path: string, json: object): Promise<{ id: number }> {
+    const answer = await fetch(`${this.fake.base}/api/v1/accounts/1/${path}`, {
+      method: 'POST',
+      headers: { 'api-access-token': ADMIN.token, accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(json),
+    })
+    const body = (await answer.json()) as { id: number; payload?: { id: number } }
+    return body.payload ?? body
+  }
+
   /** A conversation with a waiting customer in an inbox of Bo's. */
   async waiting(name: string) {
     const { admin, agent, fake } = this

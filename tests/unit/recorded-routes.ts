@@ -27,6 +27,7 @@ export const ROUTES: Route[] = [
   route('POST', '/auth/sign_in', ({ callAs }) => signIn(callAs, 'a', 'b')),
   route('POST', '/api/v1/profile/availability', ({ server }) => server.setAvailability(account, 'busy')),
   route('POST', '/api/v1/profile/auto_offline', ({ server }) => server.api.account.setAutoOffline(account, true)),
+  route('PUT', '/api/v1/profile/set_active_account', ({ server }) => server.api.account.setActiveAccount(account)),
   route('GET', `/api/v1/accounts/${any}`, ({ server }) => server.api.account.readAccount(account)),
   route('GET', 'cache_keys', ({ server }) => server.api.account.cacheKeys(account)),
   route('POST', 'update_active_at', ({ server }) => server.api.account.updateActiveAt(account)),
@@ -35,7 +36,11 @@ export const ROUTES: Route[] = [
   route('POST', 'conversations/filter', ({ server }) =>
     server.api.conversations.filterConversations(account, { conditions: [] }),
   ),
+  route('GET', 'conversations/search', ({ server }) => server.api.search.searchConversations(account, { text: 't' })),
   route('GET', `conversations/(?!meta|search)${any}`, ({ server }) => server.conversation(key)),
+  route('PATCH', `conversations/${any}`, ({ server }) =>
+    server.api.conversations.updateConversation(key, { priority: 'high' }),
+  ),
   route('POST', 'conversations', ({ server }) =>
     server.api.conversations.createConversation(account, { inboxId: 1, contactId: 1, sourceId: 's' }),
   ),
@@ -48,6 +53,8 @@ export const ROUTES: Route[] = [
   route('GET', `conversations/${any}/labels`, ({ server }) => server.api.actions.readLabels(key)),
   route('POST', `conversations/${any}/labels`, ({ server }) => server.api.actions.setLabels(key, [])),
   route('GET', `conversations/${any}/participants`, ({ server }) => server.api.actions.readParticipants(key)),
+  route('POST', `conversations/${any}/participants`, ({ server }) => server.api.actions.addParticipants(key, [])),
+  route('DELETE', `conversations/${any}/participants`, ({ server }) => server.api.actions.removeParticipants(key, [])),
   route('PATCH', `conversations/${any}/participants`, ({ server }) => server.api.actions.setParticipants(key, [])),
   route('POST', `conversations/${any}/mute`, ({ server }) => server.api.actions.mute(key)),
   route('POST', `conversations/${any}/unmute`, ({ server }) => server.api.actions.unmute(key)),
@@ -66,6 +73,7 @@ export const ROUTES: Route[] = [
     server.api.messages.retryMessage(key, 1 as MessageId),
   ),
   route('GET', 'contacts', ({ server }) => server.api.contacts.listContacts(account, {})),
+  route('GET', 'contacts/active', ({ server }) => server.api.contacts.activeContacts(account)),
   route('GET', 'contacts/search', ({ server }) => server.api.contacts.searchContacts(account, { text: '' })),
   route('POST', 'contacts/filter', ({ server }) => server.api.contacts.filterContacts(account, { conditions: [] })),
   route('GET', `contacts/(?!search|active)${any}`, ({ server }) => server.api.contacts.readContact(account, contact)),
@@ -96,7 +104,7 @@ export const ROUTES: Route[] = [
     server.api.contactNotes.deleteNote(account, { contact, note: 1 }),
   ),
   route('GET', 'inboxes', ({ server }) => server.api.directory.listInboxes(account)),
-  route('GET', `inboxes/${any}`, ({ server }) => server.api.directory.readInbox(account, inbox)),
+  route('GET', `inboxes/${any}`, ({ server }) => server.api.admin.readInbox(account, inbox)),
   route('POST', 'inboxes', ({ server }) => server.api.admin.createInbox(account, { name: 'n' })),
   route('PATCH', `inboxes/${any}`, ({ server }) => server.api.admin.updateInbox(account, { id: inbox })),
   route('DELETE', `inboxes/${any}`, ({ server }) => server.api.admin.deleteInbox(account, inbox)),
@@ -132,6 +140,9 @@ export const ROUTES: Route[] = [
   route('POST', 'custom_filters', ({ server }) =>
     server.api.directory.createFilter(account, { name: 'n', type: 'conversation', query: {} }),
   ),
+  route('PATCH', `custom_filters/${any}`, ({ server }) =>
+    server.api.directory.updateFilter(account, { id: 1, name: 'n', query: {} }),
+  ),
   route('DELETE', `custom_filters/${any}`, ({ server }) => server.api.directory.deleteFilter(account, 1)),
   route('GET', 'webhooks', ({ server }) => server.api.admin.listWebhooks(account)),
   route('POST', 'webhooks', ({ server }) => server.api.admin.createWebhook(account, { url: 'u', subscriptions: [] })),
@@ -153,4 +164,30 @@ export const ROUTES: Route[] = [
   ),
   route('GET', 'search', ({ server }) => server.api.search.search(account, { text: 't' })),
   route('GET', 'search/(conversations|contacts|messages)', ({ server }) => server.api.search.search(account, { text: 't' })),
+]
+
+/** What the scenario asked too and Perch never does, each with why. */
+export const NOT_OURS: [RegExp, string][] = [
+  [
+    /^(GET|DELETE) \/auth\/(sign_in|sign_out|validate_token)$/,
+    'sessions: we keep the API token, and give back what signing in makes',
+  ],
+  [/^PUT \/api\/v1\/profile$/, 'the dashboard changes names, passwords and its own settings'],
+  [/^PUT (contacts|conversations|inboxes|webhooks)\//, 'the same as PATCH'],
+  [/ (agent_bots|agents|automation_rules|labels|teams)(\/|$)/, 'administration; we read the lists'],
+  [/ inboxes\/[^/]+\/(agent_bot|set_agent_bot|avatar|assignable_agents)$/, 'administration, or replaced by assignable_agents'],
+  [
+    / (macros|macros\/[^/]+|custom_filters\/[^/]+|webhooks\/[^/]+)$/,
+    'the lists have them whole; macros are written in the dashboard',
+  ],
+  [/ contacts\/([^/]+\/avatar|export)$/, 'administration'],
+  [/draft_messages$/, 'shared by all agents: our drafts stay here (FACTS §10)'],
+  [
+    / (bulk_actions|upload|conversations\/[^/]+\/direct_uploads)$/,
+    'one conversation at a time; files go with their message (FACTS §3.5)',
+  ],
+  [/^GET conversations\/[^/]+\/messages\/[^/]+$/, 'there is no such thing'],
+  [/^GET \$\{\w+\}$/, 'files, by the address the server gave: tests/server/chatwoot-files'],
+  [/^PATCH (conversations|\/api\/v1\/accounts\/[^/]+)$/, 'there is no such thing, or administration'],
+  [/ \/?(app|cable|health|nowhere|nothing_here|rails\/.*|platform\/.*|public\/.*)$/, "not the agent's API"],
 ]

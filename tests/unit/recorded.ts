@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCall, type Call } from '../../src-main/chatwoot/call'
+import { makeFiles } from '../../src-main/chatwoot/files'
 import type { Line } from '../../src-main/chatwoot/line'
 import { makeServer } from '../../src-main/chatwoot/server'
 import { makeServerTime } from '../../src-main/chatwoot/server-time'
@@ -64,7 +65,8 @@ export function replay(step: Step) {
       log,
       userAgent: 'test',
     })
-  return { asked, dropped, callAs, server: makeServer(callAs(), () => undefined) }
+  const files = makeFiles({ baseUrl: 'http://x', line, userAgent: 'test' })
+  return { asked, dropped, callAs, server: makeServer({ call: callAs(), files, close: () => undefined }) }
 }
 
 export type Replayed = ReturnType<typeof replay>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agentWire } from './people'
-import { anything, bag, flag, rowId, text, time, word } from './parts'
+import { anything, bag, flag, rowId, text, texts, time, word } from './parts'
 
 /**
  * An inbox (FACTS §3.9). Administrators get passwords and tokens of channels in clear; what is not named here is dropped,
@@ -19,7 +19,6 @@ export const inboxWire = z.object({
   greeting_message: text,
   enable_auto_assignment: flag,
   lock_to_single_conversation: flag,
-  hmac_mandatory: flag,
 })
 export type InboxWire = z.infer<typeof inboxWire>
 
@@ -36,7 +35,7 @@ export const webhookWire = z.object({
   id: rowId,
   url: text,
   name: text,
-  subscriptions: z.array(z.string()).nullish().catch(undefined),
+  subscriptions: texts,
   inbox: z.object({ id: rowId, name: text }).nullish().catch(undefined),
 })
 export const macroWire = z.object({
@@ -62,7 +61,7 @@ export const attributeDefinitionWire = z.object({
     .union([z.string(), z.number().transform(String)])
     .nullish()
     .catch(undefined),
-  attribute_values: z.array(z.unknown()).nullish().catch(undefined),
+  attribute_values: texts,
 })
 export const customFilterWire = z.object({ id: rowId, name: text, filter_type: text, query: bag })
 export const accountWire = z.object({
