@@ -18,6 +18,8 @@ const JOURNEY = join(REPOSITORY, 'tests', 'e2e', 'demo-journey.ts')
 const TYPESCRIPT = join(REPOSITORY, 'scripts', 'run-typescript.mjs')
 const PICTURES = join(REPOSITORY, 'artifacts', 'demo')
 const SERVER_READY_MS = 30_000
+/** Larger than the window of the pictures (1440x900): X makes one as large as the screen a pixel smaller. */
+const SCREEN = '1600x1000x24'
 
 /** Starts the demo server and resolves with its process and address. */
 async function startServer() {
@@ -61,7 +63,7 @@ async function makeJourney(url) {
   mkdirSync(PICTURES, { recursive: true })
   const env = { PERCH_SERVER: url, PERCH_DEMO_PICTURES: PICTURES }
   say('\nNo display here: Perch makes a journey by itself.')
-  const code = await runInDesktop(process.execPath, [TYPESCRIPT, JOURNEY], { cwd: REPOSITORY, env })
+  const code = await runInDesktop(process.execPath, [TYPESCRIPT, JOURNEY], { screen: SCREEN, cwd: REPOSITORY, env })
   if (code === 0) say(`\nPictures of it are in ${PICTURES}`)
   return code
 }

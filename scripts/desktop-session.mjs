@@ -50,9 +50,13 @@ function privateEnvironment(folder, home = join(folder, 'home')) {
   mkdirSync(sockets, { mode: 0o700 })
   const env = { ...process.env }
   const foreign = ['WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_CURRENT_DESKTOP', 'DESKTOP_SESSION', 'GNOME_KEYRING_CONTROL']
-  for (const name of foreign) delete env[name]
+  const isForeign = (name) => foreign.includes(name) || name.startsWith('LC_')
+  for (const name of Object.keys(env).filter(isForeign)) delete env[name]
   return {
     ...env,
+    // What runs here reads the window's words: they must not change with the language of whoever runs it.
+    LANG: 'C.UTF-8',
+    LANGUAGE: 'en',
     HOME: home,
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_DATA_HOME: join(home, '.local/share'),

@@ -147,7 +147,7 @@ function makeReady({
   const quit = (): void => app.quit()
   const root = app.getAppPath()
   const place = {
-    url: `${devOrigin ?? WINDOW_ORIGIN}/index.html`,
+    url: pageAddress(devOrigin ?? WINDOW_ORIGIN),
     preload: join(root, 'out/preload/index.cjs'),
     icon: join(root, 'resources/icons/256x256.png'),
   }
@@ -194,6 +194,12 @@ function makeAutostart(): Autostart {
   const program = process.env['APPIMAGE'] ?? process.execPath
   const command = app.isPackaged ? [program] : [program, app.getAppPath()]
   return makeLinuxAutostart({ configFolder: app.getPath('appData'), command })
+}
+
+/** `PERCH_SERVER` is the address that sign-in offers: for a company that hands Perch out, and for the demo. */
+function pageAddress(origin: string): string {
+  const server = process.env['PERCH_SERVER']
+  return `${origin}/index.html${server ? `?server=${encodeURIComponent(server)}` : ''}`
 }
 
 /** A packaged app never listens to its environment for where its pages come from. */

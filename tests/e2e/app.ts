@@ -1,5 +1,6 @@
 // The real app under Playwright, with the OS sandbox on, in a home of its own. A home outlives the app, so
 // that a test can kill Perch and start it again on the same data.
+import type { ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,6 +40,8 @@ export class Perch {
   private log = ''
   private isDetached = false
   private again: Browser | undefined
+  /** Asked for once: when the app is gone Playwright has forgotten its process. */
+  private child!: ChildProcess
 
   constructor(
     public app: ElectronApplication,
@@ -53,7 +56,7 @@ export class Perch {
   }
 
   get pid(): number {
-    const { pid } = this.app.process()
+    const { pid } = this.child
     if (pid === undefined) throw new Error('the app has no process')
     return pid
   }
@@ -110,7 +113,7 @@ export class Perch {
   /** Quits as the menu would; kills when the app does not. */
   async quit(): Promise<void> {
     const gone = this.waitForExit()
-    const stuck = setTimeout(() => this.app.process().kill('SIGKILL'), QUIT_MS)
+    const stuck = setTimeout(() => this.child.kill('SIGKILL'), QUIT_MS)
     // The connection ends before the answer to this call arrives; that is what was wanted.
     await this.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
     await gone
@@ -120,7 +123,7 @@ export class Perch {
   /** The process dies this instant, as in a power cut. */
   async kill(): Promise<void> {
     const gone = this.waitForExit()
-    this.app.process().kill('SIGKILL')
+    this.child.kill('SIGKILL')
     await gone
   }
 
@@ -138,14 +141,14 @@ export class Perch {
   }
 
   get isRunning(): boolean {
-    const { exitCode, signalCode } = this.app.process()
+    const { exitCode, signalCode } = this.child
     return exitCode === null && signalCode === null
   }
 
   /** Resolves once the process is gone. */
   async waitForExit(): Promise<void> {
     if (!this.isRunning) return
-    await new Promise((resolve) => this.app.process().once('exit', resolve))
+    await new Promise((resolve) => this.child.once('exit', resolve))
   }
 
   /** When the machine goes to sleep Chromium drops every connection, the one Playwright came by included. */
@@ -166,10 +169,11 @@ export class Perch {
 
   private listen(): void {
     this.isDetached = false
+    this.child = this.app.process()
     this.app.context().once('close', () => (this.isDetached = true))
     const keep = (chunk: Buffer): void => void (this.log += chunk.toString())
-    this.app.process().stdout?.on('data', keep)
-    this.app.process().stderr?.on('data', keep)
+    this.child.stdout?.on('data', keep)
+    this.child.stderr?.on('data', keep)
   }
 }
 

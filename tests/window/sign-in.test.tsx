@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ProbeStep } from '../../src-preload/contract/schemas/profile'
 import { id, profile } from '../fakes/desk'
 import { emptyDesk, fakeMain } from '../fakes/window-main'
@@ -44,6 +44,18 @@ describe('sign-in', () => {
     expect(bridge.calls('profile.signIn')).toEqual([
       { baseUrl: 'https://chat.acme.example', credential: { method: 'token', token: 'secret-token' } },
     ])
+  })
+
+  it('F19 offers the address it was started with, and looks at it before the token leaves', async () => {
+    window.history.replaceState(null, '', '?server=https%3A%2F%2Fchat.acme.example')
+    onTestFinished(() => window.history.replaceState(null, '', '/'))
+    const { bridge } = main({ 'profile.probe': () => found, 'profile.signIn': () => new Promise(() => undefined) })
+    openWindow(bridge)
+    expect(await screen.findByLabelText('Server address')).toHaveProperty('value', 'https://chat.acme.example')
+    await userEvent.type(screen.getByLabelText('Access token'), 'secret-token{Enter}')
+    await within(side()).findByText('It is Chatwoot 4.2.0')
+    expect(bridge.calls('profile.probe')[0]).toEqual({ address: 'https://chat.acme.example' })
+    await waitFor(() => expect(bridge.calls('profile.signIn')).toHaveLength(1))
   })
 
   it('F19 does not try a credential on an address that is not good', async () => {

@@ -27,6 +27,11 @@ interface Typed {
 type Change = (some: Partial<Typed>) => void
 const nothing: Typed = { address: '', method: 'token', token: '', email: '', password: '', code: '', isBackup: false }
 
+/** The address this Perch was started with, if any (`PERCH_SERVER`). */
+function offeredAddress(): string {
+  return new URLSearchParams(window.location.search).get('server') ?? ''
+}
+
 function credentialOf(typed: Typed): SignInCredential {
   if (typed.method === 'token') return { method: 'token', token: typed.token.trim() }
   return { method: 'password', email: typed.email.trim(), password: typed.password }
@@ -127,7 +132,7 @@ function Foot({ typed, state, change, onCancel }: FootProps) {
 }
 
 function useForm(onDone: () => void) {
-  const [typed, set] = useState(nothing)
+  const [typed, set] = useState(() => ({ ...nothing, address: offeredAddress() }))
   const flow = useSignIn(onDone)
   const { state } = flow
   const change: Change = (some) => {
