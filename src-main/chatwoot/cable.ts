@@ -120,7 +120,9 @@ class Conversation implements CableConnection {
     const event = eventWire.safeParse(frame.message)
     if (!event.success) return void (this.unreadable += 1)
     if (accountId === undefined || event.data.data.account_id !== accountId) return
-    const context = { accountId, userId: this.target.userId, at: this.options.time.now() }
+    const { time } = this.options
+    time.happened(toMs(event.data.data.updated_at) ?? 0)
+    const context = { accountId, userId: this.target.userId, at: time.now() }
     this.listener.event(accountId, toServerEvent(event.data, context))
   }
 }

@@ -10,6 +10,8 @@ export interface ServerTime {
   now(): number
   /** The server said "it is `serverAt`", in whole seconds, just now. */
   learn(serverAt: number): void
+  /** Something happened on the server at `serverAt`, to the millisecond: it cannot be earlier there than that. */
+  happened(serverAt: number): void
 }
 
 /**
@@ -19,13 +21,19 @@ export interface ServerTime {
  */
 export function makeServerTime(clock: Clock): ServerTime {
   let lessons: number[] = []
+  const now = (): number => Math.round(clock.now() + (lessons.length > 0 ? Math.max(...lessons) : 0))
+  const learn = (serverAt: number): void => {
+    if (!Number.isFinite(serverAt)) return
+    const lesson = serverAt - clock.now()
+    const jumped = lessons.some((known) => Math.abs(known - lesson) > JUMP_MS)
+    lessons = jumped ? [lesson] : [...lessons, lesson].slice(-LESSONS)
+  }
   return {
-    now: () => Math.round(clock.now() + (lessons.length > 0 ? Math.max(...lessons) : 0)),
-    learn: (serverAt) => {
-      if (!Number.isFinite(serverAt)) return
-      const lesson = serverAt - clock.now()
-      const jumped = lessons.some((known) => Math.abs(known - lesson) > JUMP_MS)
-      lessons = jumped ? [lesson] : [...lessons, lesson].slice(-LESSONS)
+    now,
+    learn,
+    // A second too low and what we ask for now would count as older than the frame that made us ask.
+    happened: (serverAt) => {
+      if (serverAt > now()) learn(serverAt)
     },
   }
 }

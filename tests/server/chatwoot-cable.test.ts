@@ -28,6 +28,18 @@ describe('cable', () => {
     )
   })
 
+  it('F1 a frame tells what time it is at the server, so that what is asked because of it counts as newer', async () => {
+    const { base, heard, say } = await startCable({ onHeard: confirmAll })
+    const { told } = listen(base)
+    await vi.waitFor(() => expect(told.length).toBe(3))
+    const writtenAt = Date.now() + 60_000
+    const frame = message(1)
+    say({ identifier: heard[0]?.identifier, message: { ...frame, data: { ...frame.data, updated_at: writtenAt / 1000 } } })
+    say({ type: 'ping', message: null })
+    await vi.waitFor(() => expect(told.at(-1)).toEqual(['pinged', expect.any(Number)]))
+    expect((told.at(-1) as [string, number])[1]).toBeGreaterThanOrEqual(writtenAt)
+  })
+
   it('F11 the stream carries all accounts: a frame counts on its own subscription only', async () => {
     const { base, heard, say } = await startCable({ onHeard: confirmAll })
     const { told } = listen(base)

@@ -60,4 +60,14 @@ describe('words, versions, filters, time', () => {
     time.learn(Number.NaN)
     expect(time.now()).toBe(now - 20_000)
   })
+
+  it('F1 what happened on the server is not in its future, what happened long ago says nothing', () => {
+    const now = 1_000_000
+    const time = makeServerTime({ now: () => now, after: () => () => undefined })
+    time.learn(now - 900)
+    time.happened(now - 5)
+    expect(time.now()).toBe(now - 5)
+    time.happened(now - 60_000)
+    expect(time.now()).toBe(now - 5)
+  })
 })

@@ -118,6 +118,17 @@ describe('F1 what the server says becomes rows and facts', () => {
     expect((await stored())?.unreadCount).toBe(13)
   })
 
+  it('F1 a frame from before the message does not unsay that it is unread, a reading does', async () => {
+    await queue.pushed(listed(conversation()))
+    await queue.pushed(created(message(1)))
+    await queue.pushed(listed({ ...conversation({ unreadCount: 0 }), evidenceAt: NOON + 9_000 }))
+    expect((await stored())?.unreadCount).toBe(1)
+    expect(told.at(-1)).toMatchObject({ kind: 'ConversationChanged', conversation: { unreadCount: 1 } })
+    const read = conversation({ unreadCount: 0, agentLastSeenAt: NOON + 1_000 })
+    await queue.pushed(listed({ ...read, evidenceAt: NOON + 9_000 }))
+    expect((await stored())?.unreadCount).toBe(0)
+  })
+
   it('F5 frames held during a catch-up come after its pages, in order', async () => {
     queue.hold()
     queue.push(created(message(2)))

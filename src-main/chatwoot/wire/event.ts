@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { conversationWire } from './conversation'
 import { senderWire } from './people'
-import { anything, flag, rowId } from './parts'
+import { anything, flag, rowId, time } from './parts'
 
 /** What the server says on /cable (FACTS §5.1). */
 export const frameWire = z.object({
@@ -14,7 +14,7 @@ export const frameWire = z.object({
 export type FrameWire = z.infer<typeof frameWire>
 
 /** An event: every payload carries the account it belongs to (FACTS §5.3). */
-export const eventWire = z.object({ event: z.string(), data: z.looseObject({ account_id: rowId }) })
+export const eventWire = z.object({ event: z.string(), data: z.looseObject({ account_id: rowId, updated_at: time }) })
 export type EventWire = z.infer<typeof eventWire>
 
 export const typingWire = z.object({

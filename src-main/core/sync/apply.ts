@@ -7,7 +7,7 @@ import type { AccountId, ConversationKey } from '../../../src-preload/contract/i
 import type { Fact, Facts } from '../facts'
 import { assertNever } from '../must'
 import type { ConversationNews, MessageNews, ServerEvent } from '../news'
-import type { Store, Tx } from '../ports'
+import type { Store, StoredConversation, Tx } from '../ports'
 import { isNewerPreview, mergeConversation, mergeMessage, previewOf } from './merge'
 import type { News, Origin } from './queue'
 
@@ -123,22 +123,18 @@ async function applyConversation(tx: Tx, news: ConversationNews, context: Contex
   const stored = await tx.conversation(key)
   const merged = mergeConversation(stored, news)
   await tx.putConversation(merged)
-  const facts: Fact[] = [
-    {
-      kind: 'ConversationChanged',
-      conversation: merged.conversation,
-      before: stored?.conversation ?? null,
-      source: context.origin.source,
-    },
-  ]
+  const before = stored?.conversation ?? null
+  // Only reading lowers the number, and reading has a time: a frame from before the newest message unsays nothing.
+  const isLower = before !== null && merged.conversation.unreadCount < before.unreadCount
+  const conversation = isLower ? await recountUnread(tx, merged) : merged.conversation
+  const facts: Fact[] = [{ kind: 'ConversationChanged', conversation, before, source: context.origin.source }]
   return facts.concat(await collect(news.messages, (message) => applyMessage(tx, message, context)))
 }
 
 async function applyMessages(tx: Tx, news: Extract<News, { kind: 'messages' }>, deps: ApplyDeps): Promise<Fact[]> {
   const facts = await collect(news.list, (one) => applyMessage(tx, one, { origin: news.origin, deps, isPage: true }))
   if (news.reachedStart) await tx.setReachedStart(news.key)
-  if (facts.some((fact) => fact.kind === 'MessageArrived' && fact.message.type === 'incoming'))
-    await recountUnread(tx, news.key)
+  if (facts.some((fact) => fact.kind === 'MessageArrived' && fact.message.type === 'incoming')) await recountKnown(tx, news.key)
   return facts
 }
 
@@ -151,7 +147,7 @@ async function applyMessage(tx: Tx, news: MessageNews, context: Context): Promis
   await touchConversation(tx, merged.message, stored === null)
   if (stored === null && context.mentionsMe === true) await tx.setMentioned(keyOf(merged.message), true)
   if (stored === null && merged.message.type === 'incoming' && context.isPage !== true)
-    await recountUnread(tx, keyOf(merged.message))
+    await recountKnown(tx, keyOf(merged.message))
   const isNew = stored === null
   const fact: Fact = isNew
     ? { kind: 'MessageArrived', message: merged.message, isNew, mentionsMe: context.mentionsMe ?? false, ...origin }
@@ -190,9 +186,8 @@ function waitingAfter(before: Conversation, message: Message, isNew: boolean): n
 }
 
 /** Counted here while our history reaches back to the last reading; else at least what the server said (it stops at 10). */
-async function recountUnread(tx: Tx, key: ConversationKey): Promise<void> {
-  const stored = await tx.conversation(key)
-  if (stored === null) return
+async function recountUnread(tx: Tx, stored: StoredConversation): Promise<Conversation> {
+  const key: ConversationKey = { accountId: stored.conversation.accountId, conversationId: stored.conversation.id }
   const seenAt = stored.conversation.agentLastSeenAt ?? 0
   const newest = await tx.messages(key, null, 100)
   const counted = newest.filter((message) => message.type === 'incoming' && message.createdAt > seenAt).length
@@ -200,7 +195,14 @@ async function recountUnread(tx: Tx, key: ConversationKey): Promise<void> {
   const isUnbroken =
     oldest !== undefined && (oldest.createdAt <= seenAt || (newest.length < 100 && (await tx.reachedStart(key))))
   const unreadCount = isUnbroken ? counted : Math.max(counted, stored.conversation.unreadCount)
-  await tx.putConversation({ ...stored, conversation: { ...stored.conversation, unreadCount } })
+  const conversation = { ...stored.conversation, unreadCount }
+  await tx.putConversation({ ...stored, conversation })
+  return conversation
+}
+
+async function recountKnown(tx: Tx, key: ConversationKey): Promise<void> {
+  const stored = await tx.conversation(key)
+  if (stored !== null) await recountUnread(tx, stored)
 }
 
 function keyOf(message: Message): ConversationKey {
