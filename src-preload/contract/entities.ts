@@ -68,12 +68,16 @@ export const directorySchema = z.object({
 })
 export type Directory = z.infer<typeof directorySchema>
 
-/** Who wrote a message: `contact` is the customer, `user` an agent, `agent_bot` a bot; others stay as they are. */
+/**
+ * Who wrote a message: `contact` is the customer, `user` an agent, `agent_bot` a bot; others stay as they are. `blocked`: a
+ * customer whom the team has muted.
+ */
 export const senderSchema = z.object({
   type: z.string(),
   id: z.number().int().nullable(),
   name: z.string(),
   avatarUrl: z.string().nullable(),
+  blocked: z.boolean().optional(),
 })
 export type Sender = z.infer<typeof senderSchema>
 

@@ -108,6 +108,7 @@ const rows: [string, Fact, AlertContext, Verdict][] = [
     { alert: 'customer' },
   ],
   ['a blocked customer', fact(), context({ conversation: conversation(0, { muted: true }) }), { silent: 'muted' }],
+  ['a customer blocked a moment ago', fact({ sender: { ...ana, blocked: true } }), context(), { silent: 'muted' }],
   [
     'a note on a snoozed one',
     fact(note),

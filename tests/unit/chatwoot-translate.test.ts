@@ -95,6 +95,7 @@ describe('messages', () => {
       avatarUrl: null,
     })
     expect(message({})?.sender).toBeNull()
+    expect(message({ sender: { id: 1, type: 'contact', name: 'Eva', blocked: true } })?.sender?.blocked).toBe(true)
   })
 
   it('F18 files: name from the address, order by id, no address for a place', () => {

@@ -65,6 +65,7 @@ export function toSender(wire: SenderWire, rowType: string | null | undefined): 
     id: wire.id ?? null,
     name: nameOf(wire),
     avatarUrl: url(wire.thumbnail ?? wire.avatar_url),
+    ...(wire.blocked === true ? { blocked: true } : {}),
   }
 }
 

@@ -42,6 +42,7 @@ export const senderWire = z.object({
   type: text,
   thumbnail: text,
   avatar_url: text,
+  blocked: flag,
 })
 export type SenderWire = z.infer<typeof senderWire>
 

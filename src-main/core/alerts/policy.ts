@@ -63,7 +63,7 @@ export interface AlertContext {
 export function judge(fact: FactOf<'MessageArrived'>, context: AlertContext): Verdict {
   const cause = causeOf(fact, context)
   if (typeof cause !== 'string') return cause
-  const reason = whyNotNow(fact, context) ?? whyNotMine(cause, context) ?? whyNotSeen(context) ?? whyNotHere(context)
+  const reason = whyNotNow(fact, context) ?? whyNotMine(cause, fact, context) ?? whyNotSeen(context) ?? whyNotHere(context)
   return reason === null ? { alert: cause } : { silent: reason }
 }
 
@@ -97,9 +97,14 @@ function oldestFrom(source: NewsSource): number {
   return source === 'socket' ? OLD_FRAME_MS : LONG_GAP_MS
 }
 
-function whyNotMine(cause: AlertCause, { conversation, me, settings, myInboxes }: AlertContext): SilentReason | null {
+function whyNotMine(
+  cause: AlertCause,
+  { message }: FactOf<'MessageArrived'>,
+  { conversation, me, settings, myInboxes }: AlertContext,
+): SilentReason | null {
+  // Muting is blocking (FACTS §3.3). No event says that a conversation is muted; each message says that its sender is blocked.
+  if (message.sender?.blocked === true || conversation?.muted === true) return 'muted'
   if (conversation === null) return null
-  if (conversation.muted) return 'muted'
   // A customer's message ends the snooze on the server and is news; a note is not.
   if (conversation.status === 'snoozed' && cause === 'note') return 'snoozed'
   const assignee = conversation.assignee?.id ?? null

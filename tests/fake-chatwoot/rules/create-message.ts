@@ -83,7 +83,8 @@ function hearCustomer(
   const contact = mustGet(world.db.contacts, conversation.contactId)
   contact.lastActivityAt = message.createdAt
   announceContact(world, contact, { event: 'contact.updated', performer })
-  if (conversation.status === 'resolved' || conversation.status === 'snoozed') {
+  // One that is muted stays as it is. Not recorded from a real server: from its source (message.rb, reopen_conversation).
+  if (!contact.blocked && (conversation.status === 'resolved' || conversation.status === 'snoozed')) {
     changeConversation(world, conversation, { change: { status: 'open' }, by: null })
   }
   if (conversation.waitingSince === null) {
