@@ -38,8 +38,10 @@ async function run(desktop: Desktop): Promise<void> {
     },
   })
   arrivals.listen(({ target }) => {
-    const conversation = target && perch.locate(target)
-    targets.goTo({ conversation, compose: false, activationToken: null })
+    window.show()
+    if (!target) return
+    // At a cold start the link is there before anybody knows whose conversation it names.
+    void opened.then(() => targets.goTo({ conversation: perch.locate(target), compose: false, activationToken: null }))
   })
   await opened
   perch.start()
