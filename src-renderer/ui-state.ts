@@ -37,8 +37,8 @@ interface UiState {
   selected: ConversationRef | null
   side: Side
   overlay: 'palette' | 'keys' | null
-  /** Grows by one each time somebody asks for the composer; `kind` is what they asked for. */
-  composerAsk: { count: number; kind: 'reply' | 'note' | null }
+  /** Somebody asks for the composer: it stands until the composer of the chosen conversation is there and takes it. */
+  composerAsk: { kind: 'reply' | 'note' | null } | null
   /** Grows when the stored draft of a conversation was written by something else than its composer. */
   draftNews: { count: number; key: string }
   toasts: Toast[]
@@ -50,6 +50,7 @@ interface UiState {
   showSide: (side: Side) => void
   showOverlay: (overlay: UiState['overlay']) => void
   askComposer: (kind: 'reply' | 'note' | null) => void
+  takeComposerAsk: () => void
   draftIsNew: (ref: ConversationRef) => void
   dropToast: (id: number) => void
 }
@@ -68,17 +69,18 @@ export const useUi = create<UiState>((set) => ({
   selected: null,
   side: typeof window !== 'undefined' && window.innerWidth < SIDE_FITS_PX ? null : 'contact',
   overlay: null,
-  composerAsk: { count: 0, kind: null },
+  composerAsk: null,
   draftNews: { count: 0, key: '' },
   toasts: [],
   go: (room) => set({ room, overlay: null }),
   goTo: (place) => set({ place, room: 'workspace', overlay: null }),
   setScope: (scope) => set((was) => ({ scope, place: was.place.inbox ? { view: 'mine', inbox: null } : was.place })),
   setFilter: (filter) => set(filter),
-  select: (selected) => set((was) => (sameRef(was.selected, selected) ? was : { selected })),
+  select: (selected) => set((was) => (sameRef(was.selected, selected) ? was : { selected, composerAsk: null })),
   showSide: (side) => set({ side }),
   showOverlay: (overlay) => set({ overlay }),
-  askComposer: (kind) => set((was) => ({ composerAsk: { count: was.composerAsk.count + 1, kind } })),
+  askComposer: (kind) => set({ composerAsk: { kind } }),
+  takeComposerAsk: () => set({ composerAsk: null }),
   draftIsNew: (ref) => set((was) => ({ draftNews: { count: was.draftNews.count + 1, key: refKey(ref) } })),
   dropToast: (id) => set((was) => ({ toasts: was.toasts.filter((toast) => toast.id !== id) })),
 }))

@@ -52,16 +52,16 @@ function useCursor(field: Field, { loads, cursor, isLoading }: WritingState): vo
   }, [loads])
 }
 
-/** R, N and Enter in the list ask for the composer. */
+/** R, N, Enter in the list and "Reply" of a notification ask for the composer, the last one often before it is there. */
 function useAsked(writing: Writing, field: Field): void {
   const ask = useUi((ui) => ui.composerAsk)
-  const handled = useRef(ask.count)
+  const take = useUi((ui) => ui.takeComposerAsk)
   useEffect(() => {
-    if (handled.current === ask.count) return
-    handled.current = ask.count
+    if (ask === null) return
     if (ask.kind) writing.ask(ask.kind)
     field.current?.focus()
-  }, [ask, writing, field])
+    take()
+  }, [ask, take, writing, field])
   const open = (kind: 'reply' | 'note') => {
     writing.ask(kind)
     field.current?.focus()
