@@ -1,11 +1,13 @@
 // The real app under Playwright, with the OS sandbox on, in a home of its own. A home outlives the app, so
 // that a test can kill Perch and start it again on the same data.
-import type { ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
+import type { Settings } from '../../src-preload/contract/schemas/app'
 
 /** Not asked of import.meta: the demo's journey is bundled and runs from elsewhere; npm starts us in the root. */
 const REPOSITORY = process.cwd()
@@ -18,20 +20,32 @@ export interface LaunchOptions {
   server?: URL | string
   /** A home made by `makeHome`; without one the app gets a new one, removed when it is disposed of. */
   home?: string
+  /** Settings of that new home. */
+  settings?: Partial<Settings>
   env?: Record<string, string>
   args?: string[]
   /** What to start instead of the built app. */
   entry?: string
 }
 
-/** A new empty home; whoever makes it removes it. */
-export function makeHome(): string {
-  return mkdtempSync(join(tmpdir(), 'perch-home-'))
+/** A new home, empty but for the settings an agent may have made; whoever makes it removes it. */
+export function makeHome(settings: Partial<Settings> = {}): string {
+  const home = mkdtempSync(join(tmpdir(), 'perch-home-'))
+  if (Object.keys(settings).length > 0) {
+    mkdirSync(perchFolder(home), { recursive: true })
+    writeFileSync(join(perchFolder(home), 'settings.json'), JSON.stringify(settings))
+  }
+  return home
+}
+
+/** Where Perch keeps its files in a home. */
+export function perchFolder(home: string): string {
+  return join(home, '.config', 'Perch')
 }
 
 /** Starts the built app and waits until its main process can be talked to. */
 export async function launchPerch(options: LaunchOptions = {}): Promise<Perch> {
-  const home = options.home ?? makeHome()
+  const home = options.home ?? makeHome(options.settings)
   const app = await start({ ...options, home })
   return new Perch(app, { ...options, home }, options.home === undefined)
 }
@@ -134,6 +148,16 @@ export class Perch {
     this.listen()
   }
 
+  /** Starts Perch once more beside the running one, as a link in a browser does; resolves with its exit code. */
+  async startAgain(args: string[]): Promise<number | null> {
+    const second = spawn(electron(), argumentsOf({ ...this.options, args }), {
+      env: environment(this.options),
+      stdio: 'ignore',
+    })
+    const [code] = (await once(second, 'exit')) as [number | null]
+    return code
+  }
+
   /** Ends the app if it still runs and removes a home that nobody else owns. */
   async dispose(): Promise<void> {
     if (this.isRunning) await this.quit()
@@ -181,12 +205,20 @@ function isMainWindow(url: string): boolean {
   return url.startsWith('app://window/') && !url.includes('quick')
 }
 
+function electron(): string {
+  const path = process.env['ELECTRON_EXEC_PATH']
+  if (!path) throw new Error('no Electron was chosen: start through `npm run e2e`')
+  return path
+}
+
+function argumentsOf({ entry, args = [] }: LaunchOptions): string[] {
+  return [entry ?? REPOSITORY, ...args]
+}
+
 async function start(options: LaunchOptions & { home: string }): Promise<ElectronApplication> {
-  const executablePath = process.env['ELECTRON_EXEC_PATH']
-  if (!executablePath) throw new Error('no Electron was chosen: start through `npm run e2e`')
   return _electron.launch({
-    executablePath,
-    args: [options.entry ?? REPOSITORY, ...(options.args ?? [])],
+    executablePath: electron(),
+    args: argumentsOf(options),
     env: environment(options),
     // Without it Playwright would switch the sandbox off, and the tests would prove the wrong app.
     chromiumSandbox: true,

@@ -3,14 +3,28 @@
  * Only public API calls, so that the same journeys run against a real Chatwoot (PERCH_E2E_SEED names its seed file).
  */
 import { readFileSync } from 'node:fs'
-import { type FakeChatwoot, startFakeChatwoot } from '../fake-chatwoot/start'
+import { type FakeChatwoot, type Options as FakeOptions, startFakeChatwoot } from '../fake-chatwoot/start'
 import exampleSeed from '../fake-chatwoot/seed.json'
 
 /** Format of the contract's seed file. */
 export interface Seed {
   base: string
   accounts: { id: number; name: string }[]
-  users: { key: string; id: number; name: string; email: string; password: string; access_token: string }[]
+  users: {
+    key: string
+    id: number
+    name: string
+    email: string
+    password: string
+    access_token: string
+    accounts: { id: number; role: string }[]
+  }[]
+}
+
+export interface Inbox {
+  id: number
+  account: number
+  name: string
 }
 
 export interface ServerMessage {
@@ -30,6 +44,8 @@ export interface Customer {
 }
 
 export class Office {
+  private readonly inboxes: Inbox[] = []
+
   private constructor(
     readonly base: string,
     readonly seed: Seed,
@@ -43,8 +59,16 @@ export class Office {
       const seed = JSON.parse(readFileSync(file, 'utf8')) as Seed
       return new Office(seed.base, seed, null)
     }
-    const fake = await startFakeChatwoot()
-    return new Office(fake.base, exampleSeed, fake)
+    return (await Office.openFake()).office
+  }
+
+  /**
+   * A fake of our own whatever PERCH_E2E_SEED says: for the few things no real server does on demand (another version, a
+   * token that is taken back). A journey that calls this does not run against a real one.
+   */
+  static async openFake(options: FakeOptions = {}): Promise<{ office: Office; fake: FakeChatwoot }> {
+    const fake = await startFakeChatwoot(options)
+    return { office: new Office(fake.base, { ...exampleSeed, ...options.seed }, fake), fake }
   }
 
   user(key: string): Seed['users'][number] {
@@ -60,47 +84,60 @@ export class Office {
   }
 
   /** An API inbox whose members are the given users. */
-  async addInbox(name: string, members: string[] = ['agent'], accountIndex = 0): Promise<{ id: number; account: number }> {
+  async addInbox(name: string, members: string[] = ['agent'], accountIndex = 0): Promise<Inbox> {
     const account = this.account(accountIndex).id
-    const inbox = await this.call<{ id: number }>(`POST /api/v1/accounts/${account}/inboxes`, {
-      name: `${name} ${uniqueNumber()}`,
-      enable_auto_assignment: false,
-      channel: { type: 'api', webhook_url: '' },
-    })
-    await this.call(`POST /api/v1/accounts/${account}/inbox_members`, {
-      inbox_id: inbox.id,
-      user_ids: members.map((key) => this.user(key).id),
-    })
-    return { id: inbox.id, account }
+    const admin = this.administratorOf(account)
+    const own = `${name} ${uniqueNumber()}`
+    const { id } = await this.call<{ id: number }>(
+      `POST /api/v1/accounts/${account}/inboxes`,
+      { name: own, enable_auto_assignment: false, channel: { type: 'api', webhook_url: '' } },
+      admin,
+    )
+    const user_ids = members.map((key) => this.user(key).id)
+    await this.call(`POST /api/v1/accounts/${account}/inbox_members`, { inbox_id: id, user_ids }, admin)
+    const inbox = { id, account, name: own }
+    this.inboxes.push(inbox)
+    return inbox
   }
 
-  async addCustomer(inbox: { id: number; account: number }, name: string): Promise<Customer> {
-    const { id, account } = inbox
+  /** Somebody with a conversation in which nothing was said yet. */
+  async addCustomer({ id, account }: Inbox, given: string): Promise<Customer> {
     const path = `/api/v1/accounts/${account}`
-    const email = `c${uniqueNumber()}@example.test`
+    const admin = this.administratorOf(account)
+    // A server that is used again has met everybody before.
+    const name = this.fake === null ? `${given} ${uniqueNumber() % 1_000_000}` : given
     const made = await this.call<{ payload: { contact: { id: number }; contact_inbox: { source_id: string } } }>(
       `POST ${path}/contacts`,
-      { inbox_id: id, name, email },
+      { inbox_id: id, name, email: `c${uniqueNumber()}@example.test` },
+      admin,
     )
     const { contact, contact_inbox } = made.payload
-    const conversation = await this.call<{ id: number }>(`POST ${path}/conversations`, {
-      inbox_id: id,
-      contact_id: contact.id,
-      source_id: contact_inbox.source_id,
-    })
-    const messages = `${path}/conversations/${conversation.id}/messages`
+    const conversation = await this.call<{ id: number }>(
+      `POST ${path}/conversations`,
+      { inbox_id: id, contact_id: contact.id, source_id: contact_inbox.source_id },
+      admin,
+    )
+    const messages = `POST ${path}/conversations/${conversation.id}/messages`
     return {
       account,
       conversation: conversation.id,
       name,
-      write: (text) => this.call(`POST ${messages}`, { content: text, message_type: 'incoming' }),
+      write: (text) => this.call(messages, { content: text, message_type: 'incoming' }, admin),
     }
+  }
+
+  /** What a user of the seed does to a conversation from another program: `act(ana, 'mute')`. */
+  async act(
+    customer: Customer,
+    action: string,
+    { body = {}, as = 'admin' }: { body?: object; as?: string } = {},
+  ): Promise<void> {
+    await this.call(`POST ${pathOf(customer)}/${action}`, body, as)
   }
 
   /** What the server has, oldest first. */
   async messages(customer: Customer): Promise<ServerMessage[]> {
-    const path = `/api/v1/accounts/${customer.account}/conversations/${customer.conversation}/messages`
-    return (await this.call<{ payload: ServerMessage[] }>(`GET ${path}`)).payload
+    return (await this.call<{ payload: ServerMessage[] }>(`GET ${pathOf(customer)}/messages`)).payload
   }
 
   /** Agents' public replies and notes with this text: must be one. */
@@ -125,9 +162,24 @@ export class Office {
     return (text === '' ? null : JSON.parse(text)) as T
   }
 
+  /** A server that stays gets rid of our inboxes and what is in them. */
   async close(): Promise<void> {
-    await this.fake?.stop()
+    if (this.fake) return this.fake.stop()
+    for (const { id, account } of this.inboxes)
+      await this.call(`DELETE /api/v1/accounts/${account}/inboxes/${id}`, undefined, this.administratorOf(account))
   }
+
+  private administratorOf(account: number): string {
+    const isAdministrator = (one: { id: number; role: string }): boolean => one.id === account && one.role === 'administrator'
+    const found = this.seed.users.find((user) => user.accounts.some(isAdministrator))
+    if (found === undefined) throw new Error(`nobody in the seed may administer account ${account}`)
+    return found.key
+  }
+}
+
+/** Where the API has a conversation. */
+export function pathOf({ account, conversation }: Pick<Customer, 'account' | 'conversation'>): string {
+  return `/api/v1/accounts/${account}/conversations/${conversation}`
 }
 
 let count = 0

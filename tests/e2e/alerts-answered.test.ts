@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { GNOME, PLASMA, type ShownNotification } from './hosts/notification-server'
+import { type Customer, pathOf } from './office'
+import { Shift } from './shift'
+import { eventually } from './steps'
+
+async function notified(shift: Shift, customer: Customer, text: string): Promise<ShownNotification> {
+  await shift.hideWindow()
+  await customer.write(text)
+  return shift.desktop.waitFor((one) => one.body.includes(text))
+}
+
+describe('a notification with a field for the reply', () => {
+  let shift: Shift
+
+  beforeAll(async () => {
+    shift = await Shift.begin({ capabilities: PLASMA })
+  })
+  afterAll(() => shift.end())
+
+  it('F14 the reply written in it goes out once, also when the daemon says it twice, and no window opens', async () => {
+    const ana = await shift.customer('Ana Ferreira')
+    const shown = await notified(shift, ana, 'Are you open on Sunday?')
+    expect(shown.actions.map(({ key }) => key)).toContain('inline-reply')
+    shift.desktop.reply(shown.id, 'Yes, from ten. До встречи!')
+    shift.desktop.reply(shown.id, 'Yes, from ten. До встречи!')
+    const fromAna = () => shift.office.repliesOf(ana, 'Yes, from ten. До встречи!')
+    await eventually(fromAna, (found) => found.length > 0)
+    await eventually(
+      () => shift.outbox(),
+      (jobs) => jobs.length === 0,
+    )
+    expect(await fromAna()).toHaveLength(1)
+    expect(shift.desktop.shown).toEqual([])
+    await shift.waitForWindow(false)
+  })
+})
+
+describe('a notification with buttons only', () => {
+  let shift: Shift
+
+  beforeAll(async () => {
+    shift = await Shift.begin({ capabilities: GNOME })
+  })
+  afterAll(() => shift.end())
+
+  it('F14 “Reply” opens the conversation with the cursor in the composer', async () => {
+    const ana = await shift.customer('Ana Ferreira')
+    const shown = await notified(shift, ana, 'Do you have it in blue?')
+    expect(shown.actions.map(({ key }) => key)).not.toContain('inline-reply')
+    shift.desktop.invoke(shown.id, 'reply')
+    await shift.waitForWindow()
+    const field = (await shift.page()).getByRole('textbox', { name: `Reply to ${ana.name}` })
+    await eventually(
+      () => field.evaluate((element) => element === document.activeElement),
+      (isFocused) => isFocused,
+    )
+    await field.pressSequentially('In blue and green')
+    expect(await field.inputValue()).toBe('In blue and green')
+  })
+
+  it('F1 “Resolve” resolves on the server, and no window opens', async () => {
+    const kofi = await shift.customer('Kofi Mensah')
+    const shown = await notified(shift, kofi, 'Thank you, all is well')
+    shift.desktop.invoke(shown.id, 'resolve')
+    await eventually(
+      () => shift.office.call<{ status: string }>(`GET ${pathOf(kofi)}`),
+      ({ status }) => status === 'resolved',
+    )
+    expect(shift.desktop.shown).toEqual([])
+    await shift.waitForWindow(false)
+  })
+})
