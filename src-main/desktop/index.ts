@@ -3,7 +3,7 @@
  * at the top level: ready waits for the module (HOUSE §11).
  */
 import { join } from 'node:path'
-import { app, crashReporter, nativeTheme, powerMonitor, session, shell } from 'electron'
+import { app, crashReporter, nativeTheme, powerMonitor, protocol, session, shell } from 'electron'
 // eslint-disable-next-line no-restricted-syntax -- fetched here for ipc/serve, which may not import electron
 import { ipcMain } from 'electron'
 import type { Settings } from '../../src-preload/contract/schemas/app'
@@ -79,7 +79,7 @@ export interface ReadyDesktop {
 
 /** At module top level, before ready. Null: another Perch runs already and was told; end. */
 export function claimDesktop(options: DesktopOptions): Desktop | null {
-  claimOrigin()
+  claimOrigin({ app, protocol })
   const arrivals = greetArrivals()
   if (!arrivals) return null
   const folder = app.getPath('userData')
@@ -90,7 +90,8 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
   const text = makeText(settingsFile.read().language, () => app.getLocale())
   const links = makeLinks({ openExternal: (url) => shell.openExternal(url), log })
   const devOrigin = readDevOrigin()
-  const origin: OriginNeeds = { pages: join(app.getAppPath(), 'out/renderer'), devOrigin, links, log }
+  const pages = join(app.getAppPath(), 'out/renderer')
+  const origin: OriginNeeds = { electron: { app, protocol, session }, pages, devOrigin, links, log }
   guardPages(origin)
   return {
     clock,
@@ -126,7 +127,8 @@ function adapters({ bus, log, text, folder }: Parts): Pick<Desktop, 'vault' | 'a
     }),
     alerts: makeAlerts({ bus, text, log }),
     network: makeNetwork({
-      session: () => app.whenReady().then(() => session.defaultSession),
+      // The window's own session leads nowhere (origin); this one has the system's proxy settings.
+      session: () => app.whenReady().then(() => session.fromPartition('network')),
       caFolder: join(folder, 'ca'),
       certificateFile: process.env['SSL_CERT_FILE'],
       log,

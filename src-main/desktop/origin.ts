@@ -1,9 +1,10 @@
 /**
  * All web security in one file (HOUSE §8): where pages come from, what they may load, where they may go, what they may ask.
- * The answer is nearly always no; each yes has its reason beside it.
+ * The answer is nearly always no; each yes has its reason beside it. Electron is a parameter, so that tests can ask too.
  */
-import { readFile } from 'node:fs/promises'
-import { app, type Event, protocol, session, type Session, type WebContents } from 'electron'
+import { readFile, realpath } from 'node:fs/promises'
+import { sep } from 'node:path'
+import type { App, Event, Protocol, Session, WebContents } from 'electron'
 import type { Log } from '../core/ports'
 import { appFile } from './app-files'
 import type { Links } from './links'
@@ -15,7 +16,18 @@ const MAIL_ORIGIN = 'app://mail'
 /** Serves `app://media/…` or `app://mail/…`; null means there is nothing by that token. */
 export type Shelf = (token: string) => Promise<Response | null>
 
+/** What is asked of Electron. `session` may only be looked at after ready. */
+export interface OriginElectron {
+  app: Pick<App, 'enableSandbox' | 'isPackaged'> & {
+    on(event: 'web-contents-created', listener: (event: Event, contents: WebContents) => void): unknown
+    on(event: 'session-created', listener: (session: Session) => void): unknown
+  }
+  protocol: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'>
+  session: { readonly defaultSession: Session }
+}
+
 export interface OriginNeeds {
+  electron: OriginElectron
   /** `out/renderer`. */
   pages: string
   /** The dev server's origin, in development only. */
@@ -28,7 +40,8 @@ export interface OriginNeeds {
   isLiveMail?: (url: string) => boolean
 }
 
-const CSP = [
+/** The page repeats it in `index.html`, all but `frame-ancestors`, which counts in a header only. */
+export const CSP = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -52,8 +65,14 @@ const HEADERS = {
   'cache-control': 'no-cache',
 }
 
+/**
+ * Requests are cancelled one by one, but WebRTC makes none. Without UDP it must go through the proxy, and this one is nobody:
+ * port 9 of this computer. What main sends never comes here, and it asks another session for the real proxy.
+ */
+const NOWHERE = { mode: 'fixed_servers', proxyRules: '127.0.0.1:9', proxyBypassRules: '<-loopback>' } as const
+
 /** Before ready, at module top level: afterwards Electron refuses both. */
-export function claimOrigin(): void {
+export function claimOrigin({ app, protocol }: Pick<OriginElectron, 'app' | 'protocol'>): void {
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
@@ -62,16 +81,20 @@ export function claimOrigin(): void {
 
 /** Before ready: every page that is ever made goes through the same gate. */
 export function guardPages(needs: OriginNeeds): void {
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, needs))
-  app.on('session-created', (created) => guardSession(created, needs.devOrigin))
+  needs.electron.app.on('web-contents-created', (_event, contents) => guardContents(contents, needs))
+  needs.electron.app.on('session-created', (created) => guardSession(created, needs))
 }
 
 /** After ready: the pages can be loaded. */
 export function serveOrigin(needs: OriginNeeds): void {
-  guardSession(session.defaultSession, needs.devOrigin)
+  const { session, protocol } = needs.electron
+  const { log, devOrigin } = needs
+  guardSession(session.defaultSession, needs)
+  if (devOrigin === null)
+    session.defaultSession.setProxy(NOWHERE).catch((error: unknown) => void log.bug('window without network', error))
   protocol.handle('app', (request) =>
-    answer(new URL(request.url), needs).catch((error: unknown) => {
-      needs.log.bug('app protocol', error)
+    answer(request, needs).catch((error: unknown) => {
+      log.bug('app protocol', error)
       return nothing()
     }),
   )
@@ -79,9 +102,11 @@ export function serveOrigin(needs: OriginNeeds): void {
 
 const nothing = (): Response => new Response(null, { status: 404, headers: HEADERS })
 
-async function answer(url: URL, { pages, media, mail }: OriginNeeds): Promise<Response> {
+async function answer(request: Request, { pages, media, mail }: OriginNeeds): Promise<Response> {
+  const url = new URL(request.url)
   const token = url.pathname.slice(1)
-  switch (url.hostname) {
+  if (request.method !== 'GET' || url.username !== '' || url.password !== '') return nothing()
+  switch (url.host) {
     case 'window':
       return page(url, pages)
     case 'media':
@@ -96,9 +121,15 @@ async function answer(url: URL, { pages, media, mail }: OriginNeeds): Promise<Re
 async function page(url: URL, pages: string): Promise<Response> {
   const found = appFile(pages, url)
   // A file that is not there is an ordinary 404; Chromium asks for icons nobody made.
-  const bytes = found && (await readFile(found.file).catch(() => null))
+  const bytes = found && (await readInside(pages, found.file).catch(() => null))
   if (!found || !bytes) return nothing()
   return new Response(new Uint8Array(bytes), { headers: { ...HEADERS, 'content-type': found.type } })
+}
+
+/** Null for a link that leads out of the folder. */
+async function readInside(folder: string, file: string): Promise<Buffer | null> {
+  const [root, real] = await Promise.all([realpath(folder), realpath(file)])
+  return real.startsWith(root + sep) ? readFile(real) : null
 }
 
 function guardContents(contents: WebContents, needs: OriginNeeds): void {
@@ -119,16 +150,19 @@ function guardContents(contents: WebContents, needs: OriginNeeds): void {
   })
   contents.on('will-redirect', (event) => refuse(event, 'redirect'))
   contents.on('will-attach-webview', (event) => refuse(event, 'webview'))
+  // Prevented here means: the page is not asked whether Perch may quit.
+  contents.on('will-prevent-unload', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
     // The door checks the kind itself; our own pages have no reason to open windows.
     void links.open(url)
     return { action: 'deny' }
   })
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }
 
 const guarded = new WeakSet<Session>()
 
-function guardSession(target: Session, devOrigin: string | null): void {
+function guardSession(target: Session, { electron, devOrigin }: OriginNeeds): void {
   if (guarded.has(target)) return
   guarded.add(target)
   // Copying text is the one thing the page does with the system.
@@ -139,15 +173,16 @@ function guardSession(target: Session, devOrigin: string | null): void {
   target.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses)
   // Files are fetched and saved by main, where their name and type are checked.
   target.on('will-download', (event) => event.preventDefault())
-  target.webRequest.onBeforeRequest(({ url }, reply) => reply({ cancel: !mayLoad(url, devOrigin) }))
+  const allows = { devOrigin, devTools: !electron.app.isPackaged }
+  target.webRequest.onBeforeRequest(({ url }, reply) => reply({ cancel: !mayLoad(url, allows) }))
 }
 
 /** The page has no network: its own files, and data it already holds. */
-export function mayLoad(url: string, devOrigin: string | null): boolean {
+export function mayLoad(url: string, { devOrigin, devTools }: { devOrigin: string | null; devTools: boolean }): boolean {
   if (!URL.canParse(url)) return false
   const { protocol: scheme, host } = new URL(url)
   if (scheme === 'app:' || scheme === 'data:' || scheme === 'blob:') return true
-  if (scheme === 'devtools:') return !app.isPackaged
+  if (scheme === 'devtools:') return devTools
   return devOrigin !== null && host === new URL(devOrigin).host && /^(http|ws):$/.test(scheme)
 }
 
