@@ -44,8 +44,8 @@ module.exports = {
     forbid(
       'preload-is-a-doorway',
       'the preload bundles names and nothing else',
-      { path: '^src-preload/index\\.ts$' },
-      { pathNot: ['^src-preload/contract/(names|bridge)\\.ts$', 'node_modules/electron/'] },
+      { path: '^src-preload/(index|doorway)\\.ts$' },
+      { pathNot: ['^src-preload/(doorway|contract/(names|bridge))\\.ts$', 'node_modules/electron/'] },
     ),
     forbid(
       'window-knows-only-the-contract',
@@ -69,7 +69,7 @@ module.exports = {
     forbid(
       'electron-only-in-desktop',
       'tests of other rooms run on plain Node',
-      { path: '^src-', pathNot: ['^src-main/desktop/', '^src-main/index\\.ts$', '^src-preload/index\\.ts$', '^src-main/ipc/'] },
+      { path: '^src-', pathNot: ['^src-main/desktop/', '^src-main/index\\.ts$', '^src-preload/(index|doorway)\\.ts$', '^src-main/ipc/'] },
       { path: 'node_modules/electron/' },
     ),
     forbid(

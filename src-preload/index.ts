@@ -1,41 +1,5 @@
-/**
- * The doorway. The page gets two functions and no Electron object: names outside the treaty are refused here already,
- * and listeners never see the event, which would lead back to `ipcRenderer`.
- */
+/** The doorway. The page gets two functions and no Electron object. */
 import { contextBridge, ipcRenderer } from 'electron'
-import type { Bridge } from './contract/bridge'
-import { callNames, eventNames } from './contract/names'
+import { makeBridge } from './doorway'
 
-type Listener = (body: unknown) => void
-
-const calls = new Set<string>(callNames)
-const listeners = new Map<string, Set<Listener>>(eventNames.map((name) => [name, new Set()]))
-
-const refused = { ok: false, error: { kind: 'invalid-request' } }
-
-async function call(name: string, input: unknown): Promise<unknown> {
-  if (!calls.has(name)) return refused
-  try {
-    return await ipcRenderer.invoke('call', name, input)
-  } catch {
-    // What cannot be cloned never left the page; main itself always answers.
-    return refused
-  }
-}
-
-function on(name: string, listener: Listener): () => void {
-  const set = listeners.get(name)
-  if (!set) return () => undefined
-  // The same function may be given twice; each gets its own way to stop.
-  const own: Listener = (body) => listener(body)
-  set.add(own)
-  return () => set.delete(own)
-}
-
-ipcRenderer.on('event', (_event, name: unknown, body: unknown) => {
-  for (const listener of listeners.get(String(name)) ?? []) listener(body)
-})
-
-// The names are plain text here; for the page, the treaty's types hold.
-const bridge = { call, on } as Bridge
-contextBridge.exposeInMainWorld('bridge', bridge)
+contextBridge.exposeInMainWorld('bridge', makeBridge(ipcRenderer))

@@ -5,6 +5,7 @@
 import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron'
 import type { Answer } from '../../src-preload/contract/errors'
 import type { CallName } from '../../src-preload/contract/names'
+import { appErrorSchema } from '../../src-preload/contract/schemas/error'
 import { type CallInput, type CallOutput, callSchemas } from '../../src-preload/contract/schemas/index'
 import type { Log, Stop } from '../core/ports'
 
@@ -66,7 +67,9 @@ async function answer({ handlers: soon, log }: Serving, { name, input, caller }:
   // The schema and the handler of one name belong together; TypeScript cannot follow that through the look-up.
   const handler = handlers[name] as (input: unknown, caller: Caller) => Promise<Answer<unknown>> | Answer<unknown>
   const result = await handler(parsed.data, caller)
-  return result.ok ? { ok: true, value: schema.output.parse(result.value) } : result
+  return result.ok
+    ? { ok: true, value: schema.output.parse(result.value) }
+    : { ok: false, error: appErrorSchema.parse(result.error) }
 }
 
 function isCallName(name: unknown): name is CallName {

@@ -1,9 +1,12 @@
 /** The envelope of every answer over the bridge. A refusal is a value; a bug becomes `internal` with an incident id. */
 export type AppError =
-  | { kind: 'offline' | 'signed-out' | 'not-found' | 'needs-admin' | 'invalid-request' | 'throttled' }
+  | { kind: (typeof plainKinds)[number] }
   /** `words` are the server's own, shown as plain text. */
   | { kind: 'refused'; words: string }
   /** `incident` is what the agent can quote and the log holds. */
   | { kind: 'internal'; incident: string }
+
+/** Refusals that need no more words. */
+export const plainKinds = ['offline', 'signed-out', 'not-found', 'needs-admin', 'invalid-request', 'throttled'] as const
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: AppError }

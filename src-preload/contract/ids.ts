@@ -5,7 +5,7 @@
 import { z } from 'zod'
 
 /** One user on one server; made by Perch, never seen by the server. */
-export const profileId = z.string().min(1).brand<'ProfileId'>()
+export const profileId = z.string().min(1).max(100).brand<'ProfileId'>()
 export type ProfileId = z.infer<typeof profileId>
 
 /** Chatwoot account id, unique on its server. */

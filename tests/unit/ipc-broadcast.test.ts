@@ -44,6 +44,12 @@ describe('ipc/broadcast', () => {
     expect(window.send.mock.calls.map((call) => call[1])).toEqual(['store.changed', 'notice.raised'])
   })
 
+  it('HOUSE8 an event carries what its schema knows and nothing beside it', () => {
+    const { broadcast, window } = setUp()
+    broadcast.say('notice.raised', { level: 'info', key: 'notice.x', values: {}, token: 'secret' } as never)
+    expect(window.send.mock.calls).toEqual([['event', 'notice.raised', { level: 'info', key: 'notice.x', values: {} }]])
+  })
+
   it('HOUSE8 a body that does not fit is a bug, not an event', () => {
     const { broadcast, window, log } = setUp()
     broadcast.say('notice.raised', { level: 'loud', key: 'x', values: {} } as never)

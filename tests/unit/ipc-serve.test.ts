@@ -1,6 +1,6 @@
 import type { IpcMainInvokeEvent } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
-import { callNames } from '../../src-preload/contract/names'
+import { type CallName, callNames } from '../../src-preload/contract/names'
 import type { Handlers } from '../../src-main/ipc/serve'
 import { serve } from '../../src-main/ipc/serve'
 import type { Log } from '../../src-main/core/ports'
@@ -26,6 +26,7 @@ function setUp(own: Partial<Handlers> = {}, frame: unknown = ours) {
   return { log, call, stop, isServing: () => listener !== undefined }
 }
 
+const at = (profileId: string) => ({ profileId, accountId: 1, conversationId: 1 })
 const refused = { ok: false, error: { kind: 'invalid-request' } }
 
 describe('ipc/serve', () => {
@@ -77,6 +78,18 @@ describe('ipc/serve', () => {
     expect(JSON.stringify(log.warn.mock.calls)).not.toContain('passwd')
   })
 
+  it.each<[CallName, unknown]>([
+    ['profile.probe', { address: 'x'.repeat(2001) }],
+    ['draft.save', { conversation: at('p1'), text: 'x'.repeat(150_001), private: false, cursor: 0 }],
+    ['conversation.open', at('p'.repeat(101))],
+    ['message.page', { conversation: at('p1'), before: null, limit: 201 }],
+    ['alert.history', { limit: 1e9 }],
+    ['window.report', { open: null, problem: 'x'.repeat(2001) }],
+    ['settings.set', { undoMs: Number.NaN }],
+  ])('HOUSE8 refuses too much of it: %s', async (name, input) => {
+    expect(await setUp().call(name, input)).toEqual(refused)
+  })
+
   it('HOUSE8 drops what the output schema does not know', async () => {
     const leaky = { opened: true, token: 'secret' }
     const { call } = setUp({ 'link.open': () => ({ ok: true, value: leaky }) })
@@ -87,6 +100,12 @@ describe('ipc/serve', () => {
     const { call, log } = setUp({ 'link.open': () => ({ ok: false, error: { kind: 'offline' } }) })
     expect(await call('link.open', { url: 'x' })).toEqual({ ok: false, error: { kind: 'offline' } })
     expect(log.bug).not.toHaveBeenCalled()
+  })
+
+  it('HOUSE8 drops what a refusal carries beside its words', async () => {
+    const error = { kind: 'refused', words: 'no', token: 'secret', headers: { 'api-access-token': 'x' } } as const
+    const { call } = setUp({ 'link.open': () => ({ ok: false, error }) })
+    expect(await call('link.open', { url: 'x' })).toEqual({ ok: false, error: { kind: 'refused', words: 'no' } })
   })
 
   it('HOUSE8 makes a bug internal, logs it once and tells no detail', async () => {
