@@ -69,7 +69,10 @@ module.exports = {
     forbid(
       'electron-only-in-desktop',
       'tests of other rooms run on plain Node',
-      { path: '^src-', pathNot: ['^src-main/desktop/', '^src-main/index\\.ts$', '^src-preload/(index|doorway)\\.ts$', '^src-main/ipc/'] },
+      {
+        path: '^src-',
+        pathNot: ['^src-main/desktop/', '^src-main/index\\.ts$', '^src-preload/(index|doorway)\\.ts$', '^src-main/ipc/'],
+      },
       { path: 'node_modules/electron/' },
     ),
     forbid(
