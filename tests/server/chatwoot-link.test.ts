@@ -1,0 +1,122 @@
+/** The real link on the real cable against the fake: the sockets are real, only the link's clock is moved by hand (F5, M10, M11). */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ServerEvent } from '../../src-main/core/news'
+import { makeLink } from '../../src-main/core/sync/link'
+import type { SyncLink } from '../../src-main/core/sync/link-deps'
+import { startFakeChatwoot, type FakeChatwoot } from '../fake-chatwoot/start'
+import { FakeChance } from '../fakes/chance'
+import { FakeClock } from '../fakes/clock'
+import { FakeLog } from '../fakes/log'
+import { account, value } from './rounds-world'
+import { serversFor, TOKEN } from './tiny-server'
+
+type Connected = ReturnType<ReturnType<typeof serversFor>['connect']>
+
+describe('the link', () => {
+  let fake: FakeChatwoot
+  let server: Connected['server']
+  let clock: FakeClock
+  let link: SyncLink
+  let events: ServerEvent[]
+  let onProfile: () => void
+
+  beforeEach(async () => {
+    fake = await startFakeChatwoot()
+    const connected = serversFor({ limits: { connectMs: 5_000, answerMs: 5_000 } }).connect(fake.base, TOKEN)
+    server = connected.server
+    clock = new FakeClock()
+    events = []
+    onProfile = () => undefined
+    link = makeLink({
+      ...connected,
+      clock,
+      chance: new FakeChance(1),
+      log: new FakeLog(),
+      changed: () => undefined,
+      profileRead: () => Promise.resolve(onProfile()),
+      catchUp: () => Promise.resolve(true),
+      heartbeat: () => Promise.resolve(true),
+      event: (_account, event) => void events.push(event),
+      hold: () => undefined,
+      release: () => undefined,
+    })
+  })
+  afterEach(async () => {
+    link.stop()
+    server.close()
+    await fake.stop()
+  })
+
+  const isLive = () => vi.waitFor(() => expect(link.link.state).toBe('live'), { timeout: 10_000 })
+  const sockets = (count: number) =>
+    vi.waitFor(() => expect(fake.model.connectedSockets()).toHaveLength(count), { timeout: 10_000 })
+  let customers = 0
+  /** Proof that news arrives: a customer of Bo's writes. */
+  async function hears(text: string): Promise<void> {
+    const inbox = fake.model.addInbox({ name: `VK ${(customers += 1)}`, members: [fake.model.user('agent')] })
+    fake.model.customerWrites(fake.model.addConversation(inbox, fake.model.addContact({ name: 'Eva' })), text)
+    const words = () => events.flatMap((event) => (event.kind === 'message-created' ? [event.message.fields.content] : []))
+    await vi.waitFor(() => expect(words()).toContain(text), { timeout: 10_000 })
+  }
+
+  it('F1 F11 goes live on both accounts, and news comes once', async () => {
+    link.start()
+    await isLive()
+    expect(
+      fake.model
+        .connectedSockets()[0]
+        ?.subscriptions.map(({ accountId }) => accountId)
+        .sort(),
+    ).toEqual([1, 2])
+    await hears('Hello')
+    expect(events.filter(({ kind }) => kind === 'message-created')).toHaveLength(1)
+  })
+
+  it('F5 a token that is changed between reading and subscribing gets silence: ten seconds, then the new one', async () => {
+    let rotated = false
+    onProfile = () => {
+      if (!rotated) fake.model.rotatePubsubToken(fake.model.user('agent'))
+      rotated = true
+    }
+    link.start()
+    await sockets(1)
+    await clock.advance(10_000)
+    expect(link.link.state).toBe('waiting')
+    await clock.advance(1_000)
+    await isLive()
+    await hears('With the new token')
+  })
+
+  it('F5 a half-open line is given up after nine seconds without a ping', async () => {
+    link.start()
+    await isLive()
+    fake.script.cable.isMute = true
+    await clock.advance(9_000)
+    expect(link.link.state).not.toBe('live')
+    fake.script.clear()
+    await isLive()
+    await hears('On the new line')
+    await sockets(1)
+  })
+
+  it('F5 the server goes away and comes back on the same port', async () => {
+    link.start()
+    await isLive()
+    const back = fake.restart({ downMs: 100 })
+    await vi.waitFor(() => expect(link.link.state).toBe('waiting'), { timeout: 10_000 })
+    await back
+    await clock.advance(1_000)
+    await isLive()
+    await hears('Back again')
+  })
+
+  it('M11 a beat makes the agent present for the server, and the server says so', async () => {
+    link.start()
+    await isLive()
+    events.length = 0
+    link.beat(account)
+    await vi.waitFor(() => expect(events).toContainEqual({ kind: 'presence', availability: 'online' }))
+    const me = value(await server.api.directory.listAgents(account)).find(({ id }) => id === 2)
+    expect(me?.availability).toBe('online')
+  })
+})
