@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { TriangleAlert } from 'lucide-react'
+import { RefreshCw, TriangleAlert } from 'lucide-react'
 import { useEffect, useLayoutEffect } from 'react'
 import type { Profile } from '../src-preload/contract/entities'
 import type { ListView } from '../src-preload/contract/schemas/conversation'
@@ -16,7 +16,7 @@ import { ContactPanel } from './rooms/conversation/panel'
 import { KeysDialog } from './rooms/frame/keys-dialog'
 import { MemoryBar } from './rooms/frame/memory-bar'
 import { Toasts } from './rooms/frame/toasts'
-import { TopBar } from './rooms/frame/top-bar'
+import { Brand, TopBar } from './rooms/frame/top-bar'
 import { WindowButtons } from './rooms/frame/window-buttons'
 import { List } from './rooms/inbox/list'
 import { Rail } from './rooms/inbox/rail'
@@ -97,19 +97,24 @@ function useShellKeys(): void {
 }
 
 function Workspace() {
-  const side = useUi((ui) => ui.side)
   const selected = useUi((ui) => ui.selected)
+  // The contact of nobody is an empty column.
+  const side = useUi((ui) => (ui.side === 'contact' && ui.selected === null ? null : ui.side))
   const key = selected ? refKey(selected) : undefined
   return (
     <div className={`workspace${selected ? '' : ' is-list'}${side ? ' shows-side' : ' is-wide'}`}>
       <Rail />
-      <FaultWall>
+      <FaultWall ground="list">
         <List />
       </FaultWall>
-      <FaultWall on={key}>
+      <FaultWall ground="talk" on={key}>
         <TalkRoom />
       </FaultWall>
-      {side && <FaultWall on={`${side}/${key}`}>{side === 'outbox' ? <OutboxRoom /> : <ContactPanel />}</FaultWall>}
+      {side && (
+        <FaultWall ground="panel" on={`${side}/${key}`}>
+          {side === 'outbox' ? <OutboxRoom /> : <ContactPanel />}
+        </FaultWall>
+      )}
     </div>
   )
 }
@@ -145,37 +150,60 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
   )
 }
 
-/** The shell: which room is open, and what floats over it. */
-export function App() {
+/** A locked keychain is waited for, however long: the window says so, but not to those who open in a blink. */
+function Opening() {
   const t = useText()
+  return (
+    <div className="is-late" role="status">
+      <Blank icon="bird" title={t('app.loading')} text={t('app.waiting')} />
+    </div>
+  )
+}
+
+function NotOpened({ why, again }: { why: unknown; again: () => void }) {
+  const t = useText()
+  const error = errorOf(why)
+  const text = error.kind === 'internal' ? t('fault.number', { incident: error.incident }) : whyNot(why)
+  return (
+    <Blank icon={TriangleAlert} tone="red" title={t('fault.start')} text={text}>
+      <div className="btn-row">
+        <Button icon={RefreshCw} onPress={again}>
+          {t('fault.openAgain')}
+        </Button>
+      </div>
+    </Blank>
+  )
+}
+
+/** The shell: which room is open, and what floats over it. */
+function Shell() {
   useBackground()
   useLook()
   const profiles = useProfiles()
   if (profiles.data) {
     return (
-      <FaultWall>
+      <>
         <Rooms profiles={profiles.data} />
         <Toasts />
-      </FaultWall>
+      </>
     )
   }
-  if (!profiles.error) return <div className="window" role="status" aria-label={t('app.loading')} />
-  const error = errorOf(profiles.error)
   return (
     <div className="window">
-      <div className="topbar">
-        <span className="brand">{t('app.name')}</span>
-      </div>
-      <Blank
-        icon={TriangleAlert}
-        tone="red"
-        title={t('fault.start')}
-        text={error.kind === 'internal' ? t('fault.number', { incident: error.incident }) : whyNot(profiles.error)}
-      >
-        <div className="btn-row">
-          <Button onPress={() => void profiles.refetch()}>{t('fault.openAgain')}</Button>
-        </div>
-      </Blank>
+      <header className="topbar topbar-bare">
+        <Brand />
+        <WindowButtons />
+      </header>
+      {profiles.error ? <NotOpened why={profiles.error} again={() => void profiles.refetch()} /> : <Opening />}
     </div>
+  )
+}
+
+/** The whole window. Whatever breaks in it, a page with words is left. */
+export function App() {
+  return (
+    <FaultWall>
+      <Shell />
+    </FaultWall>
   )
 }

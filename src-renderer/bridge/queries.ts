@@ -95,8 +95,8 @@ export function useCounts() {
 }
 
 /** Unsent replies of every profile. */
-export function useOutbox() {
-  return useQuery({ queryKey: keyOf.outbox, queryFn: () => call('outbox.list', {}) })
+export function useOutbox(enabled = true) {
+  return useQuery({ queryKey: keyOf.outbox, queryFn: () => call('outbox.list', {}), enabled })
 }
 
 /** The directories of many accounts at once, for the rail. */

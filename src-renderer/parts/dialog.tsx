@@ -11,8 +11,15 @@ function keepInside(event: KeyboardEvent<HTMLElement>): void {
   ;(event.shiftKey ? stops.at(-1) : stops[0])?.focus()
 }
 
+interface DialogProps {
+  label: string
+  onClose: () => void
+  isWide?: boolean
+  children: ReactNode
+}
+
 /** Floats over the window, keeps the focus and gives it back. The caller closes it on Esc. */
-export function Dialog({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
+export function Dialog({ label, onClose, isWide = false, children }: DialogProps) {
   const box = useRef<HTMLDivElement>(null)
   const [before] = useState(() => document.activeElement)
   useEffect(() => {
@@ -24,7 +31,15 @@ export function Dialog({ label, onClose, children }: { label: string; onClose: (
   }, [before])
   return (
     <div className="scrim" onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
-      <div className="dialog" role="dialog" aria-modal="true" aria-label={label} tabIndex={-1} ref={box} onKeyDown={keepInside}>
+      <div
+        className={isWide ? 'dialog dialog-wide' : 'dialog'}
+        role="dialog"
+        aria-modal="true"
+        aria-label={label}
+        tabIndex={-1}
+        ref={box}
+        onKeyDown={keepInside}
+      >
         {children}
       </div>
     </div>

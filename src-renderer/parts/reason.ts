@@ -1,6 +1,16 @@
 import type { JobReason } from '../../src-preload/contract/entities'
 import { say, sayOr } from '../text/t'
 
+/**
+ * Why there is no connection, or why an account cannot be opened. Its first word is the key; what follows is for the log.
+ * Null when nothing can be said.
+ */
+export function linkReason(reason: string | null): string | null {
+  if (reason === null) return null
+  const [word = ''] = reason.split(' ')
+  return sayOr([`reason.${word.startsWith('database') ? 'database' : word}`], say('reason.unknown', { reason }))
+}
+
 /** Why a reply waits, in words: ours for the key, then the server's own. */
 export function reasonText(reason: JobReason | null): string {
   if (!reason) return ''

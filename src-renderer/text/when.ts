@@ -17,7 +17,7 @@ function format(at: number, options: Intl.DateTimeFormatOptions): string {
 
 /** "14:02", as the computer writes hours. */
 export function clock(at: number): string {
-  return format(at, { hour: '2-digit', minute: '2-digit' })
+  return format(at, { hour: 'numeric', minute: '2-digit' })
 }
 
 /** Midnight at the start of the day, to compare days. */
@@ -51,7 +51,7 @@ export function dayName(at: number, now: number): string {
 /** Time today, else date and time: for "as of" and "offline since". */
 export function moment(at: number, now: number): string {
   if (daysAgo(at, now) === 0) return clock(at)
-  return format(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  return format(at, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
 }
 
 /** How long somebody waits: short for the clock, whole for a screen reader. */

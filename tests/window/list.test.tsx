@@ -1,9 +1,10 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import type { OutboxItem } from '../../src-preload/contract/schemas/conversation'
 import { useUi } from '../../src-renderer/ui-state'
 import { Refusal } from '../fakes/bridge'
-import { conversation, id, MINUTE, message, profile, refTo, row } from '../fakes/desk'
-import { emptyDesk, fakeMain, nameOf } from '../fakes/window-main'
+import { conversation, id, MINUTE, profile, refTo, row } from '../fakes/desk'
+import { emptyDesk, fakeMain } from '../fakes/window-main'
 import { openWindow, settle, setStage } from './stage'
 
 setStage()
@@ -92,6 +93,69 @@ describe('the list', () => {
     expect(shown.map((option) => names.find((name) => option.textContent?.includes(name)))).toEqual(names)
   })
 
+  const shownNames = () =>
+    screen
+      .getAllByRole('option')
+      .sort((a, b) => Number(a.getAttribute('aria-posinset')) - Number(b.getAttribute('aria-posinset')))
+      .map((option) => names.find((name) => option.textContent?.includes(name)))
+
+  it.each([
+    ['the pointer leaves', () => fireEvent.pointerLeave(list())],
+    ['a key is pressed that does not walk', () => press('x')],
+  ])('F10 the new order comes as soon as %s', async (_when, letGo) => {
+    const desk = emptyDesk({ rows: threeRows() })
+    const bridge = fakeMain(desk)
+    openWindow(bridge)
+    await screen.findAllByRole('option')
+    fireEvent.pointerMove(list())
+    desk.rows = [...desk.rows].reverse()
+    act(() => bridge.raise('store.changed', { profileId: id.profile('p1'), topics: ['inbox'] }))
+    await settle()
+    expect(shownNames()).toEqual(names)
+    act(() => void letGo())
+    await waitFor(() => expect(shownNames()).toEqual([...names].reverse()))
+  })
+
+  it('F15 End reaches the last of ten thousand, which has to be read first', async () => {
+    const rows = Array.from({ length: 10_000 }, (_, index) => row(conversation(index + 1, `Customer ${index + 1}`)))
+    openWindow(fakeMain(emptyDesk({ rows })))
+    await screen.findByText('Customer 1')
+    // jsdom measures nothing and scrolls nothing.
+    Object.defineProperty(list(), 'scrollHeight', { value: 10_000 * 78 })
+    list().scrollTo = ((to: ScrollToOptions) => {
+      list().scrollTop = to.top ?? 0
+      fireEvent.scroll(list())
+    }) as Element['scrollTo']
+    fireEvent.keyDown(list(), { key: 'End' })
+    await screen.findByRole('heading', { name: 'Customer 10000', level: 2 })
+  })
+
+  it('F2 a row shows the words that have not left, or why they did not', async () => {
+    const [ana, kofi] = threeRows()
+    if (!ana || !kofi) throw new Error('no rows')
+    const item = (n: number, state: 'queued' | 'failed', text: string): OutboxItem => ({
+      conversation: refTo(n),
+      contactName: 'Ana Ferreira',
+      text,
+      private: false,
+      createdAt: Date.now(),
+      outbox: {
+        clientId: `00000000-0000-4000-8000-00000000000${n % 10}` as never,
+        state,
+        untilAt: null,
+        reason: state === 'failed' ? { key: 'too-large', words: null } : null,
+      },
+    })
+    const outbox = [item(100, 'queued', 'You will get **both** mugs'), item(101, 'failed', 'Sorry')]
+    const rows = [
+      { ...ana, mark: 'kept' as const },
+      { ...kofi, mark: 'not-sent' as const },
+    ]
+    openWindow(fakeMain(emptyDesk({ rows, outbox })))
+    await within(await screen.findByRole('option', { name: /Ana/ })).findByText('You will get both mugs')
+    await within(screen.getByRole('option', { name: /Kofi/ })).findByText('It is too large for this server.')
+  })
+
   it('F4 says what is, when nothing is here: empty, not read yet, away, broken', async () => {
     const away = { ...profile().link, state: 'waiting' as const }
     const cases = [
@@ -116,101 +180,5 @@ describe('the list', () => {
       }),
     )
     await screen.findByText(/name fault P-7F3A/)
-  })
-})
-
-describe('the conversation', () => {
-  const deskWith = (count: number) => {
-    const desk = emptyDesk({ rows: [row(conversation(1042, 'Ana Ferreira'))] })
-    desk.messages.set(
-      nameOf(refTo(1042)),
-      Array.from({ length: count }, (_, index) => message(index + 1)),
-    )
-    return desk
-  }
-  const open = async (bridge: ReturnType<typeof fakeMain>) => {
-    openWindow(bridge)
-    await settle()
-    act(() => useUi.getState().select(refTo(1042)))
-    await settle()
-  }
-
-  it('P5 opens with the last fifty and reads older ones on the way up', async () => {
-    const bridge = fakeMain(deskWith(120))
-    await open(bridge)
-    expect(screen.getAllByRole('article')).toHaveLength(50)
-    fireEvent.scroll(screen.getByRole('log'))
-    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(100))
-    expect(bridge.calls('message.page').map((call) => call.before)).toEqual([null, 71])
-  })
-
-  it('F1 marks seen after a second of looking, with the newest message, and not without focus', async () => {
-    const bridge = fakeMain(deskWith(3))
-    document.hasFocus = () => false
-    await open(bridge)
-    await new Promise((resolve) => setTimeout(resolve, 1100))
-    expect(bridge.calls('conversation.markSeen')).toEqual([])
-    document.hasFocus = () => true
-    act(() => void window.dispatchEvent(new Event('focus')))
-    await waitFor(() => expect(bridge.calls('conversation.markSeen').map((call) => call.messageId)).toEqual([3]), {
-      timeout: 2500,
-    })
-  })
-
-  it('F1 a new message does not take the focus', async () => {
-    const desk = deskWith(3)
-    const bridge = fakeMain(desk)
-    await open(bridge)
-    list().focus()
-    desk.messages.get(nameOf(refTo(1042)))?.push(message(4, { content: 'and another thing', createdAt: Date.now() }))
-    act(() => bridge.raise('store.changed', { profileId: id.profile('p1'), topics: ['conversation:1:1042'] }))
-    await screen.findByText('and another thing')
-    expect(document.activeElement).toBe(list())
-  })
-
-  it('F1 tells main which conversation is on screen, and the target of an alert opens', async () => {
-    const bridge = fakeMain(deskWith(1))
-    openWindow(bridge)
-    await settle()
-    act(() => bridge.raise('target.requested', { conversation: refTo(1042), compose: true }))
-    await screen.findByRole('heading', { name: 'Ana Ferreira', level: 2 })
-    expect(bridge.calls('window.report').at(-1)).toEqual({ open: refTo(1042), problem: null })
-  })
-
-  it('F20 hostile text does nothing: no markup, no script, no foreign link, no picture', async () => {
-    const desk = emptyDesk({ rows: [row(conversation(1042, '<img src=x onerror=alert(1)>'))] })
-    const hostile = [
-      '<img src=x onerror="window.hit=1"><script>window.hit=1</script>',
-      '[a](javascript:window.hit=1) [b](data:text/html,<script>1</script>) ![p](https://evil.example/p.png)',
-      '<a href="https://evil.example" onclick="window.hit=1">c</a> <style>*{display:none}</style> [ok](https://good.example "t")',
-      '[@x](mention://user/1/x"onmouseover="window.hit=1)',
-    ]
-    desk.messages.set(
-      nameOf(refTo(1042)),
-      hostile.map((content, index) => message(index + 1, { content, private: index === 3 })),
-    )
-    const bridge = fakeMain(desk)
-    await open(bridge)
-    const log = screen.getByRole('log')
-    expect(log.querySelectorAll('img, script, style, iframe, [onclick], [onerror], [onmouseover]')).toHaveLength(0)
-    const links = [...log.querySelectorAll('a')].map((link) => link.getAttribute('href'))
-    expect(links.every((href) => href?.startsWith('https://'))).toBe(true)
-    fireEvent.click(within(log).getByText('ok'))
-    expect(bridge.calls('link.open')).toEqual([{ url: 'https://good.example' }])
-    expect('hit' in window).toBe(false)
-  })
-
-  it('F20 a fault in one part is reported and leaves the others standing', async () => {
-    const desk = deskWith(1)
-    const bridge = fakeMain(desk, {
-      'conversation.open': () => ({ conversation: { ...conversation(1042, 'Ana'), contact: null } as never, typing: [] }),
-    })
-    const silence = console.error
-    console.error = () => undefined
-    await open(bridge)
-    console.error = silence
-    expect(screen.getAllByText('This part of Perch broke').length).toBeGreaterThan(0)
-    expect(list()).toBeTruthy()
-    expect(bridge.calls('window.report').some((call) => call.problem !== null)).toBe(true)
   })
 })

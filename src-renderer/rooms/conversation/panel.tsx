@@ -138,6 +138,12 @@ function shown(value: unknown): string {
   return JSON.stringify(value) ?? ''
 }
 
+/** `vk_user_id` → "Vk user id": keys are all that is known of an attribute. */
+function titleOf(key: string): string {
+  const words = key.replace(/_+/g, ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 function Attributes({ title, values }: { title: string; values: Record<string, unknown> }) {
   const entries = Object.entries(values).filter(([, value]) => value !== null && value !== '' && value !== undefined)
   if (entries.length === 0) return null
@@ -146,7 +152,7 @@ function Attributes({ title, values }: { title: string; values: Record<string, u
       <h3 className="panel-head">{title}</h3>
       <dl className="facts">
         {entries.map(([name, value]) => (
-          <Fact key={name} name={name.replace(/_/g, ' ')}>
+          <Fact key={name} name={titleOf(name)}>
             <span className="cut" dir="auto" title={shown(value)}>
               {shown(value)}
             </span>

@@ -136,7 +136,17 @@ function Blocks({ messages, newLine }: { messages: TimelineMessage[]; newLine: N
   const blocks = useMemo(() => arrange(messages, newLine), [messages, newLine])
   const byId = useMemo(() => indexById(messages), [messages])
   const newer = newestForeign(messages, account?.profile.user.id)
-  return blocks.map((block) => <BlockView key={block.key} block={block} byId={byId} newer={newer} />)
+  // What is newer on the server may come between its messages and ours that have not left.
+  const firstKept = blocks.findIndex((block) => block.kind === 'message' && block.message.outbox !== null)
+  const parted = firstKept === -1 ? blocks.length : firstKept
+  const draw = (block: Block) => <BlockView key={block.key} block={block} byId={byId} newer={newer} />
+  return (
+    <>
+      {blocks.slice(0, parted).map(draw)}
+      <AsOf />
+      {blocks.slice(parted).map(draw)}
+    </>
+  )
 }
 
 function indexById(messages: TimelineMessage[]): Map<number, TimelineMessage> {
@@ -174,7 +184,6 @@ export function Timeline({ messages, query, typing }: TimelineProps) {
         <div className="timeline-in">
           <Top query={query} isEmpty={messages.length === 0} />
           <Blocks messages={messages} newLine={newLine} />
-          <AsOf />
           <Typing names={typing} />
         </div>
       </div>

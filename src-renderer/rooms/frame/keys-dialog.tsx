@@ -6,7 +6,7 @@ import { KeysHint } from '../../parts/keys-hint'
 import { useText } from '../../text/t'
 import { useUi } from '../../ui-state'
 
-const columns = [['move'], ['talk', 'write', 'app']] as const
+const columns = [['move'], ['talk', 'write'], ['app']] as const
 
 /** Every key there is. */
 export function KeysDialog() {
@@ -14,7 +14,7 @@ export function KeysDialog() {
   const close = () => useUi.getState().showOverlay(null)
   useKeys({ back: close, help: close }, true)
   return (
-    <Dialog label={t('keys.title')} onClose={close}>
+    <Dialog label={t('keys.title')} onClose={close} isWide>
       <div className="dialog-title">
         <h2 className="grow">{t('keys.title')}</h2>
         <IconButton icon={X} label={t('act.close')} onPress={close} />

@@ -4,8 +4,9 @@ import { useCounts, useProfiles } from '../../bridge/queries'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
 import { hostOf } from '../../parts/names'
+import { linkReason } from '../../parts/reason'
 import { useNow } from '../../text/now'
-import { sayOr, useText } from '../../text/t'
+import { useText } from '../../text/t'
 import { moment } from '../../text/when'
 import { useUi } from '../../ui-state'
 
@@ -43,7 +44,7 @@ export function LinkPill() {
   const { state, sinceAt, reason } = worst.link
   const words = state === 'waiting' ? t('link.offlineSince', { time: moment(sinceAt, now) }) : t(`link.${state}`)
   const isNamed = profiles.some((profile) => profile.link.state !== state)
-  const why = reason ? sayOr([`reason.${reason.split(' ')[0]}`], t('reason.unknown', { reason })) : null
+  const why = linkReason(reason)
   const title = [hostOf(worst.baseUrl), t('link.since', { time: moment(sinceAt, now) }), why].filter(Boolean).join('. ')
   return (
     <button
@@ -56,7 +57,7 @@ export function LinkPill() {
       <span role="status">
         {isNamed ? t('link.named', { account: worst.accounts[0]?.name ?? hostOf(worst.baseUrl), state: words }) : words}
       </span>
-      {outbox > 0 && <span className="muted link-words-long">{t('link.waiting', { count: outbox })}</span>}
+      {outbox > 0 && state !== 'live' && <span className="muted link-words-long">{t('link.waiting', { count: outbox })}</span>}
     </button>
   )
 }

@@ -31,6 +31,17 @@ function AlertsButton() {
   return <IconButton icon={isOn ? Bell : BellOff} label={label} onPress={turn} />
 }
 
+/** The bird and the name. */
+export function Brand() {
+  const t = useText()
+  return (
+    <span className="brand">
+      <img className="brand-mark" src={bird} alt="" />
+      {t('app.name')}
+    </span>
+  )
+}
+
 /** The bar over everything: it drags the window, its controls do not. */
 export function TopBar() {
   const t = useText()
@@ -38,10 +49,7 @@ export function TopBar() {
   return (
     <header className="topbar" data-area="bar">
       <div className="topbar-start">
-        <span className="brand">
-          <img className="brand-mark" src={bird} alt="" />
-          {t('app.name')}
-        </span>
+        <Brand />
       </div>
       <button type="button" className="search" aria-keyshortcuts={ariaKeys('palette')} onClick={() => showOverlay('palette')}>
         <Icon of={Search} size={14} />
@@ -51,7 +59,13 @@ export function TopBar() {
       <div className="topbar-end">
         <LinkPill />
         <AlertsButton />
-        <IconButton icon={Keyboard} label={t('topbar.keys')} keys={keysOf('help')} onPress={() => showOverlay('keys')} />
+        <IconButton
+          icon={Keyboard}
+          label={t('topbar.keys')}
+          keys={keysOf('help')}
+          ariaKeys={ariaKeys('help')}
+          onPress={() => showOverlay('keys')}
+        />
         <WindowButtons />
       </div>
     </header>

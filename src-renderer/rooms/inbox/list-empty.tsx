@@ -7,6 +7,8 @@ import { keysOf } from '../../keys'
 import { Blank, RowBones } from '../../parts/blank'
 import { Button } from '../../parts/button'
 import { hostOf } from '../../parts/names'
+import { linkReason } from '../../parts/reason'
+import { useNow } from '../../text/now'
 import { useText } from '../../text/t'
 import { useUi, whyNot } from '../../ui-state'
 
@@ -41,13 +43,14 @@ function Failed({ query }: { query: ListQueryState }) {
 
 function SignedOut({ profile }: { profile: Profile }) {
   const t = useText()
+  const isLost = /^(secret|database)/.test(profile.link.reason ?? '')
   const { go, showSide } = useUi()
   return (
     <Blank
       icon={KeyRound}
       tone="amber"
       title={t('signedOut.title', { account: profile.accounts[0]?.name ?? hostOf(profile.baseUrl) })}
-      text={t('signedOut.text')}
+      text={`${isLost ? `${linkReason(profile.link.reason)} ` : ''}${t('signedOut.text')}`}
     >
       <div className="btn-row">
         <Button look="primary" onPress={() => go('sign-in')}>
@@ -81,12 +84,25 @@ function NobodyWaits({ onLongest }: { onLongest: () => void }) {
   )
 }
 
+function Away({ profile }: { profile: Profile }) {
+  const t = useText()
+  const now = useNow(1000)
+  const { nextTryAt, reason } = profile.link
+  const seconds = Math.ceil(((nextTryAt ?? now) - now) / 1000)
+  const again = seconds > 0 ? t('away.nextTry', { count: seconds }) : t('away.nextTryNow')
+  return (
+    <Blank
+      icon={CloudOff}
+      tone="amber"
+      title={t('away.title', { server: hostOf(profile.baseUrl) })}
+      text={`${linkReason(reason) ?? t('away.text')} ${again}`}
+    />
+  )
+}
+
 function NotReadYet({ away }: { away: Profile | undefined }) {
   const t = useText()
-  if (away) {
-    const title = t('away.title', { server: hostOf(away.baseUrl) })
-    return <Blank icon={CloudOff} tone="amber" title={title} text={t('away.text')} />
-  }
+  if (away) return <Away profile={away} />
   return (
     <>
       <p className="sr" role="status">

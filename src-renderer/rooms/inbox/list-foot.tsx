@@ -15,11 +15,12 @@ export function ListFoot({ page, total }: { page: ListPage | undefined; total: n
   const scope = useUi((ui) => ui.scope)
   const profiles = (useProfiles().data ?? []).filter((profile) => scope === null || profile.id === scope.profileId)
   if (!page) return <div className="rows-foot" />
-  if (!page.complete) {
+  const isAway = profiles.every((profile) => profile.link.state === 'waiting' || profile.link.state === 'signed-out')
+  if (!page.complete && !isAway) {
     return (
       <div className="rows-foot">
         <Glyph name="link-catch" size={12} />
-        <span className="cut">{t('list.footFilling', { count: total })}</span>
+        <span className="cut">{total === 0 ? t('list.footFirst') : t('list.footFilling', { count: total })}</span>
       </div>
     )
   }

@@ -1,19 +1,19 @@
 import { ArrowDownWideNarrow } from 'lucide-react'
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react'
+import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { ListRow } from '../../../src-preload/contract/entities'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
-import type { ListQuery } from '../../../src-preload/contract/schemas/conversation'
+import type { ListQuery, OutboxItem } from '../../../src-preload/contract/schemas/conversation'
 import { type AccountEntry, type Books, findAccount, useAccounts, useBooks } from '../../bridge/accounts'
-import { useSettings } from '../../bridge/queries'
+import { useOutbox, useSettings } from '../../bridge/queries'
 import { useKeys } from '../../keys'
 import { Choice } from '../../parts/choice'
 import type { WaitLimits } from '../../parts/wait-clock'
 import { useText } from '../../text/t'
-import { sameRef, useUi } from '../../ui-state'
+import { refKey, sameRef, useUi } from '../../ui-state'
 import { ListEmpty } from './list-empty'
 import { ListFoot } from './list-foot'
 import { RowContent } from './row'
-import { rowKey, useHands } from './steady'
+import { type Hands, rowKey, useHands } from './steady'
 import { useFirstPaint } from './use-first-paint'
 import { useAsk, useRows } from './use-rows'
 import { useLongest } from './use-longest'
@@ -62,14 +62,23 @@ function useTitle(books: Books): string {
 
 type Found = ReturnType<typeof useRows>
 
-/** Moving by keys: the row that is reached is chosen at once. */
-function useMoves({ rows, virtual }: Found) {
+/** Moving by keys: the row that is reached is chosen at once, or as soon as it is read. */
+function useMoves({ rows, virtual }: Found, touch: () => void) {
   const select = useUi((ui) => ui.select)
-  const goTo = (place: number) => {
-    const row = rows.at.get(Math.max(0, Math.min(rows.total - 1, place)))
-    if (!row) return
-    select(refOf(row))
-    virtual.scrollToIndex(Math.max(0, Math.min(rows.total - 1, place)))
+  const awaited = useRef<number | null>(null)
+  const choose = (place: number) => {
+    const row = rows.at.get(place)
+    awaited.current = row ? null : place
+    if (row) select(refOf(row))
+  }
+  useEffect(() => {
+    if (awaited.current !== null) choose(awaited.current)
+  })
+  const goTo = (wanted: number) => {
+    const place = Math.max(0, Math.min(rows.total - 1, wanted))
+    touch()
+    virtual.scrollToIndex(place)
+    choose(place)
   }
   const here = () => {
     const { selected } = useUi.getState()
@@ -87,9 +96,10 @@ interface OneRowProps {
   accounts: AccountEntry[]
   books: Books
   limits: WaitLimits
+  kept: OutboxItem | undefined
 }
 
-function OneRow({ row, place, top, total, accounts, books, limits }: OneRowProps) {
+function OneRow({ row, place, top, total, accounts, books, limits, kept }: OneRowProps) {
   const isSelected = useUi((ui) => sameRef(ui.selected, refOf(row)))
   const select = useUi((ui) => ui.select)
   const account = findAccount(accounts, row)
@@ -112,9 +122,16 @@ function OneRow({ row, place, top, total, accounts, books, limits }: OneRowProps
         inbox={books.inbox({ ...row, accountId: row.accountId })}
         labels={row.labels.slice(0, 2).map((title) => books.label(row, title))}
         limits={limits}
+        kept={kept}
       />
     </div>
   )
+}
+
+/** What waits in the outbox by conversation, the newest of each; asked only when some row has something there. */
+function useKept(isAny: boolean): Map<string, OutboxItem> {
+  const items = useOutbox(isAny).data
+  return useMemo(() => new Map(items?.map((item) => [refKey(item.conversation), item])), [items])
 }
 
 function useListKeys(moves: ReturnType<typeof useMoves>, scroller: { current: HTMLElement | null }) {
@@ -147,26 +164,28 @@ function Drawn({ rows, items }: Pick<Found, 'rows' | 'items'>) {
   const accounts = useAccounts()
   const books = useBooks(accounts)
   const limits = useSettings().data
+  const kept = useKept([...rows.at.values()].some((row) => row.mark !== null && row.mark !== 'draft'))
   useFirstPaint(limits !== undefined && items.length > 0)
   if (!limits) return null
   return items.map((item) => {
     const row = rows.at.get(item.index)
     if (!row) return null
+    const key = rowKey(row)
     const place = { place: item.index, top: item.start, total: rows.total }
-    return <OneRow key={rowKey(row)} row={row} {...place} accounts={accounts} books={books} limits={limits} />
+    return <OneRow key={key} row={row} {...place} accounts={accounts} books={books} limits={limits} kept={kept.get(key)} />
   })
 }
 
 interface RowsProps {
   found: Found
-  touch: () => void
+  hands: Hands
   scroller: { current: HTMLDivElement | null }
   title: string
 }
 
-function Rows({ found, touch, scroller, title }: RowsProps) {
+function Rows({ found, hands, scroller, title }: RowsProps) {
   const selected = useUi((ui) => ui.selected)
-  const onKeyDown = useListKeys(useMoves(found), scroller)
+  const onKeyDown = useListKeys(useMoves(found, hands.touch), scroller)
   const { rows, items, virtual } = found
   const active = items.map((item) => rows.at.get(item.index)).find((row) => row && sameRef(refOf(row), selected))
   return (
@@ -177,11 +196,9 @@ function Rows({ found, touch, scroller, title }: RowsProps) {
       tabIndex={0}
       ref={scroller}
       aria-activedescendant={active ? `row-${rowKey(active)}` : undefined}
-      onKeyDown={(event) => {
-        touch()
-        onKeyDown(event)
-      }}
-      onPointerMove={touch}
+      onKeyDown={onKeyDown}
+      onPointerMove={hands.touch}
+      onPointerLeave={hands.letGo}
     >
       <div className="rows-in" role="presentation" style={{ height: virtual.getTotalSize() }}>
         <Drawn rows={rows} items={items} />
@@ -193,10 +210,10 @@ function Rows({ found, touch, scroller, title }: RowsProps) {
 /** The list: longest waiting first, whatever account they are in. */
 export function List() {
   const scroller = useRef<HTMLDivElement>(null)
-  const [areHandsOn, touch] = useHands()
+  const hands = useHands()
   const ask = useAsk()
   const density = useSettings().data?.density ?? 'cosy'
-  const found = useRows(ask, scroller, { density, isHeld: areHandsOn })
+  const found = useRows(ask, scroller, { density, isHeld: hands.areOn })
   const title = useTitle(useBooks(useAccounts()))
   const longest = useLongest()
   useEffect(() => scroller.current?.scrollTo?.({ top: 0 }), [ask])
@@ -211,7 +228,7 @@ export function List() {
       {isEmpty ? (
         <ListEmpty query={found.first} view={ask.view} onLongest={longest} />
       ) : (
-        <Rows found={found} touch={touch} scroller={scroller} title={title} />
+        <Rows found={found} hands={hands} scroller={scroller} title={title} />
       )}
       <ListFoot page={found.first?.data} total={found.rows.total} />
     </section>

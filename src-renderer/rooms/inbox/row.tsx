@@ -1,6 +1,7 @@
 import { ChevronsUp, CircleDashed, Hand, Pencil } from 'lucide-react'
 import { type CSSProperties, memo } from 'react'
 import type { Inbox, Label, ListRow } from '../../../src-preload/contract/entities'
+import type { OutboxItem } from '../../../src-preload/contract/schemas/conversation'
 import { AccountCode, Avatar } from '../../parts/avatar'
 import { DeliverySign } from '../../parts/delivery'
 import { Glyph } from '../../parts/glyph'
@@ -8,6 +9,7 @@ import { Icon } from '../../parts/icon'
 import type { AccountLook } from '../../parts/names'
 import { channelLook, firstName } from '../../parts/names'
 import { plainLine, previewText } from '../../parts/preview-text'
+import { reasonText } from '../../parts/reason'
 import { WaitClock, type WaitLimits } from '../../parts/wait-clock'
 import { useNow } from '../../text/now'
 import { type Say, useText } from '../../text/t'
@@ -62,27 +64,38 @@ function speaker(row: ListRow, me: Me, t: Say): string | null {
   return last.senderName === null || last.senderName === me?.name ? t('list.you') : `${firstName(last.senderName)}:`
 }
 
-function Preview({ row, me }: { row: ListRow; me: Me }) {
+/** With a mark before it the preview is what the mark is about: our own words, or why they did not leave. */
+function marked(row: ListRow, kept: OutboxItem | undefined): string | null {
+  if (row.mark === 'draft') return plainLine(row.draftText ?? '')
+  if (row.mark === null || !kept) return null
+  return (row.mark === 'not-sent' ? reasonText(kept.outbox.reason) : '') || plainLine(kept.text)
+}
+
+function Preview({ row, me, kept }: Pick<RowProps, 'row' | 'me' | 'kept'>) {
   const t = useText()
-  const draft = row.mark === 'draft' && row.draftText ? plainLine(row.draftText) : null
   const before = speaker(row, me, t)
   return (
     <span className="row-preview cut" dir="auto">
-      {draft === null && before !== null && <span className="row-you">{before} </span>}
-      {draft ?? previewText(row.preview)}
+      {before !== null && <span className="row-you">{before} </span>}
+      {marked(row, kept) ?? previewText(row.preview)}
     </span>
   )
 }
 
+/** Up to two; one that finds no room is left out, so that the inbox can be read. */
 function Labels({ row, labels }: { row: ListRow; labels: (Label | undefined)[] }) {
-  return row.labels.slice(0, 2).map((title, index) => {
-    const color = labels[index]?.color
-    return (
-      <span className="label" key={title} style={color ? ({ '--label': color } as CSSProperties) : undefined}>
-        {title}
-      </span>
-    )
-  })
+  return (
+    <span className="row-labels">
+      {row.labels.slice(0, 2).map((title, index) => {
+        const color = labels[index]?.color
+        return (
+          <span className="label" key={title} style={color ? ({ '--label': color } as CSSProperties) : undefined}>
+            <span className="cut">{title}</span>
+          </span>
+        )
+      })}
+    </span>
+  )
 }
 
 function Assignee({ row, me }: { row: ListRow; me: Me }) {
@@ -110,9 +123,11 @@ export interface RowProps {
   inbox: Inbox | undefined
   labels: (Label | undefined)[]
   limits: WaitLimits
+  /** What waits for this conversation in the outbox. */
+  kept: OutboxItem | undefined
 }
 
-function RowBody({ row, account, me, inbox, labels, limits }: RowProps) {
+function RowBody({ row, account, me, inbox, labels, limits, kept }: RowProps) {
   const isHigh = row.priority === 'high' || row.priority === 'urgent'
   return (
     <>
@@ -128,14 +143,13 @@ function RowBody({ row, account, me, inbox, labels, limits }: RowProps) {
         </div>
         <div className="row-line">
           {row.mark && <Mark mark={row.mark} />}
-          <Preview row={row} me={me} />
+          <Preview row={row} me={me} kept={kept} />
           {row.unreadCount > 0 && <span className="count">{row.unreadCount}</span>}
         </div>
         <div className="row-line row-line-meta">
           {account && <AccountCode code={account.code} name={account.name} />}
-          <span className="cut">{inbox?.name ?? ''}</span>
+          <span className="row-inbox cut">{inbox?.name ?? ''}</span>
           <Labels row={row} labels={labels} />
-          <span className="row-spacer" />
           <Assignee row={row} me={me} />
         </div>
       </div>

@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ListRow } from '../../../src-preload/contract/entities'
 import { refKey } from '../../ui-state'
 
-/** The agent is at the list while the pointer or a key moved in it this short a time ago. */
-const HANDS_OFF_MS = 2000
+/** Long enough to read a row with the pointer resting on it; somebody who reads no longer has the hands there. */
+const HANDS_OFF_MS = 10_000
 
 /** Rows by their place; not all places have to be loaded. */
 export interface Rows {
@@ -16,17 +16,35 @@ export function rowKey(row: ListRow): string {
   return refKey({ profileId: row.profileId, accountId: row.accountId, conversationId: row.id })
 }
 
-/** Whether the agent's hands are at the list, and what to call when they move. */
-export function useHands(): [boolean, () => void] {
+/** Whether the agent's hands are at the list: the pointer moves in it, or keys walk through it. */
+export interface Hands {
+  areOn: boolean
+  touch: () => void
+  letGo: () => void
+}
+
+/** Follows the hands. Any other key lets go: what the agent does to a conversation shows at once. */
+export function useHands(): Hands {
   const [areOn, setOn] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const touch = () => {
+  const letGo = useCallback(() => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => setOn(false), HANDS_OFF_MS)
+    setOn(false)
+  }, [])
+  const touch = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(letGo, HANDS_OFF_MS)
     setOn(true)
-  }
-  return [areOn, touch]
+  }, [letGo])
+  useEffect(() => {
+    // Before anybody hears the key: a key that walks touches again.
+    window.addEventListener('keydown', letGo, { capture: true })
+    return () => {
+      clearTimeout(timer.current)
+      window.removeEventListener('keydown', letGo, { capture: true })
+    }
+  }, [letGo])
+  return { areOn, touch, letGo }
 }
 
 /** The fresh rows in the order that is on screen: contents change, places do not. */

@@ -1,9 +1,9 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { ListPage } from '../../../src-preload/contract/schemas/conversation'
 import { LIST_PAGE, type ListAsk, useListPages } from '../../bridge/queries'
 import { useUi } from '../../ui-state'
-import { type Rows, useSteadyRows } from './steady'
+import { rowKey, type Rows, useSteadyRows } from './steady'
 
 const GAP = 2
 const heights = { cosy: 76, compact: 54 }
@@ -36,6 +36,22 @@ function collect(pages: number[], answers: (ListPage | undefined)[]): Rows {
   return { total: answers[0]?.total ?? 0, at }
 }
 
+/** Rows that come or go above leave what is being read where it is. At the top the new ones are shown. */
+function useStill(rows: Rows, scroller: RefObject<HTMLElement | null>, height: number): void {
+  const last = useRef(rows)
+  useLayoutEffect(() => {
+    const node = scroller.current
+    const before = last.current
+    last.current = rows
+    if (!node || before === rows || node.scrollTop === 0) return
+    const seen = before.at.get(Math.ceil(node.scrollTop / height))
+    if (!seen) return
+    const placeIn = ({ at }: Rows) => [...at].find(([, row]) => rowKey(row) === rowKey(seen))?.[0]
+    const [then, now] = [placeIn(before), placeIn(rows)]
+    if (then !== undefined && now !== undefined && then !== now) node.scrollTop += (now - then) * height
+  }, [rows, scroller, height])
+}
+
 /** What the list shows now: rows by place, drawn only where they are seen, pages fetched only when they come near. */
 export function useRows(
   ask: ListAsk,
@@ -64,6 +80,7 @@ export function useRows(
     initialRect: { width: 336, height: 800 },
   })
   useEffect(() => virtual.measure(), [virtual, height])
+  useStill(rows, scroller, height)
   const items = virtual.getVirtualItems()
   const near = [...new Set([0, ...items.map((item) => Math.floor(item.index / LIST_PAGE))])].join()
   useEffect(() => setWanted({ name, pages: near.split(',').map(Number) }), [name, near])

@@ -1,0 +1,92 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { useUi } from '../../src-renderer/ui-state'
+import { conversation, id, message, refTo, row } from '../fakes/desk'
+import { emptyDesk, fakeMain, nameOf } from '../fakes/window-main'
+import { openWindow, settle, setStage } from './stage'
+
+setStage()
+
+const list = () => screen.getByRole('listbox', { name: 'Mine' })
+
+describe('the conversation', () => {
+  const deskWith = (count: number) => {
+    const desk = emptyDesk({ rows: [row(conversation(1042, 'Ana Ferreira'))] })
+    desk.messages.set(
+      nameOf(refTo(1042)),
+      Array.from({ length: count }, (_, index) => message(index + 1)),
+    )
+    return desk
+  }
+  const open = async (bridge: ReturnType<typeof fakeMain>) => {
+    openWindow(bridge)
+    await settle()
+    act(() => useUi.getState().select(refTo(1042)))
+    await settle()
+  }
+
+  it('P5 opens with the last fifty and reads older ones on the way up', async () => {
+    const bridge = fakeMain(deskWith(120))
+    await open(bridge)
+    expect(screen.getAllByRole('article')).toHaveLength(50)
+    fireEvent.scroll(screen.getByRole('log'))
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(100))
+    expect(bridge.calls('message.page').map((call) => call.before)).toEqual([null, 71])
+  })
+
+  it('F1 marks seen after a second of looking, with the newest message, and not without focus', async () => {
+    const bridge = fakeMain(deskWith(3))
+    document.hasFocus = () => false
+    await open(bridge)
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    expect(bridge.calls('conversation.markSeen')).toEqual([])
+    document.hasFocus = () => true
+    act(() => void window.dispatchEvent(new Event('focus')))
+    await waitFor(() => expect(bridge.calls('conversation.markSeen').map((call) => call.messageId)).toEqual([3]), {
+      timeout: 2500,
+    })
+  })
+
+  it('F1 a new message does not take the focus', async () => {
+    const desk = deskWith(3)
+    const bridge = fakeMain(desk)
+    await open(bridge)
+    list().focus()
+    desk.messages.get(nameOf(refTo(1042)))?.push(message(4, { content: 'and another thing', createdAt: Date.now() }))
+    act(() => bridge.raise('store.changed', { profileId: id.profile('p1'), topics: ['conversation:1:1042'] }))
+    await screen.findByText('and another thing')
+    expect(document.activeElement).toBe(list())
+  })
+
+  it('F1 tells main which conversation is on screen, and the target of an alert opens', async () => {
+    const bridge = fakeMain(deskWith(1))
+    openWindow(bridge)
+    await settle()
+    act(() => bridge.raise('target.requested', { conversation: refTo(1042), compose: true }))
+    await screen.findByRole('heading', { name: 'Ana Ferreira', level: 2 })
+    expect(bridge.calls('window.report').at(-1)).toEqual({ open: refTo(1042), problem: null })
+  })
+
+  it('F20 hostile text does nothing: no markup, no script, no foreign link, no picture', async () => {
+    const desk = emptyDesk({ rows: [row(conversation(1042, '<img src=x onerror=alert(1)>'))] })
+    const hostile = [
+      '<img src=x onerror="window.hit=1"><script>window.hit=1</script>',
+      '[a](javascript:window.hit=1) [b](data:text/html,<script>1</script>) ![p](https://evil.example/p.png)',
+      '<a href="https://evil.example" onclick="window.hit=1">c</a> <style>*{display:none}</style> [ok](https://good.example "t")',
+      '[@x](mention://user/1/x"onmouseover="window.hit=1)',
+    ]
+    desk.messages.set(
+      nameOf(refTo(1042)),
+      hostile.map((content, index) => message(index + 1, { content, private: index === 3 })),
+    )
+    const bridge = fakeMain(desk)
+    await open(bridge)
+    const log = screen.getByRole('log')
+    expect(log.querySelectorAll('img, script, style, iframe, [onclick], [onerror], [onmouseover]')).toHaveLength(0)
+    const links = [...log.querySelectorAll('a')].map((link) => link.getAttribute('href'))
+    expect(links.every((href) => href?.startsWith('https://'))).toBe(true)
+    fireEvent.click(within(log).getByText('ok'))
+    expect(bridge.calls('link.open')).toEqual([{ url: 'https://good.example' }])
+    expect('hit' in window).toBe(false)
+  })
+})
