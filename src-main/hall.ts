@@ -16,7 +16,7 @@ export interface Hall {
 }
 
 /** Makes the window, not yet shown, and what is told to it and heard from it. */
-export function openHall({ clock, log, settingsFile }: Desktop, ready: ReadyDesktop): Hall {
+export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: ReadyDesktop): Hall {
   // The theme comes before the window: its first frame has the right ground.
   ready.applySettings(settingsFile.read(), null)
   const broadcast = makeBroadcast({ audience: () => window.contents(), clock, log })
@@ -29,6 +29,11 @@ export function openHall({ clock, log, settingsFile }: Desktop, ready: ReadyDesk
     onFocusChanged: () => window.isFocusedAndVisible() && hall.perch?.cameBack(),
   })
   const targets = openTargets({ window, broadcast })
+  alerts.showIn({
+    isVisible: () => window.isVisible(),
+    explain: () => broadcast.say('notice.raised', { level: 'warn', key: 'notice.noAlerts', values: {} }),
+    toast: (values) => broadcast.say('notice.raised', { level: 'info', key: 'notice.alert', values }),
+  })
   const hall: Hall = { window, broadcast, targets, tray: null, perch: null }
   return hall
 }

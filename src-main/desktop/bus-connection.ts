@@ -1,4 +1,4 @@
-/** One connection of the D-Bus library, in own words: its types declare `any`, and it does not tell when a connection ends. */
+/** One connection of the D-Bus library: it does not tell when a connection ends. */
 
 export interface BusSignal {
   sender: string
@@ -32,6 +32,11 @@ export type Live = { library: BusLibrary; connection: BusConnection; gone: Promi
 /** There is no session bus, or it went away during a call. */
 export class BusGone extends Error {
   override name = 'BusGone'
+}
+
+/** The other side is there and does not answer. */
+export class BusTimeout extends Error {
+  override name = 'BusTimeout'
 }
 
 /** Loads the D-Bus library. */

@@ -4,13 +4,19 @@
  * subscriptions wait, and nothing is written to the log more than once. The library is loaded on first use (P1).
  */
 import type { Clock, Log, Stop } from '../core/ports'
-import { BusGone, type BusLibrary, type BusMessage, type BusSignal, type Live, openBus } from './bus-connection'
+import { BusGone, BusTimeout, type BusLibrary, type BusMessage, type BusSignal, type Live, openBus } from './bus-connection'
 
 /** Where a call goes. */
 export interface BusTarget {
   destination: string
   path: string
   interface: string
+}
+interface BusWords {
+  signature: string
+  body: unknown[]
+  /** How long to wait for the answer. */
+  withinMs?: number
 }
 interface Emission {
   path: string
@@ -20,8 +26,8 @@ interface Emission {
   body: unknown[]
 }
 export interface Bus {
-  /** Rejects when there is no bus or the other side says no. `body` follows the D-Bus `signature`. */
-  call(target: BusTarget, member: string, words?: { signature: string; body: unknown[] }): Promise<unknown[]>
+  /** Rejects when there is no bus, the other side says no, or says nothing in time. `body` follows the D-Bus `signature`. */
+  call(target: BusTarget, member: string, words?: BusWords): Promise<unknown[]>
   /** Says something to whoever listens; without a bus to nobody. */
   emit(signal: Emission): Promise<void>
   onSignal(match: { interface: string; member?: string }, listener: (signal: BusSignal) => void): Stop
@@ -48,7 +54,9 @@ const DBUS: BusTarget = {
 const FIRST_RETRY_MS = 1_000
 const LAST_RETRY_MS = 60_000
 
-const NO_WORDS: { signature: string; body: unknown[] } = { signature: '', body: [] }
+/** As in the reference library: a program that is silent for so long is stuck. Calls must not wait for it for ever. */
+const ANSWER_MS = 25_000
+const NO_WORDS: BusWords = { signature: '', body: [] }
 
 type SignalEntry = { match: { interface: string; member?: string }; tell: (signal: BusSignal) => void }
 type OwnerEntry = { name: string; tell: (owner: string | null) => void }
@@ -73,7 +81,13 @@ class SessionBus implements Bus {
 
   async call(target: BusTarget, member: string, words = NO_WORDS): Promise<unknown[]> {
     const { library, connection, gone } = await this.connected()
-    const reply = await Promise.race([connection.call(new library.Message({ ...target, member, ...words })), gone])
+    const { signature, body, withinMs = ANSWER_MS } = words
+    let stopWaiting: Stop = () => undefined
+    const silence = new Promise<never>((_, reject) => {
+      stopWaiting = this.needs.clock.after(withinMs, () => reject(new BusTimeout(`no answer to ${member}`)))
+    })
+    const answer = connection.call(new library.Message({ ...target, member, signature, body }))
+    const reply = await Promise.race([answer, gone, silence]).finally(() => stopWaiting())
     return reply?.body ?? []
   }
 
@@ -170,6 +184,8 @@ class SessionBus implements Bus {
 
   private dispatch(message: BusMessage): void {
     if (message.interface === DBUS.interface && message.member === 'NameOwnerChanged') {
+      // Anybody can send such a signal to us alone; only the bus itself knows.
+      if (message.sender !== DBUS.destination) return
       const [name, , owner] = message.body
       for (const entry of this.owners) if (entry.name === name) entry.tell(String(owner) || null)
       return

@@ -7,8 +7,9 @@ import { app, crashReporter, nativeTheme, powerMonitor, protocol, session, shell
 // eslint-disable-next-line no-restricted-syntax -- fetched here for ipc/serve, which may not import electron
 import { ipcMain } from 'electron'
 import type { Settings } from '../../src-preload/contract/schemas/app'
-import type { Alerts, Awake, Chance, Clock, ProfileBook, SettingsFile } from '../core/ports'
+import type { Awake, Chance, Clock, ProfileBook, SettingsFile } from '../core/ports'
 import { makeAlerts } from './alerts/index'
+import type { DesktopAlerts } from './alerts/with-window'
 import { type Arrivals, greetArrivals } from './arrival'
 import { type Autostart, makeLinuxAutostart, makeLoginItem } from './autostart'
 import { makeAwake } from './awake'
@@ -51,7 +52,7 @@ export interface Desktop {
   settingsFile: SettingsFile
   profileBook: ProfileBook
   vault: DesktopVault
-  alerts: Alerts
+  alerts: DesktopAlerts
   network: Network
   links: Links
   text: Text
@@ -125,7 +126,7 @@ function adapters({ bus, log, text, folder }: Parts): Pick<Desktop, 'vault' | 'a
       clock,
       addSecret: (value) => log.addSecret(value),
     }),
-    alerts: makeAlerts({ bus, text, log }),
+    alerts: makeAlerts({ bus, text, clock, log }),
     network: makeNetwork({
       // The window's own session leads nowhere (origin); this one has the system's proxy settings.
       session: () => app.whenReady().then(() => session.fromPartition('network')),

@@ -2,7 +2,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Availability } from '../../src-preload/contract/entities'
 import type { ConversationRef } from '../../src-preload/contract/ids'
-import { plain } from './alerts/words'
+import { line } from './alerts/words'
 import type { Text } from './text'
 import { isOpenEnded, stateLine, type TrayState, waitedWords } from './tray-state'
 
@@ -90,5 +90,5 @@ function pause({ alertsPausedUntilAt: untilAt }: TrayState, { text, actions, now
 
 /** An ampersand marks the next letter as a key; a customer's name may hold one. */
 function safe(text: string): string {
-  return plain(text).replaceAll('&', '&&')
+  return line(text).replaceAll('&', '&&')
 }

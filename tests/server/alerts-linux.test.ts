@@ -1,44 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { makeLinuxAlerts } from '../../src-main/desktop/alerts/linux'
-import { makeBus } from '../../src-main/desktop/bus'
-import { loadBusLibrary } from '../../src-main/desktop/bus-connection'
-import { clock } from '../../src-main/desktop/clock'
-import { makeText } from '../../src-main/desktop/text'
-import type { Alert, AlertResponse } from '../../src-main/core/ports'
+import type { Alert } from '../../src-main/core/ports'
 import { GNOME, NotificationServer, PLAIN, PLASMA } from '../e2e/hosts/notification-server'
 import { PrivateBus } from '../e2e/hosts/private-bus'
 import { hasDBus, startDBus } from './dbus-daemon'
-
-const alert: Alert = {
-  key: 'k1',
-  title: { kind: 'name', name: 'Ana Ferreira', more: 0 },
-  context: 'WhatsApp, Acme',
-  body: { kind: 'customer', text: 'Where is <my> order & why?' },
-  actions: ['reply', 'open', 'resolve'],
-  urgent: false,
-}
-const log = { info: vi.fn(), warn: vi.fn(), bug: vi.fn(() => 'incident') }
-const stops: (() => unknown)[] = []
-
-async function setUp(capabilities: string[] | null, language: 'en' | 'ru' = 'en') {
-  const server = capabilities ? await NotificationServer.start(capabilities) : null
-  const bus = makeBus({ load: loadBusLibrary, clock, log })
-  const alerts = makeLinuxAlerts({ bus, text: makeText(language, () => 'en'), log, desktopEntry: 'perch' })
-  const responses: AlertResponse[] = []
-  alerts.onResponse((response) => responses.push(response))
-  stops.push(
-    () => alerts.stop(),
-    () => bus.close(),
-    () => server?.stop(),
-  )
-  if (server) await vi.waitFor(() => expect(alerts.available).toBe(true))
-  return {
-    server: server as NotificationServer,
-    alerts,
-    responses,
-    heard: () => vi.waitFor(() => expect(responses).not.toEqual([])),
-  }
-}
+import { alert, openAlerts as setUp, stops } from './linux-alerts'
 
 describe.skipIf(!hasDBus)('alerts on Linux', () => {
   let daemon: Awaited<ReturnType<typeof startDBus>>
@@ -73,6 +38,8 @@ describe.skipIf(!hasDBus)('alerts on Linux', () => {
     const shown = await server.waitFor()
     expect(shown.body).toBe('a < b')
     expect(shown.actions).toEqual([])
+    await alerts.show({ ...alert, urgent: true })
+    expect(server.calls.map(({ hints }) => hints['urgency'])).toEqual([1, 2])
   })
 
   it('F1 replaces the alert of the same conversation, also when both come at once', async () => {
@@ -141,7 +108,6 @@ describe.skipIf(!hasDBus)('alerts on Linux', () => {
 
   it('F1 without a daemon nothing is available; one that comes later is used, and asked anew after a change', async () => {
     const { alerts } = await setUp(null)
-    await alerts.show(alert)
     expect(alerts.available).toBe(false)
     const server = await NotificationServer.start(PLAIN)
     stops.push(() => server.stop())

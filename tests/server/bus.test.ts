@@ -11,8 +11,10 @@ import { watchTrayHost } from '../../src-main/desktop/tray-watch'
 import { PrivateBus } from '../e2e/hosts/private-bus'
 import { hasDBus, startDBus } from './dbus-daemon'
 
+const BUS_ITSELF = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' }
 const stops: (() => unknown)[] = []
-const quick = { after: (_ms: number, run: () => void) => clock.after(20, run) }
+/** Retries come at once; the patience for an answer stays as long as it is. */
+const quick = { after: (ms: number, run: () => void) => clock.after(ms === 25_000 ? ms : 20, run) }
 
 function connect(useClock: Pick<typeof clock, 'after'> = quick) {
   const log = { info: vi.fn(), warn: vi.fn(), bug: vi.fn(() => 'incident') }
@@ -78,6 +80,46 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     await vi.waitFor(() => expect(owners.at(-1)).toBeTruthy())
     two.emit({ path: '/x', interface: 'org.example.S', member: 'M' }, 's', ['again'])
     await vi.waitFor(() => expect(heard).toEqual(['again']))
+  })
+
+  it('F12 waits no longer than it was told for somebody who says nothing', async () => {
+    const daemon = await startDBus()
+    stops.push(() => daemon.stop())
+    const { sessionBus } = await import('@particle/dbus-next')
+    const silent = sessionBus()
+    stops.unshift(() => silent.disconnect())
+    await new Promise<void>((resolve) => silent.once('connect', () => resolve()))
+    silent.addMethodHandler(() => true)
+    await silent.requestName('org.example.Silent', 0)
+    const { bus } = connect(clock)
+    const target = { destination: 'org.example.Silent', path: '/x', interface: 'org.example.Silent' }
+    const words = { signature: '', body: [], withinMs: 30 }
+    await expect(bus.call(target, 'Ask', words)).rejects.toMatchObject({ name: 'BusTimeout' })
+    expect(await bus.canReach('org.example.Silent')).toBe(true)
+  })
+
+  it('F12 believes nobody but the bus about who owns a name', async () => {
+    const daemon = await startDBus()
+    stops.push(() => daemon.stop())
+    const { bus } = connect()
+    const owners: (string | null)[] = []
+    bus.onOwner('org.example.A', (owner) => owners.push(owner))
+    await vi.waitFor(() => expect(owners).toEqual([null]))
+    const { Message, sessionBus } = await import('@particle/dbus-next')
+    const liar = sessionBus()
+    stops.unshift(() => liar.disconnect())
+    await new Promise<void>((resolve) => liar.once('connect', () => resolve()))
+    const lie = Message.newSignal('/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameOwnerChanged', 'sss', [
+      'org.example.A',
+      '',
+      ':1.666',
+    ])
+    const names = await bus.call({ ...BUS_ITSELF }, 'ListNames')
+    // To everybody who is there, and so past every match rule.
+    for (const name of names[0] as string[]) if (name.startsWith(':')) liar.send(Object.assign(lie, { destination: name }))
+    await liar.requestName('org.example.B', 0)
+    await vi.waitFor(async () => expect(await bus.canReach('org.example.B')).toBe(true))
+    expect(owners).toEqual([null])
   })
 
   it('F3 tells the launcher the count, once', async () => {

@@ -59,6 +59,24 @@ describe('F1 an alert', () => {
     expect(body?.kind === 'customer' && [...body.text]).toHaveLength(200)
   })
 
+  test.each([
+    ['a family of four', '👨‍👩‍👧‍👦', 199],
+    ['a flag', '🇵🇹', 199],
+    ['an accent of its own', 'e\u0301', 199],
+  ])('F1 no character is torn: %s', async (_what, letter, whole) => {
+    await world.tell(world.arrived(0, { content: letter.repeat(300) }))
+    const body = world.onScreen[0]?.body
+    expect(body).toEqual({ kind: 'customer', text: `${letter.repeat(whole)}…` })
+  })
+
+  test('F1 what just fits is whole, and one letter under a mountain of marks does not pass', async () => {
+    await world.tell(
+      world.arrived(0, { content: '🇵🇹'.repeat(200) }),
+      world.arrived(1, { content: `e${'\u0301'.repeat(9000)}` }),
+    )
+    expect(world.onScreen.map(({ body }) => body.kind === 'customer' && body.text)).toEqual(['🇵🇹'.repeat(200), '…'])
+  })
+
   test('F1 a picture without words is named', async () => {
     const file = { id: 1, type: 'image', name: 'a.png', url: null, thumbUrl: null, size: null, width: null, height: null }
     await world.tell(world.arrived(0, { content: '', attachments: [file] }))

@@ -10,6 +10,8 @@ type Privacy = Settings['alertPrivacy']
 type Line = Extract<Alert['body'], { kind: 'text' }>
 
 const LONGEST_TEXT = 200
+const UNITS_PER_LETTER = 20
+const LETTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 export interface NewsOfConversation {
   key: string
@@ -64,10 +66,12 @@ function bodyOf(message: Message): Alert['body'] {
   return line(['image', 'audio', 'video', 'file'].includes(type) ? `alert.${type}` : 'alert.attachment')
 }
 
-/** By characters as people see them, so that no emoji is torn. */
+/** By characters as people see them, so that no flag, family or accent is torn. One "character" may hide a page of marks. */
 function cut(text: string): string {
-  const letters = [...text]
-  return letters.length <= LONGEST_TEXT ? text : `${letters.slice(0, LONGEST_TEXT - 1).join('')}…`
+  const start = text.slice(0, LONGEST_TEXT * UNITS_PER_LETTER)
+  const ends = [...LETTERS.segment(start)].map(({ index, segment }) => index + segment.length)
+  if (text.length === start.length && ends.length <= LONGEST_TEXT) return text
+  return `${start.slice(0, ends[Math.min(LONGEST_TEXT - 1, ends.length - 1) - 1] ?? 0)}…`
 }
 
 export interface StuckReply {

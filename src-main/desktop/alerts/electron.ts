@@ -1,25 +1,39 @@
 /** Notifications on Windows and macOS. One object per conversation; the newest closes the one before. */
-import { Notification } from 'electron'
-import type { Alert, AlertResponse, Alerts, Stop } from '../../core/ports'
+import type { Notification, NotificationConstructorOptions } from 'electron'
+import type { Alert, AlertResponse, Alerts, Log, Stop } from '../../core/ports'
 import { notificationOffers } from '../can'
 import type { Text } from '../text'
 import { alertWords } from './words'
 
+interface ElectronAlertsNeeds {
+  /** Electron's class. */
+  Notification: { new (options: NotificationConstructorOptions): Notification; isSupported(): boolean }
+  platform: 'win32' | 'darwin'
+  /** Its version: newer ones can do more. */
+  electron: string
+  text: Text
+  log: Log
+  /** The system did not show it: somebody else must. */
+  unshown: (alert: Alert) => void
+}
+
 /** The Alerts port over Electron's own notifications. */
-export function makeElectronAlerts(text: Text): Alerts {
-  return new ElectronAlerts(text)
+export function makeElectronAlerts(needs: ElectronAlertsNeeds): Alerts {
+  return new ElectronAlerts(needs)
 }
 
 class ElectronAlerts implements Alerts {
   private readonly listeners = new Set<(response: AlertResponse) => void>()
   /** Also keeps them from being collected, which would lose their clicks. */
   private readonly shown = new Map<string, Notification>()
-  private readonly offers = notificationOffers(process.platform, process.versions.electron)
+  private readonly offers: ReturnType<typeof notificationOffers>
 
-  constructor(private readonly text: Text) {}
+  constructor(private readonly needs: ElectronAlertsNeeds) {
+    this.offers = notificationOffers(needs.platform, needs.electron)
+  }
 
   get available(): boolean {
-    return Notification.isSupported()
+    return this.needs.Notification.isSupported()
   }
 
   show(alert: Alert): Promise<void> {
@@ -41,12 +55,13 @@ class ElectronAlerts implements Alerts {
   }
 
   private create(alert: Alert): Notification {
-    const { offers, text } = this
+    const { offers } = this
+    const { text, platform } = this.needs
     const words = alertWords(alert, text)
-    const isMac = process.platform === 'darwin'
+    const isMac = platform === 'darwin'
     const canReply = offers.reply && alert.actions.includes('reply')
     const buttons = offers.actions ? alert.actions.filter((action) => action !== 'reply' || !canReply) : []
-    const notification = new Notification({
+    const notification = new this.needs.Notification({
       title: words.title,
       body: words.context && !isMac ? `${words.body}\n${words.context}` : words.body,
       ...(words.context && isMac ? { subtitle: words.context } : {}),
@@ -54,11 +69,12 @@ class ElectronAlerts implements Alerts {
       actions: buttons.map((action) => ({ type: 'button', text: text.t(`alert.${action}`) })),
       urgency: alert.urgent ? 'critical' : 'normal',
     })
-    this.listen(alert.key, notification, buttons)
+    this.listen(alert, notification, buttons)
     return notification
   }
 
-  private listen(key: string, notification: Notification, buttons: Alert['actions']): void {
+  private listen(alert: Alert, notification: Notification, buttons: Alert['actions']): void {
+    const { key } = alert
     const open = (): void => this.tell({ kind: 'open', key, activationToken: null })
     notification.on('click', open)
     notification.on('reply', (_event, reply) => this.tell({ kind: 'reply', key, text: reply, activationToken: null }))
@@ -73,6 +89,12 @@ class ElectronAlerts implements Alerts {
       if (this.shown.get(key) !== notification) return
       this.shown.delete(key)
       this.tell({ kind: 'dismissed', key })
+    })
+    notification.on('failed', () => {
+      // Its text may name what it was about; that it failed is enough.
+      this.needs.log.warn('alert not shown')
+      if (this.shown.get(key) === notification) this.shown.delete(key)
+      this.needs.unshown(alert)
     })
   }
 

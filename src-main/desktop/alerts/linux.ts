@@ -3,18 +3,17 @@
  * The daemon gets words and a number of its own; which conversation a number means never leaves this file.
  * A daemon may come, go or be exchanged at any time: capabilities are asked anew for each owner of the name.
  */
-import type { Alert, AlertResponse, Alerts, Log, Stop } from '../../core/ports'
+import type { Alert, AlertResponse, Alerts, Clock, Log, Stop } from '../../core/ports'
 import type { Bus } from '../bus'
-import type { BusSignal } from '../bus-connection'
-import type { Text } from '../text'
-import { alertWords, escapeMarkup } from './words'
+import { type BusSignal, BusTimeout } from '../bus-connection'
+import { noticeOf, type NoticeNeeds } from './linux-notice'
 
-interface LinuxAlertsNeeds {
+interface LinuxAlertsNeeds extends NoticeNeeds {
   bus: Bus
-  text: Text
+  clock: Pick<Clock, 'after'>
   log: Log
-  /** Name of the .desktop file without its ending: the desktop finds icon and name by it. */
-  desktopEntry: string
+  /** The daemon did not take it. It is tried again when a daemon comes back; until then somebody else must show it. */
+  unshown: (alert: Alert) => void
 }
 interface Shown {
   key: string
@@ -23,25 +22,35 @@ interface Shown {
 
 const DAEMON = 'org.freedesktop.Notifications'
 const TARGET = { destination: DAEMON, path: '/org/freedesktop/Notifications', interface: DAEMON }
-const NORMAL = 1
-const CRITICAL = 2
 const CLOSED_BY_AGENT = 2
 const CLOSED_BY_CALL = 3
 /** The daemon's own idea of how long. */
 const DAEMON_DECIDES = -1
 /** Expired ones stay clickable in the desktop's history; older ones are forgotten. */
 const MOST_REMEMBERED = 300
+/** A daemon that is silent for so long is stuck; the agent must be told in another way. */
+const PATIENCE_MS = 5_000
+const ASK_AGAIN_MS = 30_000
 
 /** The Alerts port over org.freedesktop.Notifications. */
 export function makeLinuxAlerts(needs: LinuxAlertsNeeds): LinuxAlerts {
   return new LinuxAlerts(needs)
 }
 
+class NoDaemon extends Error {
+  override name = 'NoDaemon'
+}
+
 export class LinuxAlerts implements Alerts {
   available = false
   private readonly listeners = new Set<(response: AlertResponse) => void>()
   private readonly shown = new Map<number, Shown>()
+  /** What a daemon still owes, by key. */
+  private readonly unshown = new Map<string, Alert>()
   private readonly stops: Stop[]
+  /** Only this connection's signals count: anybody can send us others. */
+  private owner: string | null = null
+  private stopAsking: Stop = () => undefined
   private capabilities = new Set<string>()
   /** One after the other: a second alert of the same conversation must know the number of the first. */
   private line: Promise<void> = Promise.resolve()
@@ -56,11 +65,12 @@ export class LinuxAlerts implements Alerts {
   }
 
   show(alert: Alert): Promise<void> {
-    return this.inLine(() => this.notify(alert))
+    return this.inLine(() => this.notify(alert).catch((error: unknown) => this.failed(alert, error)))
   }
 
   withdraw(key: string): Promise<void> {
     return this.inLine(async () => {
+      this.unshown.delete(key)
       const id = this.idOf(key)
       if (id === 0) return
       this.shown.delete(id)
@@ -74,47 +84,79 @@ export class LinuxAlerts implements Alerts {
   }
 
   stop(): void {
+    this.stopAsking()
     for (const stop of this.stops) stop()
   }
 
   private inLine(work: () => Promise<void>): Promise<void> {
-    this.line = this.line.then(work).catch((error: unknown) => {
-      // The daemon said no or went away: the window takes over until one comes back.
-      this.needs.log.warn('alert not shown', { error: error instanceof Error ? error.name : 'unknown' })
-    })
+    this.line = this.line.then(work).catch((error: unknown) => this.complain('alerts on Linux', error))
     return this.line
   }
 
   private ownerChanged(owner: string | null): void {
+    this.owner = owner
+    this.available = false
     this.shown.clear()
     this.capabilities.clear()
-    void this.inLine(async () => {
-      this.available = owner !== null || (await this.needs.bus.canReach(DAEMON))
-      if (owner !== null) await this.learn()
-    })
+    void this.inLine(() => this.greet())
   }
 
-  private async learn(): Promise<void> {
-    const [list] = await this.needs.bus.call(TARGET, 'GetCapabilities')
+  /** A daemon that is there and answers is told what its predecessor did not take. One that calls would start is there, too. */
+  private async greet(): Promise<void> {
+    this.stopAsking()
+    try {
+      this.available = this.owner !== null ? await this.learn() : await this.needs.bus.canReach(DAEMON)
+    } catch (error: unknown) {
+      this.stuck(error)
+    }
+    if (!this.available) return
+    const owed = [...this.unshown.values()]
+    this.unshown.clear()
+    for (const alert of owed) await this.notify(alert).catch((error: unknown) => this.failed(alert, error))
+  }
+
+  private async learn(): Promise<boolean> {
+    const [list] = await this.call('GetCapabilities', { signature: '', body: [] })
     this.capabilities = new Set(Array.isArray(list) ? list.map(String) : [])
     const facts = { actions: this.capabilities.has('actions'), reply: this.capabilities.has('inline-reply') }
     this.needs.log.info('notification daemon', facts)
+    return true
+  }
+
+  private failed(alert: Alert, error: unknown): void {
+    this.complain('alert not shown', error)
+    this.unshown.delete(alert.key)
+    this.unshown.set(alert.key, alert)
+    dropOldest(this.unshown)
+    this.stuck(error)
+    this.needs.unshown(alert)
+  }
+
+  /** One that died tells by its name; a silent one must be asked again. */
+  private stuck(error: unknown): void {
+    if (!(error instanceof BusTimeout)) return
+    this.available = false
+    this.stopAsking()
+    this.stopAsking = this.needs.clock.after(ASK_AGAIN_MS, () => void this.inLine(() => this.greet()))
+  }
+
+  private complain(what: string, error: unknown): void {
+    this.needs.log.warn(what, { error: error instanceof Error ? error.name : 'unknown' })
+  }
+
+  private call(member: string, words: { signature: string; body: unknown[] }): Promise<unknown[]> {
+    return this.needs.bus.call(TARGET, member, { ...words, withinMs: PATIENCE_MS })
   }
 
   private async notify(alert: Alert): Promise<void> {
-    if (!this.available) return
+    if (!this.available) throw new NoDaemon('nobody shows notifications')
     // A daemon that is started by the first call has not been asked yet.
     if (this.capabilities.size === 0) await this.learn()
-    const { text, bus } = this.needs
-    const words = alertWords(alert, text)
-    const plainBody = words.context === null ? words.body : `${words.body}\n${words.context}`
-    const body = this.capabilities.has('body-markup') ? escapeMarkup(plainBody) : plainBody
-    const actions = actionsOf(alert, this.capabilities, text)
-    const hints = await this.hintsOf(alert)
+    const { title, body, actions, hints } = await noticeOf(alert, this.needs, this.capabilities)
     const replaces = this.idOf(alert.key)
-    const [id] = await bus.call(TARGET, 'Notify', {
+    const [id] = await this.call('Notify', {
       signature: 'susssasa{sv}i',
-      body: ['Perch', replaces, '', words.title, body, actions, hints, DAEMON_DECIDES],
+      body: ['Perch', replaces, '', title, body, actions, hints, DAEMON_DECIDES],
     })
     this.shown.delete(replaces)
     if (typeof id === 'number') this.remember(id, alert.key)
@@ -122,24 +164,13 @@ export class LinuxAlerts implements Alerts {
 
   private remember(id: number, key: string): void {
     this.shown.set(id, { key, activationToken: null })
-    const [oldest] = this.shown.keys()
-    if (this.shown.size > MOST_REMEMBERED && oldest !== undefined) this.shown.delete(oldest)
+    dropOldest(this.shown)
   }
 
-  private async hintsOf(alert: Alert): Promise<Record<string, unknown>> {
-    const { bus, desktopEntry, text } = this.needs
-    const canReply = alert.actions.includes('reply') && this.capabilities.has('inline-reply')
-    return {
-      urgency: await bus.variant('y', alert.urgent ? CRITICAL : NORMAL),
-      'desktop-entry': await bus.variant('s', desktopEntry),
-      category: await bus.variant('s', 'im.received'),
-      ...(canReply ? { 'x-kde-reply-placeholder-text': await bus.variant('s', text.t('alert.replyHint')) } : {}),
-    }
-  }
-
-  private hear({ member, body: [id, word] }: BusSignal): void {
+  private hear({ sender, member, body: [id, word] }: BusSignal): void {
+    if (sender !== this.owner) return
     const entry = typeof id === 'number' ? this.shown.get(id) : undefined
-    // Signals go to everyone: another program's notification is none of our business.
+    // The daemon tells everyone: another program's notification is none of our business.
     if (!entry || typeof id !== 'number') return
     switch (member) {
       case 'ActivationToken':
@@ -169,7 +200,7 @@ export class LinuxAlerts implements Alerts {
 
   /** Some daemons answer with an error when it is gone already. */
   private async close(id: number): Promise<void> {
-    await this.needs.bus.call(TARGET, 'CloseNotification', { signature: 'u', body: [id] }).catch(() => undefined)
+    await this.call('CloseNotification', { signature: 'u', body: [id] }).catch(() => undefined)
   }
 
   private idOf(key: string): number {
@@ -181,19 +212,13 @@ export class LinuxAlerts implements Alerts {
   }
 }
 
+function dropOldest(map: Map<unknown, unknown>): void {
+  const [oldest] = map.keys()
+  if (map.size > MOST_REMEMBERED) map.delete(oldest)
+}
+
 /** A reply by button has no text: the popover opens. */
 function responseTo({ key, activationToken }: Shown, action: string): AlertResponse {
   if (action === 'reply' || action === 'inline-reply') return { kind: 'reply', key, text: null, activationToken }
   return action === 'resolve' ? { kind: 'resolve', key } : { kind: 'open', key, activationToken }
-}
-
-/** Pairs of name and label. The reply field has a name of its own; without it "Reply" is a button and opens the popover. */
-function actionsOf(alert: Alert, capabilities: Set<string>, text: Text): string[] {
-  if (!capabilities.has('actions')) return []
-  const pairs: Record<Alert['actions'][number], () => [string, string]> = {
-    reply: () => [capabilities.has('inline-reply') ? 'inline-reply' : 'reply', text.t('alert.reply')],
-    open: () => ['open', text.t('alert.open')],
-    resolve: () => ['resolve', text.t('alert.resolve')],
-  }
-  return ['default', text.t('alert.open'), ...alert.actions.flatMap((action) => pairs[action]())]
 }

@@ -1,0 +1,69 @@
+/**
+ * Alerts of the desktop; and of the window where the desktop has none or does not take one: a toast, as long as the window is
+ * on screen (HOUSE §7). With neither there is nothing to promise, and the policy says so.
+ */
+import type { Alert, AlertResponse, Alerts, Stop } from '../../core/ports'
+import type { Text } from '../text'
+import { alertWords } from './words'
+
+/** The window, as far as alerts need it. */
+export interface AlertScreen {
+  isVisible(): boolean
+  toast(words: { title: string; body: string }): void
+  /** Said before the first toast: this desktop shows no alerts. */
+  explain(): void
+}
+/** `showIn` comes once there is a window. */
+export type DesktopAlerts = Alerts & { showIn(screen: AlertScreen): void }
+
+interface WithWindowNeeds {
+  /** Makes the desktop's own; it calls `unshown` for each alert that was not taken. */
+  native: (unshown: (alert: Alert) => void) => Alerts
+  text: Text
+}
+
+/** The Alerts port that never loses an alert in silence. */
+export function makeAlertsWithWindow(needs: WithWindowNeeds): DesktopAlerts {
+  return new AlertsWithWindow(needs)
+}
+
+class AlertsWithWindow implements DesktopAlerts {
+  private readonly native: Alerts
+  private screen: AlertScreen | null = null
+  private isExplained = false
+
+  constructor(private readonly needs: WithWindowNeeds) {
+    this.native = needs.native((alert) => this.toast(alert))
+  }
+
+  get available(): boolean {
+    return this.native.available || this.screen?.isVisible() === true
+  }
+
+  show(alert: Alert): Promise<void> {
+    if (this.native.available) return this.native.show(alert)
+    this.toast(alert)
+    return Promise.resolve()
+  }
+
+  withdraw(key: string): Promise<void> {
+    return this.native.withdraw(key)
+  }
+
+  onResponse(listener: (response: AlertResponse) => void): Stop {
+    return this.native.onResponse(listener)
+  }
+
+  showIn(screen: AlertScreen): void {
+    this.screen = screen
+  }
+
+  private toast(alert: Alert): void {
+    const { screen } = this
+    if (screen?.isVisible() !== true) return
+    if (!this.isExplained) screen.explain()
+    this.isExplained = true
+    const { title, body } = alertWords(alert, this.needs.text)
+    screen.toast({ title, body })
+  }
+}
