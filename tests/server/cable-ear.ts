@@ -53,7 +53,7 @@ export class CableEar {
   /** Waits until something is true; the test fails where it never is. */
   async until(isSo: () => boolean): Promise<void> {
     for (let tries = 0; !isSo(); tries += 1) {
-      if (tries > 400) throw new Error(`waited in vain; heard ${JSON.stringify(this.types())}`)
+      if (tries > 1_000) throw new Error(`waited in vain; heard ${JSON.stringify(this.types())}`)
       await sleep(10)
     }
   }

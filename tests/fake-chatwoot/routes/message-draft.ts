@@ -31,7 +31,7 @@ export function draftFrom(call: AccountCall, fields: JsonObject, conversation: C
   }
   const problems = [
     ...itemProblems(contentType, contentAttributes['items']),
-    ...((content?.length ?? 0) > MAX_LENGTH ? ['Content is too long (maximum is 150000 characters)'] : []),
+    ...(lengthOf(content) > MAX_LENGTH ? ['Content is too long (maximum is 150000 characters)'] : []),
   ]
   if (problems.length) throw errors.unprocessable(`Validation failed: ${problems.join(', ')}`)
   return {
@@ -43,6 +43,12 @@ export function draftFrom(call: AccountCall, fields: JsonObject, conversation: C
     files: filesIn(call, fields),
     echoId: textField(fields, 'echo_id') ?? undefined,
   }
+}
+
+/** The server counts characters, not halves of them. */
+function lengthOf(content: string | null): number {
+  const halves = content?.length ?? 0
+  return halves > MAX_LENGTH ? [...(content ?? '')].length : halves
 }
 
 function typeIn(fields: JsonObject): MessageType {

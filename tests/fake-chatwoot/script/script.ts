@@ -1,8 +1,8 @@
 import { CableFaults, type EventFault } from './cable-faults'
 
 /**
- * What goes wrong with a request. `lose` and `truncate` do the work first; all others do not. `cut` breaks the line
- * while the client is still sending.
+ * What goes wrong with a request. `lose` and `truncate` do the work first, and so does an `error` that is `done`: some 422
+ * and 500 come after the row was stored. All others do no work. `cut` breaks the line while the client is still sending.
  */
 export type Fault =
   | { kind: 'latency'; ms: number }
@@ -11,7 +11,7 @@ export type Fault =
   | { kind: 'reset' }
   | { kind: 'cut'; afterBytes: number }
   | { kind: 'hang' }
-  | { kind: 'error'; status: number; form?: 'json' | 'html' }
+  | { kind: 'error'; status: number; form?: 'json' | 'html'; words?: string; done?: boolean }
   | { kind: 'throttled' }
   | { kind: 'page' }
   | { kind: 'unauthorized'; reason: 'sign-in' | 'token' | 'policy' | 'account' }

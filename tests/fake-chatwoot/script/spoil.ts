@@ -21,6 +21,7 @@ export async function spoil(faults: Fault[], work: () => Promise<Answer>): Promi
   if (main.kind === 'truncate') return { answer: await work(), delivery: 'truncated' }
   if (main.kind === 'reset' || main.kind === 'cut') return { answer: plain(200, ''), delivery: 'lost' }
   if (main.kind === 'hang') return { answer: plain(200, ''), delivery: 'hanging' }
+  if (main.kind === 'error' && main.done) await work()
   return { answer: insteadOf(main), delivery: 'whole' }
 }
 
@@ -29,7 +30,7 @@ function insteadOf(fault: Fault): Answer {
     case 'error':
       return fault.form === 'html'
         ? page(fault.status, `${fault.status} Bad Gateway`)
-        : json({ status: fault.status, error: 'Internal Server Error' }, { status: fault.status })
+        : json({ status: fault.status, error: fault.words ?? 'Internal Server Error' }, { status: fault.status })
     case 'throttled':
       return plain(429, 'Retry later\n')
     case 'page':
