@@ -1,11 +1,10 @@
 /** Labels of contacts and notes about them (FACTS §3.8). */
 import type { AccountId, ContactId } from '../../src-preload/contract/ids'
 import type { Outcome } from '../core/outcome'
-import { accountPath, nothing, type Call, type Reader } from './call'
-import { list, one } from './readers'
+import { accountPath, nothing, type Call } from './call'
+import { list, one, titles } from './readers'
 import { toMs } from './translate/plain'
 import { toAgent } from './translate/people'
-import { at } from './wire/parts'
 import { noteWire } from './wire/people'
 
 /** A note about a contact. */
@@ -55,11 +54,6 @@ export function updateNote(
 /** `DELETE contacts/:id/notes/:note` (FACTS §3.8). */
 export function deleteNote(call: Call, account: AccountId, what: { contact: ContactId; note: number }): Promise<Outcome<null>> {
   return call({ method: 'DELETE', path: accountPath(account, 'contacts', what.contact, 'notes', what.note), read: nothing })
-}
-
-const titles: Reader<string[]> = (body) => {
-  const found = at(body, 'payload')
-  return Array.isArray(found) ? found.filter((title): title is string => typeof title === 'string') : undefined
 }
 
 /** `GET contacts/:id/labels` (FACTS §3.8). */

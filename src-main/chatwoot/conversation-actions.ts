@@ -3,14 +3,13 @@ import type { Agent, Attachment } from '../../src-preload/contract/entities'
 import type { ConversationKey, UserId } from '../../src-preload/contract/ids'
 import type { ConversationNews } from '../core/news'
 import type { Outcome } from '../core/outcome'
-import { nothing, type Call, type Reader } from './call'
+import { nothing, type Call } from './call'
 import { conversationOne, conversationPath } from './conversation-parts'
 import type { Priority } from './conversations'
-import { list } from './readers'
+import { list, titles } from './readers'
 import { toAttachment } from './translate/message'
 import { toAgent } from './translate/people'
 import { attachmentWire } from './wire/message'
-import { at } from './wire/parts'
 import { agentWire } from './wire/people'
 
 /**
@@ -60,11 +59,6 @@ export function assignAgent(call: Call, key: ConversationKey, user: UserId | nul
 /** `POST assignments` with a team, which may drop or choose the assignee (FACTS §3.3). */
 export function assignTeam(call: Call, key: ConversationKey, team: number | null): Promise<Outcome<null>> {
   return call({ method: 'POST', path: conversationPath(key, 'assignments'), json: { team_id: team }, read: nothing })
-}
-
-const titles: Reader<string[]> = (body) => {
-  const found = at(body, 'payload')
-  return Array.isArray(found) ? found.filter((title): title is string => typeof title === 'string') : undefined
 }
 
 /** `GET …/labels` (FACTS §3.3). */

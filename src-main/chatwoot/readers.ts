@@ -34,6 +34,12 @@ export function list<W, T>(form: ListForm<W, T>): Reader<T[]> {
   }
 }
 
+/** Titles of labels, which is all that conversations and contacts have of them (FACTS §3.3). */
+export const titles: Reader<string[]> = (body) => {
+  const found = at(body, 'payload')
+  return Array.isArray(found) ? found.filter((title): title is string => typeof title === 'string') : undefined
+}
+
 /** A number in `meta`, of a page that may have put it under `data`. */
 export function metaNumber(body: unknown, key: string): number | null {
   const value = at(body, 'data', 'meta', key) ?? at(body, 'meta', key)

@@ -1,18 +1,9 @@
 /** Files of messages: read by their address, from wherever the storage is, without our token (F18, HOUSE §8.9). */
 import { afterEach, describe, expect, it } from 'vitest'
 import { startFakeChatwoot } from '../fake-chatwoot/start'
-import { fixture, serversFor, startTiny, TOKEN, type Tiny } from './tiny-server'
+import { fixture, open, serversFor, stopAll, tiny, type Tiny, TOKEN } from './tiny-server'
 
-const open: { stop(): unknown }[] = []
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.stop()
-})
-
-async function tiny(handler: Parameters<typeof startTiny>[0], certificate?: string): Promise<Tiny> {
-  const started = await startTiny(handler, certificate)
-  open.push(started)
-  return started
-}
+afterEach(stopAll)
 
 function filesAt(base: string, more: Parameters<typeof serversFor>[0] = {}) {
   const { server } = serversFor({ limits: { answerMs: 5_000 }, ...more }).connect(base, TOKEN)

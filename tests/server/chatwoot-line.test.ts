@@ -1,36 +1,14 @@
 /** What can go wrong between us and a server, on real sockets, and what each of it means for a reply (HOUSE §5.5). */
 import * as net from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ChatwootServer } from '../../src-main/chatwoot/index'
-import type { AccountId, ConversationId } from '../../src-preload/contract/ids'
-import { json, serversFor, startTiny, TOKEN, type Tiny } from './tiny-server'
+import { key, lineTo, reply, row } from './reply-line'
+import { json, open, serversFor, startTiny, stopAll, TOKEN } from './tiny-server'
 
-const key = { accountId: 1 as AccountId, conversationId: 7 as ConversationId }
-const reply = {
-  conversation: key,
-  clientId: '0b0e7a3e-8f8f-4f27-9f53-111111111111',
-  marker: 1795343898.123456,
-  text: 'Hello',
-  private: false,
-  inReplyTo: null,
-}
-const row = { id: 5, content: 'Hello', conversation_id: 7, message_type: 1, created_at: 1795343898, content_attributes: {} }
-
-const open: { stop(): unknown }[] = []
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.stop()
-})
-
-async function tiny(handler: Parameters<typeof startTiny>[0]): Promise<Tiny & { server: ChatwootServer }> {
-  const started = await startTiny(handler)
-  const { server } = serversFor({ limits: { maxAnswerBytes: 4_000 } }).connect(started.base, TOKEN)
-  open.push(started, { stop: () => server.close() })
-  return { ...started, server }
-}
+afterEach(stopAll)
 
 describe('a reply on a bad line', () => {
   it('F2 the connection is cut after the body was read: exactly one POST arrives, and the outcome is unsure', async () => {
-    const { server, arrived } = await tiny((request) => request.socket.destroy())
+    const { server, arrived } = await lineTo((request) => request.socket.destroy())
     expect(await server.send(reply)).toEqual({ kind: 'unsure', reason: 'reset', status: null, words: null })
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(arrived.length).toBe(1)
@@ -38,7 +16,7 @@ describe('a reply on a bad line', () => {
 
   it('F2 also when a connection is kept from an earlier call: a reply takes its own', async () => {
     let cut = false
-    const { server, arrived } = await tiny((request, answer) =>
+    const { server, arrived } = await lineTo((request, answer) =>
       cut ? request.socket.destroy() : json(answer, { data: { payload: [] } }),
     )
     await server.conversations(key.accountId, { status: 'all' })
@@ -78,12 +56,12 @@ describe('a reply on a bad line', () => {
   })
 
   it('F2 no answer in time: unsure', async () => {
-    const { server } = await tiny(() => undefined)
+    const { server } = await lineTo(() => undefined)
     expect(await server.send(reply)).toEqual({ kind: 'unsure', reason: 'timeout', status: null, words: null })
   })
 
   it('F2 the answer stops in the middle: unsure', async () => {
-    const { server } = await tiny((_request, answer) => {
+    const { server } = await lineTo((_request, answer) => {
       answer.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' })
       answer.write('{"id":5,')
       setTimeout(() => answer.socket?.destroy(), 20)
@@ -95,7 +73,7 @@ describe('a reply on a bad line', () => {
     [500, { status: 500, error: 'Internal Server Error' }, 'Internal Server Error'],
     [503, '<html>bad gateway</html>', null],
   ])('F2 %s is unsure', async (status, body, words) => {
-    const { server } = await tiny((_request, answer) => {
+    const { server } = await lineTo((_request, answer) => {
       if (typeof body !== 'string') return json(answer, body, status)
       answer.writeHead(status, { 'content-type': 'text/html' })
       answer.end(body)
@@ -111,7 +89,7 @@ describe('a reply on a bad line', () => {
     ['null', 'application/json', 'null'],
     ['more than we read', 'application/json', JSON.stringify({ ...row, content: 'x'.repeat(5_000) })],
   ])('F2 G12 a 200 with %s is unsure', async (_what, type, body) => {
-    const { server } = await tiny((_request, answer) => {
+    const { server } = await lineTo((_request, answer) => {
       answer.writeHead(200, { 'content-type': type })
       answer.end(body)
     })
@@ -119,7 +97,9 @@ describe('a reply on a bad line', () => {
   })
 
   it('F2 a 422 is unsure for a message, and refused for everything else', async () => {
-    const { server } = await tiny((_request, answer) => json(answer, { error: 'Validation failed: Content is too long' }, 422))
+    const { server } = await lineTo((_request, answer) =>
+      json(answer, { error: 'Validation failed: Content is too long' }, 422),
+    )
     const words = 'Validation failed: Content is too long'
     expect(await server.send(reply)).toEqual({ kind: 'unsure', reason: 'unprocessable', status: 422, words })
     expect(await server.setStatus(key, 'open')).toEqual({ kind: 'refused', reason: 'invalid', status: 422, words })
@@ -128,7 +108,7 @@ describe('a reply on a bad line', () => {
   it('F2 a redirect is not followed', async () => {
     const elsewhere = await startTiny((_request, answer) => json(answer, row))
     open.push(elsewhere)
-    const { server } = await tiny((_request, answer) => {
+    const { server } = await lineTo((_request, answer) => {
       answer.writeHead(307, { location: `${elsewhere.base}/x` })
       answer.end()
     })
@@ -137,7 +117,7 @@ describe('a reply on a bad line', () => {
   })
 
   it('F2 429 is a text without a date', async () => {
-    const { server } = await tiny((_request, answer) => {
+    const { server } = await lineTo((_request, answer) => {
       answer.writeHead(429, { 'content-type': 'text/plain' })
       answer.end('Retry later\n')
     })
@@ -150,7 +130,7 @@ describe('a reply on a bad line', () => {
     ['{"error":"You are not authorized to do this action"}', { kind: 'refused', reason: 'not-allowed', status: 401 }],
     ['{"error":"Account is suspended"}', { kind: 'refused', reason: 'not-allowed', status: 401 }],
   ])('G1 G12 401 %s', async (body, expected) => {
-    const { server } = await tiny((_request, answer) => {
+    const { server } = await lineTo((_request, answer) => {
       answer.writeHead(401, { 'content-type': 'application/json' })
       answer.end(body)
     })
@@ -165,12 +145,12 @@ describe('a reply on a bad line', () => {
     [404, 'not-found', undefined],
     [413, 'too-large', undefined],
   ])('G12 %s is refused as %s', async (status, reason, body) => {
-    const { server } = await tiny((_request, answer) => json(answer, body, status))
+    const { server } = await lineTo((_request, answer) => json(answer, body, status))
     expect(await server.send(reply)).toMatchObject({ kind: 'refused', reason, status })
   })
 
   it('F2 after close nothing is sent any more', async () => {
-    const { server, arrived } = await tiny((_request, answer) => json(answer, row))
+    const { server, arrived } = await lineTo((_request, answer) => json(answer, row))
     server.close()
     expect(await server.send(reply)).toMatchObject({ kind: 'never-sent' })
     expect(arrived).toEqual([])

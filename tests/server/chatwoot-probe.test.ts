@@ -4,20 +4,11 @@ import * as net from 'node:net'
 import { X509Certificate } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
-import { fixture, json, serversFor, startTiny, type Tiny } from './tiny-server'
+import { fixture, json, open, serversFor, startTiny, stopAll, tiny } from './tiny-server'
 
-const open: { stop(): unknown }[] = []
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.stop()
-})
+afterEach(stopAll)
 
 const ABOUT = { version: '4.2.0', timestamp: '2026-11-22 08:48:53', queue_services: 'ok', data_services: 'ok' }
-
-async function tiny(handler: Parameters<typeof startTiny>[0], certificate?: string): Promise<Tiny> {
-  const started = await startTiny(handler, certificate)
-  open.push(started)
-  return started
-}
 
 const short = ({ steps }: ProbeReport) => steps.map(({ id, state, reason }) => `${id} ${state} ${reason}`)
 const detailOf = ({ steps }: ProbeReport, id: string) => steps.find((one) => one.id === id)?.detail

@@ -1,35 +1,14 @@
 /** What a request carries, and what it never carries (G1, HOUSE §5.4). */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ChatwootServer } from '../../src-main/chatwoot/index'
-import type { AccountId, ConversationId, MessageId } from '../../src-preload/contract/ids'
-import { json, keepingLog, serversFor, startTiny, TOKEN, type Tiny } from './tiny-server'
+import type { MessageId } from '../../src-preload/contract/ids'
+import { key, lineTo, reply, row } from './reply-line'
+import { json, keepingLog, open, serversFor, startTiny, stopAll, TOKEN } from './tiny-server'
 
-const key = { accountId: 1 as AccountId, conversationId: 7 as ConversationId }
-const reply = {
-  conversation: key,
-  clientId: '0b0e7a3e-8f8f-4f27-9f53-111111111111',
-  marker: 1795343898.123456,
-  text: 'Hello',
-  private: false,
-  inReplyTo: null,
-}
-const row = { id: 5, content: 'Hello', conversation_id: 7, message_type: 1, created_at: 1795343898, content_attributes: {} }
-
-const open: { stop(): unknown }[] = []
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.stop()
-})
-
-async function tiny(handler: Parameters<typeof startTiny>[0]): Promise<Tiny & { server: ChatwootServer }> {
-  const started = await startTiny(handler)
-  const { server } = serversFor({ limits: { maxAnswerBytes: 4_000 } }).connect(started.base, TOKEN)
-  open.push(started, { stop: () => server.close() })
-  return { ...started, server }
-}
+afterEach(stopAll)
 
 describe('what a request carries', () => {
   it('G1 one header with hyphens, JSON only, and no other scheme', async () => {
-    const { server, arrived } = await tiny((_request, answer) =>
+    const { server, arrived } = await lineTo((_request, answer) =>
       json(answer, { id: 2, name: 'Bo', pubsub_token: 'p', accounts: [] }),
     )
     expect((await server.profile()).kind).toBe('accepted')
@@ -66,7 +45,7 @@ describe('what a request carries', () => {
   })
 
   it('F2 three marks in JSON, and never a source_id', async () => {
-    const { server, arrived } = await tiny((_request, answer) => json(answer, { ...row, echo_id: reply.clientId }))
+    const { server, arrived } = await lineTo((_request, answer) => json(answer, { ...row, echo_id: reply.clientId }))
     const outcome = await server.send({ ...reply, inReplyTo: 4 as MessageId })
     expect(outcome).toMatchObject({ kind: 'accepted', value: { id: 5, clientId: reply.clientId, conversationId: 7 } })
     expect(JSON.parse(arrived[0]?.body ?? '')).toEqual({
@@ -81,7 +60,7 @@ describe('what a request carries', () => {
   })
 
   it('F2 F18 the same marks in a form, with files', async () => {
-    const { server, arrived } = await tiny((_request, answer) => json(answer, row))
+    const { server, arrived } = await lineTo((_request, answer) => json(answer, row))
     const file = { name: 'за"метки.txt', type: 'text/plain', bytes: new TextEncoder().encode('привет') }
     await server.send({ ...reply, private: true, files: [file, { ...file, name: 'two.txt' }] })
     const body = arrived[0]?.body ?? ''
@@ -109,7 +88,7 @@ describe('what a request carries', () => {
 
   it('F5 evidence is the time of the server, never ahead of it', async () => {
     const ahead = 3_600_000
-    const { server } = await tiny((request, answer) => {
+    const { server } = await lineTo((request, answer) => {
       const stamp = new Date(Date.now() + ahead).toISOString().slice(0, 19).replace('T', ' ')
       if (request.url === '/api')
         return json(answer, { version: '4.2.0', timestamp: stamp, queue_services: 'ok', data_services: 'ok' })

@@ -1,17 +1,8 @@
 /** Signing in where the fake does not go: second factor, servers that keep their token, and servers that limit (FACTS §1.4). */
 import { afterEach, describe, expect, it } from 'vitest'
-import { json, serversFor, startTiny, type Tiny } from './tiny-server'
+import { json, serversFor, stopAll, tiny } from './tiny-server'
 
-const open: Tiny[] = []
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.stop()
-})
-
-async function tiny(handler: Parameters<typeof startTiny>[0]): Promise<Tiny> {
-  const started = await startTiny(handler)
-  open.push(started)
-  return started
-}
+afterEach(stopAll)
 
 const SESSION = { 'access-token': 'dta', client: 'cli', uid: 'bo@example.test', 'content-type': 'application/json' }
 

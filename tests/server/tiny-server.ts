@@ -59,6 +59,21 @@ export async function startTiny(handler: Handler, certificate?: string): Promise
   return { base: `${certificate ? 'https' : 'http'}://localhost:${port}`, port, arrived, stop }
 }
 
+/** What a test has opened. */
+export const open: { stop(): unknown }[] = []
+
+/** For afterEach: ends everything, the newest first. */
+export async function stopAll(): Promise<void> {
+  for (const one of open.splice(0).reverse()) await one.stop()
+}
+
+/** A server that ends with its test. */
+export async function tiny(handler: Handler, certificate?: string): Promise<Tiny> {
+  const started = await startTiny(handler, certificate)
+  open.push(started)
+  return started
+}
+
 /** Answers everything with this JSON. */
 export function json(answer: http.ServerResponse, body: unknown, status = 200): void {
   answer.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
