@@ -217,6 +217,17 @@ describe('through a proxy', () => {
     server.close()
   })
 
+  it('G12 F19 a proxy that says nothing at all is given up in time', async () => {
+    const mute = net.createServer(() => undefined)
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
+    open.push({ stop: () => mute.close() })
+    const { port } = mute.address() as net.AddressInfo
+    const servers = serversFor({ proxyFor: () => Promise.resolve(`http://127.0.0.1:${port}`) })
+    const report = await servers.probe('https://chat.example.test')
+    expect(short(report)).toContain('answer fail proxy')
+    expect(detailOf(report, 'answer')).toBe('ETIMEDOUT')
+  })
+
   it('G12 a proxy that is gone, and one of a kind we do not speak', async () => {
     for (const proxy of ['http://127.0.0.1:1', 'socks5://127.0.0.1:1080']) {
       const report = await serversFor({ proxyFor: () => Promise.resolve(proxy) }).probe('http://localhost:9')

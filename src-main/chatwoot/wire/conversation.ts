@@ -14,7 +14,6 @@ export const conversationMetaWire = z.object({
 /** A conversation in REST form and in push form. `id` is the number in the address (FACTS §0). */
 export const conversationWire = z.object({
   id: rowId,
-  account_id: rowId.nullish().catch(undefined),
   inbox_id: rowId.nullish().catch(undefined),
   meta: conversationMetaWire.nullish().catch(undefined),
   channel: text,

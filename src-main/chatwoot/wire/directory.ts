@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { agentWire } from './people'
-import { anything, bag, flag, rowId, text, texts, time, word } from './parts'
+import { bag, flag, rowId, text, texts, word } from './parts'
 
 /**
  * An inbox (FACTS §3.9). Administrators get passwords and tokens of channels in clear; what is not named here is dropped,
@@ -22,13 +21,11 @@ export const inboxWire = z.object({
 })
 export type InboxWire = z.infer<typeof inboxWire>
 
-export const teamWire = z.object({ id: rowId, name: text, description: text, is_member: flag, allow_auto_assign: flag })
+export const teamWire = z.object({ id: rowId, name: text, is_member: flag })
 export const labelWire = z.object({
-  id: rowId.nullish().catch(undefined),
   title: z.string(),
   color: text,
   description: text,
-  show_on_sidebar: flag,
 })
 export const cannedResponseWire = z.object({ id: rowId, short_code: word, content: word })
 export const webhookWire = z.object({
@@ -42,9 +39,8 @@ export const macroWire = z.object({
   id: rowId,
   name: text,
   visibility: text,
-  created_by: agentWire.nullish().catch(undefined),
   actions: z
-    .array(z.object({ action_name: text, action_params: anything }))
+    .array(z.object({ action_name: text }))
     .nullish()
     .catch(undefined),
 })
@@ -69,9 +65,5 @@ export const accountWire = z.object({
   name: text,
   locale: text,
   status: text,
-  domain: text,
   features: bag,
-  cache_keys: bag,
-  latest_chatwoot_version: text,
-  created_at: time,
 })

@@ -9,7 +9,6 @@ export const frameWire = z.object({
   identifier: z.string().nullish().catch(undefined),
   message: anything,
   reason: z.string().nullish().catch(undefined),
-  reconnect: z.boolean().nullish().catch(undefined),
 })
 export type FrameWire = z.infer<typeof frameWire>
 

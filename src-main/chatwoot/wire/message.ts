@@ -5,16 +5,13 @@ import { anything, bag, flag, rowId, text, time, whole, word } from './parts'
 /** A file of a message (FACTS §3.5); `thumb_url` may be "". */
 export const attachmentWire = z.object({
   id: rowId.nullish().catch(undefined),
-  message_id: rowId.nullish().catch(undefined),
   file_type: text,
-  extension: text,
   data_url: text,
   thumb_url: text,
   file_size: whole,
   width: whole,
   height: whole,
   fallback_title: text,
-  created_at: time,
 })
 export type AttachmentWire = z.infer<typeof attachmentWire>
 
@@ -22,7 +19,6 @@ export type AttachmentWire = z.infer<typeof attachmentWire>
 export const messageWire = z.object({
   id: rowId,
   content: word,
-  account_id: rowId.nullish().catch(undefined),
   inbox_id: rowId.nullish().catch(undefined),
   conversation_id: rowId.nullish().catch(undefined),
   message_type: z.union([z.number(), z.string()]).nullish().catch(undefined),

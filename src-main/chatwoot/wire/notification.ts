@@ -6,7 +6,6 @@ export const notificationWire = z.object({
   id: rowId,
   notification_type: text,
   push_message_title: text,
-  push_message_body: text,
   primary_actor_type: text,
   primary_actor_id: rowId.nullish().catch(undefined),
   primary_actor: z
@@ -15,7 +14,6 @@ export const notificationWire = z.object({
     .catch(undefined),
   read_at: time,
   snoozed_until: time,
-  created_at: time,
   last_activity_at: time,
 })
 export type NotificationWire = z.infer<typeof notificationWire>

@@ -12,11 +12,9 @@ export const contactWire = z.object({
   blocked: flag,
   custom_attributes: bag,
   additional_attributes: bag,
-  availability_status: text,
   last_activity_at: time,
   created_at: time,
   contact_inboxes: anything,
-  account_id: rowId.nullish().catch(undefined),
 })
 export type ContactWire = z.infer<typeof contactWire>
 
@@ -52,7 +50,6 @@ export const membershipWire = z.object({
   name: text,
   role: text,
   status: text,
-  active_at: time,
   availability: text,
   auto_offline: flag,
 })
@@ -63,13 +60,9 @@ export const userWire = z.object({
   id: rowId,
   name: text,
   available_name: text,
-  display_name: text,
   email: text,
   avatar_url: text,
-  access_token: text,
   pubsub_token: text,
-  message_signature: text,
-  account_id: rowId.nullish().catch(undefined),
   accounts: anything,
 })
 export type UserWire = z.infer<typeof userWire>
@@ -83,5 +76,4 @@ export const noteWire = z.object({
   content: text,
   user: agentWire.nullish().catch(undefined),
   created_at: time,
-  updated_at: time,
 })
