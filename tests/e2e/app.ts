@@ -2,46 +2,16 @@
 // that a test can kill Perch and start it again on the same data.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
-import type { Settings } from '../../src-preload/contract/schemas/app'
+import { chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
+import { makeHome } from './home'
+import { argumentsOf, electron, environment, type LaunchOptions, REPOSITORY, start } from './launch'
 
-/** Not asked of import.meta: the demo's journey is bundled and runs from elsewhere; npm starts us in the root. */
-const REPOSITORY = process.cwd()
 const PICTURES = join(REPOSITORY, 'artifacts', 'e2e')
 const QUIT_MS = 10_000
 const LOOK_AGAIN_MS = 25
-
-export interface LaunchOptions {
-  /** The server that sign-in offers by itself. */
-  server?: URL | string
-  /** A home made by `makeHome`; without one the app gets a new one, removed when it is disposed of. */
-  home?: string
-  /** Settings of that new home. */
-  settings?: Partial<Settings>
-  env?: Record<string, string>
-  args?: string[]
-  /** What to start instead of the built app. */
-  entry?: string
-}
-
-/** A new home, empty but for the settings an agent may have made; whoever makes it removes it. */
-export function makeHome(settings: Partial<Settings> = {}): string {
-  const home = mkdtempSync(join(tmpdir(), 'perch-home-'))
-  if (Object.keys(settings).length > 0) {
-    mkdirSync(perchFolder(home), { recursive: true })
-    writeFileSync(join(perchFolder(home), 'settings.json'), JSON.stringify(settings))
-  }
-  return home
-}
-
-/** Where Perch keeps its files in a home. */
-export function perchFolder(home: string): string {
-  return join(home, '.config', 'Perch')
-}
 
 /** Starts the built app and waits until its main process can be talked to. */
 export async function launchPerch(options: LaunchOptions = {}): Promise<Perch> {
@@ -114,6 +84,27 @@ export class Perch {
       if (Date.now() > deadline) throw new Error(`the app does not get there: ${JSON.stringify(answer)}`)
       await wait(LOOK_AGAIN_MS)
     }
+  }
+
+  /**
+   * From now on the system's question boxes answer themselves: the button with this name is pressed. They are windows of the
+   * desktop and not pages, so no test could press it; `dialogs` tells what was asked.
+   */
+  async answerDialogs(button: string): Promise<void> {
+    await this.app.evaluate(({ dialog }, wanted) => {
+      const asked: string[] = (globalThis as { asked?: string[] }).asked ?? []
+      Object.assign(globalThis, { asked })
+      const answer = (options: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue> => {
+        asked.push([options.message, ...(options.buttons ?? [])].join(' | '))
+        return Promise.resolve({ response: options.buttons?.indexOf(wanted) ?? -1, checkboxChecked: false })
+      }
+      Object.assign(dialog, { showMessageBox: answer })
+    }, button)
+  }
+
+  /** What the system's question boxes have asked: message and buttons. */
+  dialogs(): Promise<string[]> {
+    return this.app.evaluate(() => (globalThis as { asked?: string[] }).asked ?? [])
   }
 
   /** Leaves artifacts/e2e/<name>.png behind. */
@@ -203,39 +194,4 @@ export class Perch {
 
 function isMainWindow(url: string): boolean {
   return url.startsWith('app://window/') && !url.includes('quick')
-}
-
-function electron(): string {
-  const path = process.env['ELECTRON_EXEC_PATH']
-  if (!path) throw new Error('no Electron was chosen: start through `npm run e2e`')
-  return path
-}
-
-function argumentsOf({ entry, args = [] }: LaunchOptions): string[] {
-  return [entry ?? REPOSITORY, ...args]
-}
-
-async function start(options: LaunchOptions & { home: string }): Promise<ElectronApplication> {
-  return _electron.launch({
-    executablePath: electron(),
-    args: argumentsOf(options),
-    env: environment(options),
-    // Without it Playwright would switch the sandbox off, and the tests would prove the wrong app.
-    chromiumSandbox: true,
-    timeout: 30_000,
-  })
-}
-
-function environment({ home, server, env }: LaunchOptions & { home: string }): Record<string, string> {
-  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return {
-    ...Object.fromEntries(inherited.filter(([name]) => !name.startsWith('VITEST') && name !== 'NODE_ENV')),
-    HOME: home,
-    XDG_CONFIG_HOME: join(home, '.config'),
-    XDG_DATA_HOME: join(home, '.local/share'),
-    XDG_STATE_HOME: join(home, '.local/state'),
-    XDG_CACHE_HOME: join(home, '.cache'),
-    ...(server === undefined ? {} : { PERCH_SERVER: server.toString() }),
-    ...env,
-  }
 }

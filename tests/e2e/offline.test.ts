@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchPerch, makeHome, type Perch } from './app'
+import { launchPerch, type Perch } from './app'
+import { makeHome } from './home'
 import { FaultProxy } from './hosts/fault-proxy'
 import { type Customer, Office } from './office'
 import { eventually, openConversation, sendReply, signInWithToken } from './steps'

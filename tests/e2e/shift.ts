@@ -4,9 +4,11 @@
  */
 import type { Page } from 'playwright'
 import type { Answer } from '../../src-preload/contract/errors'
+import type { ConversationRef } from '../../src-preload/contract/ids'
 import type { CallName } from '../../src-preload/contract/names'
 import type { CallInput, CallOutput } from '../../src-preload/contract/schemas/index'
-import { launchPerch, type LaunchOptions, type Perch } from './app'
+import { launchPerch, type Perch } from './app'
+import type { LaunchOptions } from './launch'
 import { NotificationServer } from './hosts/notification-server'
 import { TrayWatcher } from './hosts/tray-watcher'
 import { type Customer, type Inbox, Office } from './office'
@@ -75,6 +77,11 @@ export class Shift {
     await this.waitForWindow(false)
   }
 
+  async showWindow(): Promise<void> {
+    await (await this.panel.waitForItem()).activate()
+    await this.waitForWindow()
+  }
+
   /** As the app itself does after ten minutes out of sight. */
   async destroyWindow(): Promise<void> {
     await this.perch.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy())
@@ -99,6 +106,14 @@ export class Shift {
   /** Replies that have not left, as the app tells its own window. */
   outbox(): Promise<CallOutput<'outbox.list'>> {
     return this.ask('outbox.list', {})
+  }
+
+  /** The draft of a conversation as it is on disk. */
+  async draftOf({ account, conversation }: Customer): Promise<CallOutput<'draft.get'>> {
+    const [profile] = await this.ask('profile.list', {})
+    if (profile === undefined) throw new Error('nobody is signed in')
+    const ref = { profileId: profile.id, accountId: account, conversationId: conversation } as ConversationRef
+    return this.ask('draft.get', { conversation: ref })
   }
 
   private async ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {

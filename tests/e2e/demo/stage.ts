@@ -1,7 +1,8 @@
 // What stands around Perch in the demo's journey: a line to the server that can be cut, a notification daemon and a panel.
 import { rmSync } from 'node:fs'
 import type { Page } from 'playwright'
-import { launchPerch, makeHome, type Perch } from '../app'
+import { launchPerch, type Perch } from '../app'
+import { makeHome } from '../home'
 import { FaultProxy } from '../hosts/fault-proxy'
 import { NotificationServer } from '../hosts/notification-server'
 import { TrayWatcher } from '../hosts/tray-watcher'

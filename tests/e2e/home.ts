@@ -1,0 +1,23 @@
+// A home for the app, such as an agent has one: it outlives the app and is looked through by tests.
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Settings } from '../../src-preload/contract/schemas/app'
+
+/** A new home, empty but for the settings an agent may have made; whoever makes it removes it. */
+export function makeHome(settings: Partial<Settings> = {}): string {
+  const home = mkdtempSync(join(tmpdir(), 'perch-home-'))
+  if (Object.keys(settings).length > 0) writeSettings(home, settings)
+  return home
+}
+
+/** Puts other settings into a home while the app does not run. */
+export function writeSettings(home: string, settings: Partial<Settings>): void {
+  mkdirSync(perchFolder(home), { recursive: true })
+  writeFileSync(join(perchFolder(home), 'settings.json'), JSON.stringify(settings))
+}
+
+/** Where Perch keeps its files in a home. */
+export function perchFolder(home: string): string {
+  return join(home, '.config', 'Perch')
+}

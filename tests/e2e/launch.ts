@@ -1,0 +1,59 @@
+// How the app is started: which runtime, which arguments, which environment.
+import { join } from 'node:path'
+import { _electron, type ElectronApplication } from 'playwright'
+import type { Settings } from '../../src-preload/contract/schemas/app'
+
+/** Not asked of import.meta: the demo's journey is bundled and runs from elsewhere; npm starts us in the root. */
+export const REPOSITORY = process.cwd()
+
+export interface LaunchOptions {
+  /** The server that sign-in offers by itself. */
+  server?: URL | string
+  /** A home made by `makeHome`; without one the app gets a new one, removed when it is disposed of. */
+  home?: string
+  /** Settings of that new home. */
+  settings?: Partial<Settings>
+  env?: Record<string, string>
+  args?: string[]
+  /** What to start instead of the built app. */
+  entry?: string
+}
+
+/** The runtime the start script chose. */
+export function electron(): string {
+  const path = process.env['ELECTRON_EXEC_PATH']
+  if (!path) throw new Error('no Electron was chosen: start through `npm run e2e`')
+  return path
+}
+
+/** What the runtime is started with. */
+export function argumentsOf({ entry, args = [] }: LaunchOptions): string[] {
+  return [entry ?? REPOSITORY, ...args]
+}
+
+/** Starts the app under Playwright. */
+export async function start(options: LaunchOptions & { home: string }): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: electron(),
+    args: argumentsOf(options),
+    env: environment(options),
+    // Without it Playwright would switch the sandbox off, and the tests would prove the wrong app.
+    chromiumSandbox: true,
+    timeout: 30_000,
+  })
+}
+
+/** Ours, with the home put in place of the person's. */
+export function environment({ home, server, env }: LaunchOptions & { home: string }): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return {
+    ...Object.fromEntries(inherited.filter(([name]) => !name.startsWith('VITEST') && name !== 'NODE_ENV')),
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_STATE_HOME: join(home, '.local/state'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    ...(server === undefined ? {} : { PERCH_SERVER: server.toString() }),
+    ...env,
+  }
+}
