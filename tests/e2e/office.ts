@@ -17,6 +17,7 @@ export interface Seed {
     email: string
     password: string
     access_token: string
+    pubsub_token: string
     accounts: { id: number; role: string }[]
   }[]
 }

@@ -108,9 +108,13 @@ export class Shift {
     return this.ask('outbox.list', {})
   }
 
+  profiles(): Promise<CallOutput<'profile.list'>> {
+    return this.ask('profile.list', {})
+  }
+
   /** The draft of a conversation as it is on disk. */
   async draftOf({ account, conversation }: Customer): Promise<CallOutput<'draft.get'>> {
-    const [profile] = await this.ask('profile.list', {})
+    const [profile] = await this.profiles()
     if (profile === undefined) throw new Error('nobody is signed in')
     const ref = { profileId: profile.id, accountId: account, conversationId: conversation } as ConversationRef
     return this.ask('draft.get', { conversation: ref })

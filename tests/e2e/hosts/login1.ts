@@ -1,31 +1,25 @@
 // A system bus of our own with a login manager on it: the app believes the machine goes to sleep.
 // Hand `environment` to the app when it is launched; Electron looks at the system bus only then.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { OwnBus } from './own-bus'
 import { PrivateBus, type Answer } from './private-bus'
 
 const NAME = 'org.freedesktop.login1'
 const PATH = '/org/freedesktop/login1'
-const CONFIG = 'tests/e2e/bus.conf'
 
 export class Login1 {
   private constructor(
-    private readonly daemon: ChildProcess,
+    private readonly own: OwnBus,
     private readonly bus: PrivateBus,
     /** What the app must be launched with. */
     readonly environment: { DBUS_SYSTEM_BUS_ADDRESS: string },
   ) {}
 
   static async start(): Promise<Login1> {
-    const daemon = spawn('dbus-daemon', [`--config-file=${CONFIG}`, '--print-address=1', '--nofork'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    const [line] = (await once(daemon.stdout, 'data')) as [Buffer]
-    const address = line.toString().trim()
-    const bus = await PrivateBus.connect(address)
+    const own = await OwnBus.start()
+    const bus = await PrivateBus.connect(own.address)
     bus.serve(PATH, ({ member }) => answer(member))
     await bus.own(NAME)
-    return new Login1(daemon, bus, { DBUS_SYSTEM_BUS_ADDRESS: address })
+    return new Login1(own, bus, { DBUS_SYSTEM_BUS_ADDRESS: own.address })
   }
 
   /**
@@ -46,8 +40,7 @@ export class Login1 {
 
   async stop(): Promise<void> {
     this.bus.close()
-    this.daemon.kill()
-    if (this.daemon.exitCode === null) await once(this.daemon, 'exit')
+    await this.own.stop()
   }
 
   private signal(member: string, isBegin: boolean): void {
