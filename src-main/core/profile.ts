@@ -58,7 +58,11 @@ export class ProfileRuntime {
       facts: this.facts,
       me: { id: entry.user.id, name: entry.user.name },
       settings: () => settings.get(),
-      link: { canSend: () => this.sync.isConnected(), onChange: (listener) => this.onLink(listener) },
+      link: {
+        canSend: () => this.sync.isConnected(),
+        onChange: (listener) => this.onLink(listener),
+        doubt: () => this.sync.wake(),
+      },
       learn: (news) => this.sync.learn(news),
     })
     this.sync = new Sync({

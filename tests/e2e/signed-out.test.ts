@@ -41,6 +41,7 @@ describe('a token that the server takes back', () => {
   })
 
   it('F2 keeps reply, draft and messages through a restart', async () => {
+    await shift.perch.answerDialogs(en['quit.keep'])
     await shift.perch.quit()
     await shift.perch.restart()
     const page = await shift.page()

@@ -118,6 +118,8 @@ export class OutboxWorld {
   facts!: Facts
   private life = new Life()
   private linkUp = true
+  /** How often the outbox told the link that the token is dead. */
+  doubts = 0
   private readonly linkListeners = new Set<() => void>()
 
   constructor(private readonly options: WorldOptions = {}) {
@@ -140,7 +142,11 @@ export class OutboxWorld {
       chance: new FakeChance(),
       log: this.log,
       facts: this.facts,
-      link: { canSend: () => this.linkUp, onChange: (listener) => (this.linkListeners.add(listener), () => undefined) },
+      link: {
+        canSend: () => this.linkUp,
+        onChange: (listener) => (this.linkListeners.add(listener), () => undefined),
+        doubt: () => void (this.doubts += 1),
+      },
       me: { id: me.id as UserId, name: me.name },
       settings: () => ({ undoMs: this.options.undoMs ?? 0 }),
       bornAt: this.clock.now() + 1,

@@ -60,7 +60,7 @@ async function main([argument = '']: string[]): Promise<void> {
     log,
     facts,
     chance: { next: () => Math.random(), uuid: () => randomUUID(), key: () => '' },
-    link: { canSend: () => true, onChange: () => () => undefined },
+    link: { canSend: () => true, onChange: () => () => undefined, doubt: () => undefined },
     me: { id: order.userId as UserId, name: 'Bo Agent' },
     settings: () => ({ undoMs: order.undoMs }),
     bornAt: clock.now(),

@@ -9,6 +9,8 @@ export interface LinkView {
   /** News are complete and requests get through: live, or polling. */
   canSend(): boolean
   onChange(listener: () => void): Stop
+  /** The token was refused and /profile agreed: the link finds out for itself, and tells everybody. */
+  doubt(): void
 }
 
 /** Everything the outbox is made of; one per profile. */

@@ -166,7 +166,7 @@ export class Steps {
     const answer = await this.needs.server.profile()
     this.parked = answer.kind === 'signed-out'
     await this.change(job, [job.state], () => (this.parked ? next : triedInVain(next, this.moment())))
-    if (this.parked) this.needs.facts.tell({ kind: 'SignedOut' })
+    if (this.parked) this.needs.link.doubt()
   }
 
   private async finish(message: MessageNews): Promise<void> {
