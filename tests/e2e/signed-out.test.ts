@@ -56,10 +56,8 @@ describe('a token that the server takes back', () => {
 
   it('F2 signing in again sends the reply, once, and leaves the draft alone', async () => {
     const page = await shift.page()
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Control+,')
-    await page.getByRole('button', { name: en['signedOut.act'], exact: true }).click()
-    await page.getByLabel(en['signIn.address']).fill(shift.office.base)
+    await page.getByRole('button', { name: en['link.signed-out'] }).click()
+    expect(await page.getByLabel(en['signIn.address']).inputValue()).toBe(shift.office.base)
     const token = page.getByLabel(en['signIn.token'], { exact: true }).last()
     await token.fill(fake.model.user('agent').accessToken)
     await token.press('Enter')

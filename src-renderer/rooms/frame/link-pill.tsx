@@ -32,32 +32,35 @@ const tones: Partial<Record<LinkState, string>> = {
   connecting: 'link-state-catch',
 }
 
-/** How the servers stand, in a word, and how many replies wait. Opens the outbox. */
+/** How the servers stand, in a word, and how many replies wait. Opens the outbox, or the way back in. */
 export function LinkPill() {
   const t = useText()
   const now = useNow()
   const profiles = useProfiles().data ?? []
   const outbox = useCounts().data?.outbox ?? 0
-  const showSide = useUi((ui) => ui.showSide)
+  const { go, showSide } = useUi()
   const worst = worstLink(profiles)
   if (!worst) return null
   const { state, sinceAt, reason } = worst.link
-  const words = state === 'waiting' ? t('link.offlineSince', { time: moment(sinceAt, now) }) : t(`link.${state}`)
+  const plain = state === 'waiting' ? t('link.offlineSince', { time: moment(sinceAt, now) }) : t(`link.${state}`)
   const isNamed = profiles.some((profile) => profile.link.state !== state)
+  const account = worst.accounts[0]?.name ?? hostOf(worst.baseUrl)
+  const words = isNamed ? t('link.named', { account, state: plain }) : plain
+  const waiting = outbox > 0 && state !== 'live' ? t('link.waiting', { count: outbox }) : null
   const why = linkReason(reason)
   const title = [hostOf(worst.baseUrl), t('link.since', { time: moment(sinceAt, now) }), why].filter(Boolean).join('. ')
   return (
     <button
       type="button"
       className={`link-state ${tones[state] ?? 'link-state-off'}`}
+      // A status inside gives a button no name.
+      aria-label={[words, waiting].filter(Boolean).join(', ')}
       title={title}
-      onClick={() => showSide('outbox')}
+      onClick={() => (state === 'signed-out' ? go('sign-in') : showSide('outbox'))}
     >
       <Sign state={state} />
-      <span role="status">
-        {isNamed ? t('link.named', { account: worst.accounts[0]?.name ?? hostOf(worst.baseUrl), state: words }) : words}
-      </span>
-      {outbox > 0 && state !== 'live' && <span className="muted link-words-long">{t('link.waiting', { count: outbox })}</span>}
+      <span role="status">{words}</span>
+      {waiting !== null && <span className="muted link-words-long">{waiting}</span>}
     </button>
   )
 }

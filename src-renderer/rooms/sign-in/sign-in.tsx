@@ -1,5 +1,6 @@
 import { KeyRound, Mail, TriangleAlert } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { useProfiles } from '../../bridge/queries'
 import { useKeys } from '../../keys'
 import bird from '../../look/app.svg'
 import { Button } from '../../parts/button'
@@ -27,9 +28,10 @@ interface Typed {
 type Change = (some: Partial<Typed>) => void
 const nothing: Typed = { address: '', method: 'token', token: '', email: '', password: '', code: '', isBackup: false }
 
-/** The address this Perch was started with, if any (`PERCH_SERVER`). */
-function offeredAddress(): string {
-  return new URLSearchParams(window.location.search).get('server') ?? ''
+/** The server that asks to sign in again, or the one this Perch was started with (`PERCH_SERVER`). */
+function useOfferedAddress(): string {
+  const lost = useProfiles().data?.find((profile) => profile.link.state === 'signed-out')
+  return lost?.baseUrl ?? new URLSearchParams(window.location.search).get('server') ?? ''
 }
 
 function credentialOf(typed: Typed): SignInCredential {
@@ -132,7 +134,8 @@ function Foot({ typed, state, change, onCancel }: FootProps) {
 }
 
 function useForm(onDone: () => void) {
-  const [typed, set] = useState(() => ({ ...nothing, address: offeredAddress() }))
+  const address = useOfferedAddress()
+  const [typed, set] = useState({ ...nothing, address })
   const flow = useSignIn(onDone)
   const { state } = flow
   const change: Change = (some) => {
