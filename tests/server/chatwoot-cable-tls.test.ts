@@ -2,10 +2,11 @@
 import * as http from 'node:http'
 import { createServer } from 'node:https'
 import * as net from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { closeAll, listen, open } from './cable-server'
 import { fixture } from './tiny-server'
+import { soon } from './soon'
 
 afterEach(closeAll)
 
@@ -31,9 +32,9 @@ describe('cable over TLS', () => {
     const { port } = web.address() as net.AddressInfo
     const through = `http://127.0.0.1:${(proxy.address() as net.AddressInfo).port}`
     const distrusted = listen(`https://localhost:${port}`)
-    await vi.waitFor(() => expect(String((distrusted.told[0] as string[])[1])).toMatch(/^tls /))
+    await soon(() => expect(String((distrusted.told[0] as string[])[1])).toMatch(/^tls /))
     const trusted = listen(`https://localhost:${port}`, { ca: [fixture('ca.crt')], proxyFor: () => Promise.resolve(through) })
-    await vi.waitFor(() => expect(trusted.told).toEqual(['welcomed']))
+    await soon(() => expect(trusted.told).toEqual(['welcomed']))
     expect(asked).toEqual([`localhost:${port}`])
   })
 })

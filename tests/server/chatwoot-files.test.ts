@@ -6,7 +6,7 @@ import { fixture, open, serversFor, stopAll, tiny, type Tiny, TOKEN } from './ti
 afterEach(stopAll)
 
 function filesAt(base: string, more: Parameters<typeof serversFor>[0] = {}) {
-  const { server } = serversFor({ limits: { answerMs: 5_000 }, ...more }).connect(base, TOKEN)
+  const { server } = serversFor(more).connect(base, TOKEN)
   open.push({ stop: () => server.close() })
   return server.api.files
 }
@@ -24,7 +24,7 @@ describe('files', () => {
     const conversation = model.addConversation(model.addInbox({ name: 'VK' }), model.addContact({ name: 'Eva' }))
     const file = { filename: 'заметки.txt', contentType: 'text/plain', bytes: Buffer.from('привет') }
     model.customerWrites(conversation, 'see', { attachments: [file] })
-    const { server } = serversFor({ limits: { answerMs: 5_000 } }).connect(fake.base, {
+    const { server } = serversFor().connect(fake.base, {
       kind: 'token',
       token: model.user('admin').accessToken,
     })

@@ -2,7 +2,7 @@
 import * as net from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { key, lineTo, reply, row } from './reply-line'
-import { json, open, serversFor, startTiny, stopAll, TOKEN } from './tiny-server'
+import { IMPATIENT, json, open, serversFor, startTiny, stopAll, TOKEN } from './tiny-server'
 
 afterEach(stopAll)
 
@@ -50,13 +50,13 @@ describe('a reply on a bad line', () => {
   })
 
   it('F2 G12 a name that does not exist: never sent, because of DNS', async () => {
-    const { server } = serversFor({ limits: { connectMs: 8_000 } }).connect('http://no-such-host.invalid', TOKEN)
+    const { server } = serversFor().connect('http://no-such-host.invalid', TOKEN)
     expect(await server.send(reply)).toMatchObject({ kind: 'never-sent', reason: 'dns' })
     server.close()
   })
 
   it('F2 no answer in time: unsure', async () => {
-    const { server } = await lineTo(() => undefined)
+    const { server } = await lineTo(() => undefined, IMPATIENT)
     expect(await server.send(reply)).toEqual({ kind: 'unsure', reason: 'timeout', status: null, words: null })
   })
 

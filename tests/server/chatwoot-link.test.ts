@@ -1,5 +1,5 @@
 /** The real link on the real cable against the fake: the sockets are real, only the link's clock is moved by hand (F5, M10, M11). */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ServerEvent } from '../../src-main/core/news'
 import { makeLink } from '../../src-main/core/sync/link'
 import type { SyncLink } from '../../src-main/core/sync/link-deps'
@@ -9,6 +9,7 @@ import { FakeClock } from '../fakes/clock'
 import { FakeLog } from '../fakes/log'
 import { account, value } from './rounds-world'
 import { serversFor, TOKEN } from './tiny-server'
+import { soon } from './soon'
 
 type Connected = ReturnType<ReturnType<typeof serversFor>['connect']>
 
@@ -22,7 +23,7 @@ describe('the link', () => {
 
   beforeEach(async () => {
     fake = await startFakeChatwoot()
-    const connected = serversFor({ limits: { connectMs: 5_000, answerMs: 5_000 } }).connect(fake.base, TOKEN)
+    const connected = serversFor().connect(fake.base, TOKEN)
     server = connected.server
     clock = new FakeClock()
     events = []
@@ -47,16 +48,15 @@ describe('the link', () => {
     await fake.stop()
   })
 
-  const isLive = () => vi.waitFor(() => expect(link.link.state).toBe('live'), { timeout: 10_000 })
-  const sockets = (count: number) =>
-    vi.waitFor(() => expect(fake.model.connectedSockets()).toHaveLength(count), { timeout: 10_000 })
+  const isLive = () => soon(() => expect(link.link.state).toBe('live'))
+  const sockets = (count: number) => soon(() => expect(fake.model.connectedSockets()).toHaveLength(count))
   let customers = 0
   /** Proof that news arrives: a customer of Bo's writes. */
   async function hears(text: string): Promise<void> {
     const inbox = fake.model.addInbox({ name: `VK ${(customers += 1)}`, members: [fake.model.user('agent')] })
     fake.model.customerWrites(fake.model.addConversation(inbox, fake.model.addContact({ name: 'Eva' })), text)
     const words = () => events.flatMap((event) => (event.kind === 'message-created' ? [event.message.fields.content] : []))
-    await vi.waitFor(() => expect(words()).toContain(text), { timeout: 10_000 })
+    await soon(() => expect(words()).toContain(text))
   }
 
   it('F1 F11 goes live on both accounts, and news comes once', async () => {
@@ -103,7 +103,7 @@ describe('the link', () => {
     link.start()
     await isLive()
     const back = fake.restart({ downMs: 100 })
-    await vi.waitFor(() => expect(link.link.state).toBe('waiting'), { timeout: 10_000 })
+    await soon(() => expect(link.link.state).toBe('waiting'))
     await back
     await clock.advance(1_000)
     await isLive()
@@ -115,7 +115,7 @@ describe('the link', () => {
     await isLive()
     events.length = 0
     link.beat(account)
-    await vi.waitFor(() => expect(events).toContainEqual({ kind: 'presence', availability: 'online' }))
+    await soon(() => expect(events).toContainEqual({ kind: 'presence', availability: 'online' }))
     const me = value(await server.api.directory.listAgents(account)).find(({ id }) => id === 2)
     expect(me?.availability).toBe('online')
   })

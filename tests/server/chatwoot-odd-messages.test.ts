@@ -1,9 +1,10 @@
 /** Messages that are not like others: huge, rewritten by the server, of kinds nobody knows (F1, F2, G5). */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { AccountId, ConversationId } from '../../src-preload/contract/ids'
 import { closeAll, confirmAll, listen, message, ONE, startCable } from './cable-server'
 import { RoundsWorld, value } from './rounds-world'
 import { json, serversFor, startTiny, TOKEN } from './tiny-server'
+import { soon } from './soon'
 
 const key = { accountId: 1 as AccountId, conversationId: 7 as ConversationId }
 const FIVE_MB = 5 * 1024 * 1024
@@ -23,11 +24,11 @@ describe('huge messages', () => {
   it('F1 five megabytes in a frame are told like any other', async () => {
     const { base, heard, say } = await startCable({ onHeard: confirmAll })
     const { told } = listen(base)
-    await vi.waitFor(() => expect(told.length).toBe(3))
+    await soon(() => expect(told.length).toBe(3))
     const big = message(1)
     Object.assign(big.data, { content: 'x'.repeat(FIVE_MB), processed_message_content: 'x'.repeat(FIVE_MB) })
     say({ identifier: heard[0]?.identifier, message: big })
-    await vi.waitFor(() => expect(told.slice(3)).toEqual([['event', ONE, 'message-created']]), { timeout: 20_000 })
+    await soon(() => expect(told.slice(3)).toEqual([['event', ONE, 'message-created']]))
   })
 })
 
@@ -71,7 +72,7 @@ describe('kinds nobody knows', () => {
     const tiny = await startTiny((request, answer) =>
       json(answer, { payload: rows[request.url?.split('?')[0]?.split('/').at(-1) ?? ''] ?? [] }),
     )
-    const { server } = serversFor({ limits: { answerMs: 5_000 } }).connect(tiny.base, TOKEN)
+    const { server } = serversFor().connect(tiny.base, TOKEN)
     expect(value(await server.messages(key, {}))).toMatchObject([
       {
         id: 5,

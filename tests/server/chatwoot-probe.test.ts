@@ -4,7 +4,7 @@ import * as net from 'node:net'
 import { X509Certificate } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
-import { fixture, json, open, serversFor, startTiny, stopAll, tiny } from './tiny-server'
+import { fixture, IMPATIENT, json, open, serversFor, startTiny, stopAll, tiny } from './tiny-server'
 
 afterEach(stopAll)
 
@@ -45,13 +45,13 @@ describe('probe', () => {
   })
 
   it('G12 a name that does not exist', async () => {
-    const report = await serversFor({ limits: { connectMs: 8_000 } }).probe('http://no-such-host.invalid')
+    const report = await serversFor().probe('http://no-such-host.invalid')
     expect(short(report).slice(1)).toEqual(['answer fail dns', 'private skipped skipped', 'chatwoot skipped skipped'])
   })
 
   it('G12 no answer in time', async () => {
     const { base } = await tiny(() => undefined)
-    expect(short(await serversFor().probe(base))).toContain('answer fail timeout')
+    expect(short(await serversFor({ limits: IMPATIENT }).probe(base))).toContain('answer fail timeout')
   })
 
   it.each([
@@ -222,7 +222,7 @@ describe('through a proxy', () => {
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
     open.push({ stop: () => mute.close() })
     const { port } = mute.address() as net.AddressInfo
-    const servers = serversFor({ proxyFor: () => Promise.resolve(`http://127.0.0.1:${port}`) })
+    const servers = serversFor({ limits: IMPATIENT, proxyFor: () => Promise.resolve(`http://127.0.0.1:${port}`) })
     const report = await servers.probe('https://chat.example.test')
     expect(short(report)).toContain('answer fail proxy')
     expect(detailOf(report, 'answer')).toBe('ETIMEDOUT')

@@ -1,8 +1,9 @@
 /** Lists, notifications, presence, and a misbehaving fake (F5, F8, F10, M11). */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { UserId } from '../../src-preload/contract/ids'
 import type { FakeChatwoot } from '../fake-chatwoot/start'
 import { account, RoundsWorld, value } from './rounds-world'
+import { soon } from './soon'
 
 describe.each(['4.2.0', '4.10.1'] as const)('everything else against a %s', (version) => {
   const world = new RoundsWorld(version)
@@ -38,7 +39,7 @@ describe.each(['4.2.0', '4.10.1'] as const)('everything else against a %s', (ver
     expect(value(await world.agent.api.account.readAccount(account))).toMatchObject({ id: 1, name: 'Acme Support' })
     expect(value(await world.agent.api.search.search(account, { text: 'Where is it' })).messages.length).toBeGreaterThan(0)
     value(await world.admin.assign(key, 2 as UserId))
-    const rows = await vi.waitFor(async () => {
+    const rows = await soon(async () => {
       const page = value(await world.agent.api.notifications.listNotifications(account, {}))
       expect(page.notifications.length).toBeGreaterThan(0)
       return page.notifications

@@ -1,8 +1,9 @@
 /** The calls that the other rounds leave out, so that there is one for each function of the room (G2, G3, G4, F8, F9, F10). */
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { UserId } from '../../src-preload/contract/ids'
 import { account, RoundsWorld, value } from './rounds-world'
+import { soon } from './soon'
 
 const [ADA, BO] = [1 as UserId, 2 as UserId]
 
@@ -78,7 +79,7 @@ describe.each(['4.2.0', '4.10.1'] as const)('every call against a %s', (version)
     const macro = await world.dashboard('macros', { name: 'Say it', visibility: 'global', actions })
     expect(value(await directory.listMacros(account))).toMatchObject([{ id: macro.id, actions: ['send_message'] }])
     value(await directory.executeMacro(account, { macro: macro.id, conversations: [key.conversationId] }))
-    await vi.waitFor(async () =>
+    await soon(async () =>
       expect(value(await messages.listMessages(key, {})).map(({ fields }) => fields.content)).toContain('From the macro'),
     )
     expect(await directory.executeMacro(account, { macro: 999, conversations: [] })).toMatchObject({
@@ -97,7 +98,7 @@ describe.each(['4.2.0', '4.10.1'] as const)('every call against a %s', (version)
     value(await world.admin.assign(key, BO))
     const rows = async () =>
       value(await notifications.listNotifications(account, { includes: ['read', 'snoozed'] })).notifications
-    const row = await vi.waitFor(async () => {
+    const row = await soon(async () => {
       const mine = (await rows()).find(({ conversationId }) => conversationId === key.conversationId)
       expect(mine).toMatchObject({ type: 'conversation_assignment', readAt: null })
       return mine ?? { id: 0 }

@@ -1,8 +1,9 @@
 /** Every call against the fake that keeps the contract: what goes out comes back (G1–G10, F19). */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AccountId, UserId } from '../../src-preload/contract/ids'
 import { account, RoundsWorld, value } from './rounds-world'
 import { TOKEN } from './tiny-server'
+import { soon } from './soon'
 
 describe.each(['4.2.0', '4.10.1'] as const)('people and channels against a %s', (version) => {
   const world = new RoundsWorld(version)
@@ -69,7 +70,7 @@ describe.each(['4.2.0', '4.10.1'] as const)('people and channels against a %s', 
       reason: 'not-allowed',
     })
     value(await world.admin.api.admin.deleteInbox(account, made.id))
-    await vi.waitFor(async () =>
+    await soon(async () =>
       expect(await world.admin.api.admin.readInbox(account, made.id)).toMatchObject({
         kind: 'refused',
         reason: 'not-found',

@@ -1,10 +1,11 @@
 /** Conversations and messages against the fake that keeps the contract (G4, G5, F2, F9). */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CableListener } from '../../src-main/core/ports'
 import type { MessageNews, ServerEvent } from '../../src-main/core/news'
 import type { AccountId, UserId } from '../../src-preload/contract/ids'
 import { account, RoundsWorld, value } from './rounds-world'
 import { TOKEN } from './tiny-server'
+import { soon } from './soon'
 
 describe.each(['4.2.0', '4.10.1'] as const)('conversations against a %s', (version) => {
   const world = new RoundsWorld(version)
@@ -71,7 +72,7 @@ describe.each(['4.2.0', '4.10.1'] as const)('conversations against a %s', (versi
       { pubsubToken: 'BoAgentSocketForTests222', userId: 2 as UserId, accountIds: [account, 2 as AccountId] },
       listener,
     )
-    await vi.waitFor(() => expect(confirmed.length).toBe(2))
+    await soon(() => expect(confirmed.length).toBe(2))
     const clientId = '0b0e7a3e-8f8f-4f27-9f53-222222222222'
     const marker = 1795343898.123456
     const sent = value(
@@ -82,7 +83,7 @@ describe.each(['4.2.0', '4.10.1'] as const)('conversations against a %s', (versi
       conversationId: key.conversationId,
       fields: { content: 'On its way', type: 'outgoing', sender: { type: 'user', id: 2 } },
     })
-    const echo = await vi.waitFor(() => {
+    const echo = await soon(() => {
       const created = events.flatMap((event) =>
         event.kind === 'message-created' && event.message.id === sent.id ? [event.message] : [],
       )

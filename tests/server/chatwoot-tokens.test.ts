@@ -10,7 +10,7 @@ describe('what an agent signs in with', () => {
   let fake: FakeChatwoot
   let botToken: string
   const signIn = makeSignIn({
-    servers: serversFor({ limits: { connectMs: 5_000, answerMs: 5_000 } }),
+    servers: serversFor(),
     clock: realClock,
     chance: new FakeChance(),
   })

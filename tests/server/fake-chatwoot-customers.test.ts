@@ -8,6 +8,7 @@ import { asText } from '../fake-chatwoot/model/json'
 import type { Seed } from '../fake-chatwoot/model/seed'
 import { startFakeChatwoot, type FakeChatwoot } from '../fake-chatwoot/start'
 import { FakeOffice } from './fake-office'
+import { soon } from './soon'
 
 let office: FakeOffice
 
@@ -61,8 +62,7 @@ describe('customers, from outside and from the demo', () => {
     const before = server.model.world.db.messages.size
     server.model.agentReplies(mira, ana, { text: 'Both are on their way.' })
     const answered = () => server.model.messagesOf(ana).at(-1)?.type === 'incoming'
-    for (let tries = 0; !answered() && tries < 400; tries += 1) await sleep(10)
-    expect(answered()).toBe(true)
+    await soon(() => expect(answered()).toBe(true))
     demo.stop()
     const after = server.model.world.db.messages.size
     expect(after).toBeGreaterThan(before + 1)
@@ -100,7 +100,8 @@ describe('webhooks', () => {
     const body = { url, subscriptions: ['message_created'] }
     expect((await office.ask('/api/v1/accounts/1/webhooks', { method: 'POST', body, token })).status).toBe(200)
     office.customerWrites('To the hook')
-    for (let tries = 0; received.length === 0 && tries < 300; tries += 1) await sleep(10)
-    expect(received.map(({ event, content }) => [event, content])).toEqual([['message_created', 'To the hook']])
+    await soon(() =>
+      expect(received.map(({ event, content }) => [event, content])).toEqual([['message_created', 'To the hook']]),
+    )
   })
 })

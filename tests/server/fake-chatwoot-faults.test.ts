@@ -1,10 +1,11 @@
 /** Every misbehaviour that can be scripted does what its name says (F2, F5, F18, G1, G12, M10). */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Fault } from '../fake-chatwoot/script/script'
 import { startFakeChatwoot } from '../fake-chatwoot/start'
 import { FakeOffice } from './fake-office'
+import { soon } from './soon'
 
 let office: FakeOffice
 
@@ -33,7 +34,7 @@ describe('requests', () => {
       () => 'answered',
       () => 'gave up',
     )
-    await vi.waitFor(() => expect(script.requests.length).toBe(1), { timeout: 10_000 })
+    await soon(() => expect(script.requests.length).toBe(1))
     client.abort()
     expect(await asked).toBe('gave up')
     expect(office.texts).toEqual([])

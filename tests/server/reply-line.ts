@@ -1,4 +1,4 @@
-import type { ChatwootServer } from '../../src-main/chatwoot/index'
+import type { ChatwootServer, ServersOptions } from '../../src-main/chatwoot/index'
 import type { AccountId, ConversationId } from '../../src-preload/contract/ids'
 import { open, serversFor, tiny, TOKEN, type Tiny } from './tiny-server'
 
@@ -18,9 +18,12 @@ export const row = {
 }
 
 /** A server of the test's own and our line to it; both end with the test. */
-export async function lineTo(handler: Parameters<typeof tiny>[0]): Promise<Tiny & { server: ChatwootServer }> {
+export async function lineTo(
+  handler: Parameters<typeof tiny>[0],
+  limits: ServersOptions['limits'] = {},
+): Promise<Tiny & { server: ChatwootServer }> {
   const started = await tiny(handler)
-  const { server } = serversFor({ limits: { maxAnswerBytes: 4_000 } }).connect(started.base, TOKEN)
+  const { server } = serversFor({ limits: { maxAnswerBytes: 4_000, ...limits } }).connect(started.base, TOKEN)
   open.push({ stop: () => server.close() })
   return { ...started, server }
 }

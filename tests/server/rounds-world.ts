@@ -15,7 +15,7 @@ export function value<T>(outcome: Outcome<T>): T {
 
 /** The real room and the fake server; call `open` before the first test and `close` after the last. */
 export class RoundsWorld {
-  readonly servers = serversFor({ limits: { connectMs: 5_000, answerMs: 5_000 } })
+  readonly servers = serversFor()
   fake!: FakeChatwoot
   admin!: ChatwootServer
   agent!: ChatwootServer

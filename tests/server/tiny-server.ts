@@ -96,10 +96,13 @@ export function keepingLog(): Log & { lines: string[] } {
   return { lines, info: keep, warn: keep, bug: (where, error) => (keep(`${where} ${String(error)}`), 'incident') }
 }
 
-/** The real room with short waits. */
+/** The real room; how long it waits is long enough for a busy machine, and short where a test waits for the end of it. */
 export function serversFor(more: Partial<ServersOptions> = {}) {
-  const limits = { connectMs: 500, answerMs: 400, ...more.limits }
+  const limits = { connectMs: 5_000, answerMs: 5_000, ...more.limits }
   return makeServers({ clock: realClock, log: keepingLog(), userAgent: 'Perch/test', ...more, limits })
 }
+
+/** For the tests that wait until the room gives up. */
+export const IMPATIENT = { connectMs: 1_000, answerMs: 1_000 }
 
 export const TOKEN = { kind: 'token', token: 'BoAgentTokenForTests2222' } as const
