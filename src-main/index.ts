@@ -4,6 +4,7 @@ import type { Perch } from './core/perch'
 import { defaultSettings } from './core/settings'
 import { claimDesktop, type Desktop, type ReadyDesktop } from './desktop'
 import type { TrayActions } from './desktop/tray-menu'
+import { unknownState } from './desktop/tray-state'
 import { type Hall, openHall } from './hall'
 import { serve } from './ipc/serve'
 
@@ -28,6 +29,7 @@ async function run(desktop: Desktop): Promise<void> {
   serve({ ipcMain: desktop.ipcMain, origins: desktop.origins, log, handlers: office.then(({ handlers }) => handlers) })
   const { perch, opened } = await office
   hall.tray = ready.makeTray(trayActions(perch, hall), window)
+  hall.tray.render(unknownState(perch.settings.get()))
   followSettings(perch, ready, hall)
   ready.guardQuit({
     unsent: () => perch.unsent(),

@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { makeServers } from './chatwoot'
 import { makePerch, type Perch } from './core/perch'
-import type { Stores } from './core/ports'
 import type { Desktop, ReadyDesktop } from './desktop'
 import type { Hall } from './hall'
 import { makeHandlers } from './ipc/handlers'
@@ -31,7 +30,7 @@ async function makeCore(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Prom
   const perch: Perch = makePerch({
     ...desktop,
     book: desktop.profileBook,
-    stores: storesOf(desktop),
+    stores: makeStores({ folder: join(desktop.folder, STORES_FOLDER), isThrowAway: () => vault.memoryOnly, log }),
     servers: makeServers({ proxyFor: (url) => desktop.network.proxyFor(url), ca, clock, log, userAgent }),
     awake: ready.awake,
     screen: targets.screen,
@@ -52,23 +51,18 @@ async function makeCore(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Prom
   vault.onLocked((isLocked) => {
     if (isLocked) broadcast.say('notice.raised', { level: 'warn', key: 'notice.keychainLocked', values: {} })
   })
+  // At login the keychain may start after us.
+  vault.onReturned(() => {
+    perch.profiles.restore().then(
+      () => perch.profiles.list().forEach(({ id }) => broadcast.changed(id, ['profiles', 'inbox'])),
+      (error: unknown) => log.bug('keychain returned', error),
+    )
+  })
   return perch
 }
 
 /** Never `databases`: that is Chromium's own (WebSQL), and it empties it at every start. */
 const STORES_FOLDER = 'stores'
-
-/** Whether there is a keychain is known once the vault was asked, which comes before every opening; it may go missing later. */
-function storesOf({ folder, vault, log }: Desktop): Stores {
-  const kept = new Map<boolean, Stores>()
-  const stores = (): Stores => {
-    const throwAway = vault.memoryOnly
-    const made = kept.get(throwAway) ?? makeStores({ folder: join(folder, STORES_FOLDER), throwAway, log })
-    kept.set(throwAway, made)
-    return made
-  }
-  return { open: (profile, key) => stores().open(profile, key), remove: (profile) => stores().remove(profile) }
-}
 
 type HandlerParts = { desktop: Desktop; perch: Perch; hall: Hall; opened: Promise<void> }
 

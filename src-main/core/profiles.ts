@@ -20,7 +20,10 @@ export interface ProfilesNeeds extends Omit<ProfileNeeds, 'entry' | 'store' | 's
 }
 
 export interface Profiles {
-  /** Opens every database; the first list can be painted when this resolves. Connects nothing yet. */
+  /**
+   * Opens every database; the first list can be painted when this resolves. Connects nothing before `start`. Called again
+   * when the keychain came late, it opens those that it could not open before.
+   */
   restore(): Promise<void>
   /** Connects all. */
   start(): void
@@ -51,11 +54,13 @@ class ProfileRegister implements Profiles {
   }
 
   async restore(): Promise<void> {
-    for (const entry of this.needs.book.list()) {
+    const { book, vault } = this.needs
+    for (const entry of book.list().filter(({ id }) => !this.runtimes.has(id))) {
       try {
-        const secret = await this.needs.vault.read(entry.id)
-        if (secret === null) this.locked.set(entry.id, { entry, reason: 'secret-gone' })
-        else await this.open(entry, secret)
+        const secret = await vault.read(entry.id)
+        if (secret !== null) await this.open(entry, secret)
+        else if (vault.memoryOnly) this.locked.set(entry.id, { entry, reason: 'keychain-missing' })
+        else this.locked.set(entry.id, { entry, reason: 'secret-gone' })
       } catch (error: unknown) {
         this.needs.log.bug('profiles/restore', error)
         this.locked.set(entry.id, { entry, reason: 'secret-unreadable' })
@@ -176,6 +181,7 @@ class ProfileRegister implements Profiles {
         keep: (one) => this.keep(one),
       })
       this.runtimes.set(entry.id, runtime)
+      this.locked.delete(entry.id)
       this.needs.added(runtime)
       if (this.started) runtime.start()
     } catch (error: unknown) {

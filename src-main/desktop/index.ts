@@ -27,6 +27,7 @@ import { makeNetwork, type Network } from './network'
 import { claimOrigin, guardPages, type OriginNeeds, serveOrigin, WINDOW_ORIGIN } from './origin'
 import { makeProfileBook } from './profile-book'
 import { guardQuit, type QuitNeeds } from './quit'
+import { askAboutReplies } from './quit-question'
 import { registerScheme } from './registration'
 import { makeSettingsFile } from './settings'
 import { makeText, type Text } from './text'
@@ -73,7 +74,7 @@ export interface ReadyDesktop {
   makeWindow(listeners: WindowListeners): MainWindow
   /** Also follows the tray host on Linux and tells the window when there is none. */
   makeTray(actions: TrayActions, window: MainWindow): Tray
-  guardQuit(needs: Omit<QuitNeeds, 'text' | 'log'>): void
+  guardQuit(needs: QuitNeeds): void
   /** Language and theme; call it at start and when they change. */
   applySettings(settings: Settings, tray: Tray | null): void
 }
@@ -168,7 +169,8 @@ function makeReady({
       registerScheme(log)
       return tray
     },
-    guardQuit: (needs) => guardQuit({ ...needs, text, log }),
+    guardQuit: (needs) =>
+      guardQuit(needs, { app, powerMonitor, process, clock, log, ask: (count) => askAboutReplies(count, text) }),
     applySettings(settings, tray) {
       text.setLanguage(settings.language)
       nativeTheme.themeSource = settings.theme

@@ -1,17 +1,22 @@
 /** Is there a keychain, and is it open? Asked without prompting anyone; only `unlock` does that. */
+import type { Stop } from '../core/ports'
 import type { Bus } from './bus'
+import { BusTimeout } from './bus-connection'
 
 export type KeyringState = 'ready' | 'locked' | 'missing'
 export interface Keyring {
   state(): Promise<KeyringState>
   /** Makes the desktop ask the agent for the password. Resolves when it was asked, not when it was answered. */
   unlock(): Promise<void>
+  /** Tells now and later that one is there: some start after us. */
+  onThere(listener: () => void): Stop
 }
 
 /** macOS and Windows: always there, and they ask by themselves when an entry is read. */
 export const systemKeyring: Keyring = {
   state: () => Promise.resolve('ready'),
   unlock: () => Promise.resolve(),
+  onThere: () => () => undefined,
 }
 
 const SECRETS = 'org.freedesktop.secrets'
@@ -38,9 +43,9 @@ export function makeLinuxKeyring(bus: Bus): Keyring {
         const path = await collection()
         // No collection yet: the first write makes one.
         return path !== '/' && (await isLocked(path)) ? 'locked' : 'ready'
-      } catch {
-        // Named but not startable: nothing will ever unlock it.
-        return 'missing'
+      } catch (error: unknown) {
+        // One that does not answer may be asking for its password, or be busy; one that cannot be started is none.
+        return error instanceof BusTimeout ? 'locked' : 'missing'
       }
     },
     async unlock() {
@@ -49,5 +54,6 @@ export function makeLinuxKeyring(bus: Bus): Keyring {
       const target = { destination: SECRETS, path: prompt, interface: 'org.freedesktop.Secret.Prompt' }
       await bus.call(target, 'Prompt', { signature: 's', body: [''] })
     },
+    onThere: (listener) => bus.onOwner(SECRETS, (owner) => owner !== null && listener()),
   }
 }

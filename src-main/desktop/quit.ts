@@ -1,11 +1,8 @@
 /** Quitting asks about replies that have not left (F12), once, and never when the system itself goes down. */
-import { app, dialog, powerMonitor } from 'electron'
-import type { Log } from '../core/ports'
-import type { Text } from './text'
+import type { App, PowerMonitor } from 'electron'
+import type { Clock, Log } from '../core/ports'
 
 export interface QuitNeeds {
-  text: Text
-  log: Log
   /** Replies that are kept here. */
   unsent: () => Promise<number>
   /** The agent wants them to leave now; resolves when they left or could not. */
@@ -15,30 +12,44 @@ export interface QuitNeeds {
 }
 export type QuitAnswer = 'send' | 'keep' | 'stay'
 
+interface QuitWorld {
+  app: Pick<App, 'on' | 'quit'>
+  powerMonitor: Pick<PowerMonitor, 'on'>
+  process: Pick<NodeJS.Process, 'on'>
+  clock: Pick<Clock, 'after'>
+  log: Log
+  /** Asks the agent; `count` replies are kept here. */
+  ask: (count: number) => Promise<QuitAnswer>
+}
+
 /** A database that does not close must not keep the app alive: what matters was committed before. */
 const CLOSE_MS = 5_000
+/** The session ends, or somebody in a terminal. Nobody is there to answer a question. */
+const ENDS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
 /** Takes quitting into its hands. Call after ready. */
-export function guardQuit(needs: QuitNeeds): void {
+export function guardQuit(needs: QuitNeeds, { app, powerMonitor, process, clock, log, ask }: QuitWorld): void {
   let stage: 'running' | 'asking' | 'closing' | 'done' = 'running'
-  let isSystemDown = false
-  powerMonitor.on('shutdown', () => {
-    isSystemDown = true
+  let systemGoesDown: () => void = () => undefined
+  const isSystemDown = new Promise<QuitAnswer>((resolve) => (systemGoesDown = () => resolve('keep')))
+  const quitWithoutAsking = (): void => {
+    systemGoesDown()
     app.quit()
-  })
+  }
+  powerMonitor.on('shutdown', quitWithoutAsking)
+  for (const end of ENDS) process.on(end, quitWithoutAsking)
 
   async function leave(): Promise<void> {
-    const unsent = await needs.unsent()
-    const answer: QuitAnswer = unsent === 0 || isSystemDown ? 'keep' : await ask(unsent, needs.text)
+    // Promises alone would bring us to the second quit() inside the first one, and Electron then forgets both.
+    await new Promise((resolve) => setImmediate(resolve))
+    const answer = await answerOf(needs, { ask, isSystemDown })
     if (answer === 'stay') {
       stage = 'running'
       return
     }
     stage = 'closing'
     if (answer === 'send') await needs.sendNow()
-    await Promise.race([needs.close(), new Promise((resolve) => setTimeout(resolve, CLOSE_MS))])
-    stage = 'done'
-    app.quit()
+    await Promise.race([needs.close(), new Promise<void>((resolve) => void clock.after(CLOSE_MS, resolve))])
   }
 
   app.on('before-quit', (event) => {
@@ -46,27 +57,27 @@ export function guardQuit(needs: QuitNeeds): void {
     event.preventDefault()
     if (stage !== 'running') return
     stage = 'asking'
-    leave().catch((error: unknown) => {
-      needs.log.bug('quit', error)
-      stage = 'done'
-      app.quit()
-    })
+    void leave()
+      .catch((error: unknown) => {
+        log.bug('quit', error)
+        stage = 'closing'
+      })
+      .then(() => {
+        if (stage !== 'closing') return
+        stage = 'done'
+        app.quit()
+      })
   })
   // Windows come and go; the tray is the app.
   app.on('window-all-closed', () => undefined)
 }
 
-async function ask(count: number, text: Text): Promise<QuitAnswer> {
-  const answers: QuitAnswer[] = ['send', 'keep', 'stay']
-  const { response } = await dialog.showMessageBox({
-    type: 'question',
-    title: app.name,
-    message: text.t('quit.title', { count }),
-    detail: text.t('quit.text'),
-    buttons: answers.map((answer) => text.t(`quit.${answer}`)),
-    defaultId: 1,
-    cancelId: 2,
-    noLink: true,
-  })
-  return answers[response] ?? 'stay'
+async function answerOf(
+  { unsent }: QuitNeeds,
+  { ask, isSystemDown }: Pick<QuitWorld, 'ask'> & { isSystemDown: Promise<QuitAnswer> },
+): Promise<QuitAnswer> {
+  const count = await unsent()
+  // The first that settles wins: when the system goes down already, nothing is asked.
+  const now = await Promise.race([isSystemDown, Promise.resolve(count === 0 ? ('keep' as const) : null)])
+  return now ?? Promise.race([isSystemDown, ask(count)])
 }

@@ -12,6 +12,13 @@ export interface TrayState {
   redAfterMs: number
 }
 
+/** Nothing is known yet, and so nothing promised: a locked keychain may keep it so for hours, and Perch must have a face. */
+export function unknownState({ amberAfterMs, redAfterMs }: Pick<TrayState, 'amberAfterMs' | 'redAfterMs'>): TrayState {
+  const nobody = { count: 0, unread: 0, longestSinceAt: null, topFive: [], outbox: 0, offlineSinceAt: null }
+  const gauge: Gauge = { ...nobody, level: 'off', canPromise: false }
+  return { gauge, profiles: [], alertsPausedUntilAt: null, amberAfterMs, redAfterMs }
+}
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS

@@ -23,8 +23,12 @@ interface VaultNeeds {
   /** Every secret that passes is made unprintable. */
   addSecret: (value: string) => void
 }
-/** `onLocked` tells when we wait for the agent to unlock the keychain, and when that is over. */
-export type DesktopVault = Vault & { onLocked(listener: (isLocked: boolean) => void): Stop }
+export interface DesktopVault extends Vault {
+  /** We wait for the agent to unlock the keychain; false when that is over. */
+  onLocked(listener: (isLocked: boolean) => void): Stop
+  /** There was none, and now there is: what it holds can be read. */
+  onReturned(listener: () => void): Stop
+}
 
 const SERVICE = 'perch'
 const ASK_AGAIN_MS = 2_000
@@ -47,6 +51,8 @@ class KeychainVault implements DesktopVault {
   memoryOnly = false
   private readonly memory = new Map<ProfileId, string>()
   private readonly listeners = new Set<(isLocked: boolean) => void>()
+  private readonly returnListeners = new Set<() => void>()
+  private stopLooking: Stop | null = null
   private unlocking: Promise<KeyringState> | null = null
 
   constructor(private readonly needs: VaultNeeds) {}
@@ -85,6 +91,11 @@ class KeychainVault implements DesktopVault {
     return () => void this.listeners.delete(listener)
   }
 
+  onReturned(listener: () => void): Stop {
+    this.returnListeners.add(listener)
+    return () => void this.returnListeners.delete(listener)
+  }
+
   /** The keychain once it can be used; null when there is none. */
   private async open(): Promise<Keytar | null> {
     if (this.memoryOnly) return null
@@ -92,9 +103,24 @@ class KeychainVault implements DesktopVault {
     let state = await keyring.state()
     // Many profiles wait for one unlocking.
     if (state === 'locked') state = await (this.unlocking ??= this.unlocked())
-    const loaded = state === 'missing' ? null : await keytar().catch(() => null)
+    if (state === 'missing') {
+      this.memoryOnly = true
+      // At login it may start after us.
+      this.stopLooking ??= keyring.onThere(() => this.returned())
+      return null
+    }
+    const loaded = await keytar().catch(() => null)
     this.memoryOnly = loaded === null
     return loaded
+  }
+
+  private returned(): void {
+    // A secret in memory has a database that is thrown away: from then on this process keeps nothing.
+    if (!this.memoryOnly || this.memory.size > 0) return
+    this.memoryOnly = false
+    this.stopLooking?.()
+    this.stopLooking = null
+    for (const listener of [...this.returnListeners]) listener()
   }
 
   private async unlocked(): Promise<KeyringState> {

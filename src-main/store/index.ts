@@ -6,10 +6,10 @@ import { databaseName } from './file-name'
 import { promised } from './promised'
 import { makeStore } from './store'
 
-/** `throwAway`: there is no keychain, so databases last only until the next start. */
 export interface StoresOptions {
   folder: string
-  throwAway: boolean
+  /** Asked at each opening: there is no keychain, so this database lasts only until the next start. */
+  isThrowAway: () => boolean
   log: Log
 }
 
@@ -17,20 +17,22 @@ export interface StoresOptions {
 const GONE = '.gone'
 
 /** Databases by profile in one folder. Clears away what the last run left to be deleted. */
-export function makeStores({ folder, throwAway, log }: StoresOptions): Stores {
+export function makeStores({ folder, isThrowAway, log }: StoresOptions): Stores {
   if (existsSync(folder)) clearAway(folder, log)
-  const fileOf = (profile: string) => join(folder, databaseName(throwAway ? `throw-away ${profile}` : profile))
+  const keptFile = (profile: string) => join(folder, databaseName(profile))
+  const throwAwayFile = (profile: string) => join(folder, databaseName(`throw-away ${profile}`))
   return {
     open: (profile, databaseKey) =>
       promised(() => {
-        const file = fileOf(profile)
         mkdirSync(folder, { recursive: true, mode: 0o700 })
-        if (throwAway) markGone(file)
-        return openStore(file, databaseKey, log)
+        if (!isThrowAway()) return openStore(keptFile(profile), databaseKey, log)
+        markGone(throwAwayFile(profile))
+        return openStore(throwAwayFile(profile), databaseKey, log)
       }),
     remove: (profile) =>
       promised(() => {
-        if (existsSync(folder)) removeFiles(fileOf(profile), log)
+        if (!existsSync(folder)) return
+        for (const file of [keptFile(profile), throwAwayFile(profile)]) removeFiles(file, log)
       }),
   }
 }

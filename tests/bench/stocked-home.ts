@@ -19,7 +19,7 @@ export async function stockHome(size: { conversations: number; messagesEach: num
   const userData = join(home, '.config', 'Perch')
   mkdirSync(userData, { recursive: true })
   const databaseKey = 'ab'.repeat(32)
-  const store = await makeStores({ folder: join(userData, 'stores'), throwAway: false, log: new FakeLog() }).open(
+  const store = await makeStores({ folder: join(userData, 'stores'), isThrowAway: () => false, log: new FakeLog() }).open(
     PROFILE,
     databaseKey,
   )

@@ -205,4 +205,22 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     isLocked = false
     expect(await keyring.state()).toBe('ready')
   })
+
+  it('F19 a keychain that does not answer is waited for, and one that comes late is told', async () => {
+    const daemon = await startDBus()
+    stops.push(() => daemon.stop())
+    const keyring = makeLinuxKeyring(connect({ after: (_ms, run) => clock.after(200, run) }).bus)
+    const there = vi.fn()
+    stops.unshift(keyring.onThere(there))
+    await vi.waitFor(async () => expect(await keyring.state()).toBe('missing'))
+    expect(there).not.toHaveBeenCalled()
+    const { sessionBus } = await import('@particle/dbus-next')
+    const silent = sessionBus()
+    stops.unshift(() => silent.disconnect())
+    await new Promise<void>((resolve) => silent.once('connect', () => resolve()))
+    silent.addMethodHandler(() => true)
+    await silent.requestName('org.freedesktop.secrets', 0)
+    await vi.waitFor(() => expect(there).toHaveBeenCalled())
+    await vi.waitFor(async () => expect(await keyring.state()).toBe('locked'), 10_000)
+  })
 })

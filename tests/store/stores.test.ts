@@ -19,7 +19,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }))
 
-const stores = (throwAway = false) => makeStores({ folder, throwAway, log })
+const stores = (throwAway = false) => makeStores({ folder, isThrowAway: () => throwAway, log })
 const files = () => readdirSync(folder).sort()
 
 describe('file names', () => {
@@ -110,6 +110,25 @@ describe('without a keychain', () => {
     expect(files().length).toBeGreaterThan(kept.length)
     stores()
     expect(files()).toEqual(kept)
+  })
+
+  test('F19 a keychain that comes late finds the database as it was; signing out without one removes both', async () => {
+    const chain = { isMissing: false }
+    const all = makeStores({ folder, isThrowAway: () => chain.isMissing, log })
+    const before = await all.open(ANA, KEY)
+    await before.commit((tx) => tx.putJob(aJob(1)))
+    await before.close()
+    chain.isMissing = true
+    const meanwhile = await all.open(ANA, OTHER_KEY)
+    expect(await meanwhile.jobs()).toEqual([])
+    await meanwhile.close()
+    chain.isMissing = false
+    const after = await all.open(ANA, KEY)
+    expect(await after.jobs()).toEqual([aJob(1)])
+    await after.close()
+    chain.isMissing = true
+    await all.remove(ANA)
+    expect(files()).toEqual([])
   })
 
   test('F19 within one run it is an ordinary database', async () => {

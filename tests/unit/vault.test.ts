@@ -16,7 +16,17 @@ function setUp(state: KeyringState, own: Partial<Keytar> = {}) {
     deletePassword: (service, account) => Promise.resolve(kept.delete(`${service}/${account}`)),
     ...own,
   }
-  const keyring = { now: state, state: () => Promise.resolve(keyring.now), unlock: vi.fn(() => Promise.resolve()) }
+  const there = new Set<() => void>()
+  const keyring = {
+    now: state,
+    state: () => Promise.resolve(keyring.now),
+    unlock: vi.fn(() => Promise.resolve()),
+    onThere: vi.fn((listener: () => void) => (there.add(listener), () => void there.delete(listener))),
+    appear() {
+      keyring.now = 'ready'
+      for (const listener of [...there]) listener()
+    },
+  }
   const load = vi.fn(() => Promise.resolve(keytar))
   const clock = new FakeClock()
   const addSecret = vi.fn()
@@ -85,5 +95,54 @@ describe('desktop/vault', () => {
     expect(await Promise.all(reads)).toEqual([secret, secret])
     expect(told).toEqual([true, false])
     expect(vault.memoryOnly).toBe(false)
+  })
+
+  it('F19 a keychain that starts after us is used from then on', async () => {
+    const { vault, keyring, kept } = setUp('missing')
+    kept.set('perch/p1', JSON.stringify({ v: 1, ...secret }))
+    const returned = vi.fn()
+    vault.onReturned(returned)
+    expect([await vault.read(p1), await vault.read(p1), vault.memoryOnly]).toEqual([null, null, true])
+    expect(keyring.onThere).toHaveBeenCalledTimes(1)
+    keyring.appear()
+    expect(returned).toHaveBeenCalledTimes(1)
+    expect(vault.memoryOnly).toBe(false)
+    expect(await vault.read(p1)).toEqual(secret)
+    keyring.appear()
+    expect(returned).toHaveBeenCalledTimes(1)
+  })
+
+  it('F19 once a secret lives in memory it stays so: its database is one that is thrown away', async () => {
+    const { vault, keyring, kept } = setUp('missing')
+    await vault.write(p1, secret)
+    keyring.appear()
+    expect(vault.memoryOnly).toBe(true)
+    expect(await vault.read(p1)).toEqual(secret)
+    expect(kept.size).toBe(0)
+    await vault.remove(p1)
+    keyring.appear()
+    expect(vault.memoryOnly).toBe(false)
+  })
+
+  it('F19 a library that cannot be loaded is not tried for ever', async () => {
+    const { vault, load, keyring } = setUp('ready')
+    load.mockRejectedValue(new Error('libsecret-1.so.0: cannot open'))
+    await vault.read(p1)
+    await vault.read(p1)
+    expect(keyring.onThere).not.toHaveBeenCalled()
+    expect(load).toHaveBeenCalledTimes(1)
+  })
+
+  it('F19 a keychain that fails once is neither memory mode nor an empty answer', async () => {
+    const broken = setUp('ready', { getPassword: () => Promise.reject(new Error('the service said no')) })
+    await expect(broken.vault.read(p1)).rejects.toThrow()
+    expect(broken.vault.memoryOnly).toBe(false)
+    const locking = setUp('ready', { setPassword: () => Promise.reject(new Error('locked in between')) })
+    const written = locking.vault.write(p1, secret)
+    locking.keyring.now = 'locked'
+    await expect(written).rejects.toThrow('locked in between')
+    expect(locking.vault.memoryOnly).toBe(false)
+    const stuck = setUp('ready', { deletePassword: () => Promise.reject(new Error('no')) })
+    await expect(stuck.vault.remove(p1)).rejects.toThrow()
   })
 })
