@@ -29,13 +29,13 @@ async function main() {
   if (values.help) return console.log(USAGE)
   const isCurrent = await compareWithOriginal()
   // Most of the time is waiting for events that must not come, so both versions wait together.
-  const asked = await Promise.all(values.version.map((version) => ask(version, values.only)))
+  const { startFakeChatwoot } = await importTypeScript(here('../tests/fake-chatwoot/start.ts'))
+  const asked = await Promise.all(values.version.map((version) => ask(version, values.only, startFakeChatwoot)))
   const verdicts = asked.map((one) => judge(one, values))
   process.exitCode = verdicts.every(Boolean) && (isCurrent || !values.strict) ? 0 : 1
 }
 
-async function ask(version, only) {
-  const { startFakeChatwoot } = await importTypeScript(here('../tests/fake-chatwoot/start.ts'))
+async function ask(version, only, startFakeChatwoot) {
   const seed = join(COPY, 'seed.example.json')
   const server = await startFakeChatwoot({ version, seed: JSON.parse(await readFile(seed, 'utf8')) })
   try {
