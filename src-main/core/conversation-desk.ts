@@ -10,27 +10,34 @@ import { errorOf, ok, refuse } from './answer'
 import type { Facts } from './facts'
 import type { ConversationFields, ConversationNews } from './news'
 import type { Outcome } from './outcome'
-import type { Log, MessageWindow, Server, Store } from './ports'
-import { refreshMessages } from './sync/catch-up'
-import type { NewsQueue, Origin } from './sync/queue'
+import type { Clock, Log, Server, Store } from './ports'
+import { ANSWER, HISTORY, LOOK } from './sync/origin'
+import { readBack, refreshMessages } from './sync/pages'
+import type { NewsQueue } from './sync/queue'
 
 export interface ConversationDeskDeps {
   store: Store
   server: Server
   queue: NewsQueue
   facts: Facts
+  clock: Clock
   log: Log
   serverNow: () => number
   isConnected: () => boolean
 }
 
-const LOOK: Origin = { source: 'look', gapMs: 0 }
-const HISTORY: Origin = { source: 'history', gapMs: 0 }
-/** The server's page when asked for messages before an id (FACTS §3.4). */
-const SERVER_PAGE = 20
+/**
+ * The window opens a conversation again at each change it hears of: what was read from the server a moment ago is kept
+ * fresh by the socket.
+ */
+const FRESH_MS = 30_000
+/** What opening reads of the history: a screen, with some room above. */
+const SCREEN = 50
 
 /** Commands and reads of one profile's conversations. */
 export class ConversationDesk {
+  private readonly readAt = new Map<string, number>()
+
   constructor(private readonly deps: ConversationDeskDeps) {}
 
   /** From the store at once, refreshed behind; from the server when the store does not know it. Null: neither has it. */
@@ -38,15 +45,20 @@ export class ConversationDesk {
     const { store, log } = this.deps
     const stored = await store.conversation(key)
     if (stored !== null) {
-      if (this.deps.isConnected()) this.refresh(key).catch((error: unknown) => log.bug('conversation/open', error))
+      if (this.isDue(key)) this.refresh(key).catch((error: unknown) => log.bug('conversation/open', error))
       return stored.conversation
     }
     await this.refresh(key)
     return (await store.conversation(key))?.conversation ?? null
   }
 
-  page(key: ConversationKey, before: MessageId | null, limit: number): Promise<MessagePage> {
-    return pageOf(this.deps, key, { before, limit })
+  /** The newest page is what the store has: opening reads more behind. Older ones come from the server where they are missing. */
+  async page(key: ConversationKey, before: MessageId | null, limit: number): Promise<MessagePage> {
+    const { store } = this.deps
+    const isStored = before === null && (await store.messageBounds(key)) !== null
+    if (!isStored) await this.readOlder(key, { before, limit })
+    const messages = await store.messages(key, before, limit)
+    return { messages, reachedStart: messages.length < limit && (await store.reachedStart(key)) }
   }
 
   async setStatus(key: ConversationKey, status: 'open' | 'resolved' | 'pending'): Promise<Answer<Record<string, never>>> {
@@ -58,6 +70,8 @@ export class ConversationDesk {
   async assign(key: ConversationKey, user: UserId | null): Promise<Answer<Record<string, never>>> {
     const outcome = await this.deps.server.assign(key, user)
     const agent = (await this.deps.store.directory(key.accountId)).agents.find((one) => one.id === user)
+    // Somebody we have no name for: the server's event brings it.
+    if (user !== null && agent === undefined) return finish(outcome, () => Promise.resolve())
     const assignee = agent === undefined ? null : { id: agent.id, name: agent.name, avatarUrl: agent.avatarUrl }
     return finish(outcome, () => this.changed(key, { assignee }))
   }
@@ -67,7 +81,8 @@ export class ConversationDesk {
     this.deps.facts.tell({ kind: 'SeenHere', conversation: key, messageId })
     if (!this.deps.isConnected()) return
     const outcome = await this.deps.server.markSeen(key)
-    if (outcome.kind === 'accepted') await this.learn([outcome.value])
+    if (outcome.kind === 'accepted')
+      await this.deps.queue.pushed({ kind: 'conversations', list: [outcome.value], origin: ANSWER })
   }
 
   async setTyping(key: ConversationKey, typing: boolean, isPrivate: boolean): Promise<void> {
@@ -83,22 +98,46 @@ export class ConversationDesk {
     return null
   }
 
+  private isDue(key: ConversationKey): boolean {
+    if (!this.deps.isConnected()) return false
+    const now = this.deps.clock.now()
+    if (Math.abs(now - (this.readAt.get(nameOf(key)) ?? -Infinity)) < FRESH_MS) return false
+    this.readAt.set(nameOf(key), now)
+    return true
+  }
+
   private async refresh(key: ConversationKey): Promise<void> {
     const news = await this.fetch(key)
-    if (news === null) return
-    await this.learn([news])
+    if (news === null) return void this.readAt.delete(nameOf(key))
+    await this.deps.queue.pushed({ kind: 'conversations', list: [news], origin: LOOK })
     await refreshMessages(this.deps, key, LOOK)
+    await this.readOlder(key, { before: null, limit: SCREEN })
   }
 
-  private learn(list: ConversationNews[]): Promise<void> {
-    return this.deps.queue.pushed({ kind: 'conversations', list, origin: LOOK })
+  /** Until the page is full, all is here, or the server gives nothing more. */
+  private async readOlder(key: ConversationKey, page: { before: MessageId | null; limit: number }): Promise<void> {
+    const { store } = this.deps
+    for (let isMore = true; isMore && this.deps.isConnected();) {
+      const ids = (await store.messages(key, page.before, page.limit)).flatMap((message) => message.id ?? [])
+      if (ids.length >= page.limit || (await store.reachedStart(key))) return
+      isMore = await readBack(this.deps, { key, before: ids[0] ?? page.before, origin: HISTORY })
+    }
   }
 
-  /** Our own change, as news: the server's events bring the same a moment later, often in a less fresh form (FACTS §5.3). */
-  private changed(key: ConversationKey, fields: ConversationFields): Promise<void> {
-    const news = { accountId: key.accountId, id: key.conversationId, evidenceAt: this.deps.serverNow(), fields, messages: [] }
-    return this.deps.queue.pushed({ kind: 'conversations', list: [news], origin: { source: 'answer', gapMs: 0 } })
+  /**
+   * Our own change, as news: the server's events bring the same a moment later, often in a less fresh form (FACTS §5.3).
+   * Its time is no earlier than what is stored, for the two clocks are not the same to the second.
+   */
+  private async changed(key: ConversationKey, fields: ConversationFields): Promise<void> {
+    const storedAt = (await this.deps.store.conversation(key))?.evidenceAt ?? 0
+    const evidenceAt = Math.max(this.deps.serverNow(), storedAt)
+    const news = { accountId: key.accountId, id: key.conversationId, evidenceAt, fields, messages: [] }
+    await this.deps.queue.pushed({ kind: 'conversations', list: [news], origin: ANSWER })
   }
+}
+
+function nameOf({ accountId, conversationId }: ConversationKey): string {
+  return `${accountId}/${conversationId}`
 }
 
 async function finish(outcome: Outcome<unknown>, done: () => Promise<void>): Promise<Answer<Record<string, never>>> {
@@ -106,26 +145,4 @@ async function finish(outcome: Outcome<unknown>, done: () => Promise<void>): Pro
   if (error !== null) return refuse(error)
   await done()
   return ok({})
-}
-
-async function pageOf(
-  deps: ConversationDeskDeps,
-  key: ConversationKey,
-  { before, limit }: { before: MessageId | null; limit: number },
-): Promise<MessagePage> {
-  let messages = await deps.store.messages(key, before, limit)
-  let atStart = await deps.store.reachedStart(key)
-  while (messages.length < limit && !atStart && deps.isConnected()) {
-    const oldest = messages.find((message) => message.id !== null)?.id ?? before
-    const window: MessageWindow = oldest === null ? {} : { before: oldest }
-    const outcome = await deps.server.messages(key, window)
-    if (outcome.kind !== 'accepted') break
-    const reachedStart = outcome.value.length < SERVER_PAGE
-    await deps.queue.pushed({ kind: 'messages', key, list: outcome.value, reachedStart, origin: HISTORY })
-    const more = await deps.store.messages(key, before, limit)
-    if (more.length === messages.length && !reachedStart) break
-    messages = more
-    atStart = reachedStart
-  }
-  return { messages, reachedStart: atStart && messages.length < limit }
 }

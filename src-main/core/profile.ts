@@ -72,7 +72,7 @@ export class ProfileRuntime {
       accounts: () => this.accounts,
       acknowledge: (tx, news) => this.outbox.acknowledge(tx, news),
       fetchConversation: (key) => this.conversations.fetch(key),
-      profileRead: (profile) => this.profileRead(profile),
+      profileRead: (profile, version) => this.profileRead(profile, version),
       passing: (account, event) => this.passing(account, event),
     })
     const { queue } = this.sync
@@ -136,8 +136,7 @@ export class ProfileRuntime {
   async setAvailability(account: AccountId, availability: Availability): Promise<Answer<Record<string, never>>> {
     const error = errorOf(await this.needs.server.setAvailability(account, availability))
     if (error !== null) return refuse(error)
-    this.accounts = this.accounts.map((one) => (one.id === account ? { ...one, availability } : one))
-    this.facts.tell({ kind: 'ProfileChanged' })
+    this.setShown(account, availability)
     return ok({})
   }
 
@@ -162,19 +161,25 @@ export class ProfileRuntime {
     return this.facts.on((fact) => fact.kind === 'LinkChanged' && listener())
   }
 
-  private async profileRead(profile: ServerProfile): Promise<void> {
+  private setShown(account: AccountId, availability: Availability): void {
+    if (!this.accounts.some((one) => one.id === account && one.availability !== availability)) return
+    this.accounts = this.accounts.map((one) => (one.id === account ? { ...one, availability } : one))
+    this.facts.tell({ kind: 'ProfileChanged' })
+  }
+
+  private profileRead(profile: ServerProfile, version: string | null): void {
     const { userId, name, email, avatarUrl } = profile
     this.accounts = profile.accounts.filter((account) => account.active)
-    const about = await this.needs.server.about()
-    const version = about.kind === 'accepted' ? about.value.version : this.entry.version
     const accounts = this.accounts.map(({ id, name, role }) => ({ id, name, role }))
-    this.entry = { ...this.entry, version, user: { id: userId, name, email, avatarUrl }, accounts }
+    const user = { id: userId, name, email, avatarUrl }
+    this.entry = { ...this.entry, version: version ?? this.entry.version, user, accounts }
     this.needs.keep(this.entry)
     this.facts.tell({ kind: 'ProfileChanged' })
   }
 
-  /** What is not stored: who writes, and whether the server still takes me for present. */
+  /** What is not stored: who writes, and what the server says of my own presence (also when I chose it elsewhere). */
   private passing(account: AccountId, event: ServerEvent): void {
+    if (event.kind === 'presence' && event.availability !== null) this.setShown(account, event.availability)
     if (event.kind !== 'typing') return
     const isMe = event.who.type === 'user' && event.who.id === this.entry.user.id
     if (!isMe) this.typing.set({ accountId: account, conversationId: event.conversationId }, event.who, event.on)

@@ -1,6 +1,6 @@
 /** What core asks of the database of one profile. */
 import type { Conversation, Directory, Draft, Message, TimelineMessage } from '../../src-preload/contract/entities'
-import type { AccountId, ConversationId, ConversationKey, MessageId, UserId } from '../../src-preload/contract/ids'
+import type { AccountId, ConversationId, ConversationKey, InboxId, MessageId, UserId } from '../../src-preload/contract/ids'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { Job } from './outbox/jobs'
 
@@ -63,12 +63,18 @@ export interface Reads {
   counts(me: UserId): Promise<StoredCounts>
   /** Customers that wait in open conversations, longest first. */
   waiting(limit: number): Promise<{ total: number; unread: number; rows: Waiting[] }>
+  /** Numbers of the conversations that are stored as open. */
+  openConversations(account: AccountId): Promise<ConversationId[]>
+  /** Conversations of an account that lie in none of these inboxes. */
+  conversationsOutside(account: AccountId, inboxes: InboxId[]): Promise<ConversationKey[]>
   /** Oldest first, unsent ones last, each with its job. */
   messages(key: ConversationKey, before: MessageId | null, limit: number): Promise<TimelineMessage[]>
   message(account: AccountId, id: MessageId): Promise<StoredMessage | null>
   messageByClientId(clientId: string): Promise<StoredMessage | null>
   /** Greatest and smallest server id we hold of a conversation. */
   messageBounds(key: ConversationKey): Promise<{ first: MessageId; last: MessageId } | null>
+  /** Customers' messages written after `at` (server ms), and whether what we hold reaches back to then. */
+  since(key: ConversationKey, at: number): Promise<{ incoming: number; reachesBack: boolean }>
   /** True when every older message of the conversation is here. */
   reachedStart(key: ConversationKey): Promise<boolean>
   directory(account: AccountId): Promise<Directory>
@@ -100,13 +106,17 @@ export interface Tx extends Reads {
   putDraft(key: ConversationKey, draft: Draft): Promise<void>
   removeDraft(key: ConversationKey): Promise<void>
   putCursor(cursor: SyncCursor): Promise<void>
+  removeCursor(account: AccountId): Promise<void>
   /** Keeps the newest 500. */
   addVerdict(verdict: StoredVerdict): Promise<void>
 }
 
 /** One encrypted database per profile. A commit is durable when its promise resolves (synchronous=FULL). */
 export interface Store extends Reads {
-  /** Commits run one after another; a throw rolls back and rejects. */
+  /**
+   * Commits run one after another; a throw rolls back and rejects. When the file cannot be written (or read) the error has
+   * one of the names in `store-trouble`.
+   */
   commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

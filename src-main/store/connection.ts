@@ -5,6 +5,7 @@
  */
 import type Libsql from 'libsql'
 import type { Log } from '../core/ports'
+import { inOurWords } from './refusal'
 import type { Statement } from './statement'
 
 /** What the functions by noun are handed first: runs statements, keeps them prepared, counts rows that do not parse. */
@@ -29,6 +30,15 @@ function bindable(value: unknown): Bindable {
   throw new TypeError(`cannot store ${Number.isNaN(value) ? 'NaN' : typeof value}`)
 }
 
+/** What the driver throws, in our words. */
+function named<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error: unknown) {
+    throw inOurWords(error)
+  }
+}
+
 /** Wraps an open driver handle. */
 export function connect(driver: Libsql.Database, log: Log): Connection {
   const prepared = new Map<string, Libsql.Statement>()
@@ -41,12 +51,12 @@ export function connect(driver: Libsql.Database, log: Log): Connection {
     return fresh
   }
   const all = <V, R>(statement: Statement<V, R>, values: V) =>
-    prepare(statement.sql()).all(statement.fill(values).map(bindable)) as R[]
+    named(() => prepare(statement.sql()).all(statement.fill(values).map(bindable)) as R[])
   return {
     all,
     first: (statement, values) => all(statement, values)[0],
-    run: (statement, values) => prepare(statement.sql()).run(statement.fill(values).map(bindable)).changes,
-    exec: (sql) => void driver.exec(sql),
+    run: (statement, values) => named(() => prepare(statement.sql()).run(statement.fill(values).map(bindable)).changes),
+    exec: (sql) => named(() => void driver.exec(sql)),
     skip(what, row) {
       if (skipped.has(`${what} ${row}`)) return
       skipped.add(`${what} ${row}`)

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { conversationSchema } from '../../src-preload/contract/entities'
 import type { Conversation } from '../../src-preload/contract/entities'
-import type { ConversationKey } from '../../src-preload/contract/ids'
+import { conversationId } from '../../src-preload/contract/ids'
+import type { AccountId, ConversationId, ConversationKey, InboxId } from '../../src-preload/contract/ids'
 import type { StoredConversation } from '../core/ports'
 import type { Connection } from './connection'
 import { parseEntity } from './parse'
@@ -70,6 +72,35 @@ const flagMention = statement<ConversationKey & { mentioned: number }, unknown>(
 const removal = statement<ConversationKey, unknown>((slot) =>
   sqlite.deleteFrom('conversations').where('account_id', '=', slot('accountId')).where('id', '=', slot('conversationId')),
 )
+
+const open = statement<{ accountId: number }, { id: number }>((slot) =>
+  sqlite
+    .selectFrom('conversations')
+    .select('id')
+    // The plus keeps SQLite from going by account through an index without the status.
+    .where(sql<boolean>`+account_id = ${slot('accountId')}`)
+    .where('status', '=', 'open'),
+)
+
+const outside = statement<{ accountId: number; inboxes: string }, { id: number }>((slot) =>
+  sqlite
+    .selectFrom('conversations')
+    .select('id')
+    // As above: the index of the lists holds all that is asked for.
+    .where(sql<boolean>`+account_id = ${slot('accountId')}`)
+    .where(sql<boolean>`inbox_id not in (select value from json_each(${slot('inboxes')}))`),
+)
+
+/** Numbers of the open ones of an account. */
+export function findOpen(tx: Connection, account: AccountId): ConversationId[] {
+  return tx.all(open, { accountId: account }).map((row) => conversationId.parse(row.id))
+}
+
+/** Those of an account that lie in none of these inboxes. */
+export function findOutside(tx: Connection, account: AccountId, inboxes: InboxId[]): ConversationKey[] {
+  const rows = tx.all(outside, { accountId: account, inboxes: JSON.stringify(inboxes) })
+  return rows.map((row) => ({ accountId: account, conversationId: conversationId.parse(row.id) }))
+}
 
 /** One conversation, or null when it is not here or no longer parses. */
 export function findConversation(tx: Connection, key: ConversationKey): StoredConversation | null {

@@ -1,4 +1,5 @@
 import { accountId } from '../../src-preload/contract/ids'
+import type { AccountId } from '../../src-preload/contract/ids'
 import type { SyncCursor } from '../core/ports'
 import type { Connection } from './connection'
 import { sqlite, statement } from './statement'
@@ -14,6 +15,10 @@ const upsert = statement<{ accountId: number; lastGoodAt: number | null; filled:
     .values({ account_id: slot('accountId'), last_good_at: slot('lastGoodAt'), filled: slot('filled') }),
 )
 
+const removal = statement<{ accountId: number }, unknown>((slot) =>
+  sqlite.deleteFrom('cursors').where('account_id', '=', slot('accountId')),
+)
+
 /** Where catch-up stands, by account. */
 export function findCursors(tx: Connection): SyncCursor[] {
   return tx.all(all, {}).map((row) => ({
@@ -26,4 +31,9 @@ export function findCursors(tx: Connection): SyncCursor[] {
 /** One per account. */
 export function putCursor(tx: Connection, cursor: SyncCursor): void {
   tx.run(upsert, { accountId: cursor.accountId, lastGoodAt: cursor.lastGoodAt, filled: cursor.filled ? 1 : 0 })
+}
+
+/** The account is no longer ours. */
+export function removeCursor(tx: Connection, account: AccountId): void {
+  tx.run(removal, { accountId: account })
 }

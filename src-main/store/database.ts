@@ -14,7 +14,7 @@ import { connect } from './connection'
 import type { Connection } from './connection'
 import { MIGRATIONS, migrate, schemaVersion } from './migrate'
 import type { Migration } from './migration'
-import { inOurWords, isRefusal, refusal } from './refusal'
+import { isRefusal, refusal } from './refusal'
 import { plain } from './statement'
 
 /** Where a database lives and what opens it: 32 bytes as hex. Tests hand in their own migrations. */
@@ -53,7 +53,7 @@ export function openDatabase({ file, key, log, migrations = MIGRATIONS }: Databa
     return connection
   } catch (error: unknown) {
     connection.close()
-    throw inOurWords(error)
+    throw error
   }
 }
 
@@ -69,8 +69,7 @@ function lookFirst({ file, key, log }: DatabaseFile, known: number): void {
   try {
     checkVersion(schemaVersion(look), known)
   } catch (error: unknown) {
-    const ours = inOurWords(error)
-    if (isRefusal(ours, 'WrongKey') || isRefusal(ours, 'NewerDatabase')) throw ours
+    if (isRefusal(error, 'WrongKey') || isRefusal(error, 'NewerDatabase')) throw error
     log.info('a database could not be looked at before it was opened')
   } finally {
     look.close()

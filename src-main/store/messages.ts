@@ -79,6 +79,20 @@ const withMarker = statement<{ marker: number }, { row: number }>((slot) =>
   sqlite.selectFrom('messages').select('row').where('marker', '=', slot('marker')).limit(1),
 )
 
+/** Only the newest: counting on would say nothing more. */
+const COUNTED = 1_000
+
+const customersSince = statement<ConversationKey & { at: number }, { incoming: number }>((slot) =>
+  sqlite
+    .selectFrom(sentOf(slot).where('created_at', '>', slot('at')).limit(COUNTED).as('newer'))
+    .select((eb) => eb.fn.countAll<number>().as('incoming'))
+    .where(sql<boolean>`json_valid(entity) and entity ->> '$.type' = 'incoming'`),
+)
+
+const oldEnough = statement<ConversationKey & { at: number }, EntityRow>((slot) =>
+  sentOf(slot).where('created_at', '<=', slot('at')).limit(1),
+)
+
 const wholeHistory = statement<ConversationKey, { account_id: number }>((slot) =>
   sqlite
     .selectFrom('whole_histories')
@@ -116,6 +130,12 @@ export function messageBounds(tx: Connection, key: ConversationKey): { first: Me
   const row = tx.first(bounds, key)
   if (!row || row.first === null || row.last === null) return null
   return { first: messageId.parse(row.first), last: messageId.parse(row.last) }
+}
+
+/** Customers' messages after a time, and whether we hold anything from before it, or all there is. */
+export function messagesSince(tx: Connection, key: ConversationKey, at: number): { incoming: number; reachesBack: boolean } {
+  const reachesBack = tx.first(oldEnough, { ...key, at }) !== undefined || reachedStart(tx, key)
+  return { incoming: tx.first(customersSince, { ...key, at })?.incoming ?? 0, reachesBack }
 }
 
 /** Whether any message has this marker. */

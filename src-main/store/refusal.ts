@@ -1,5 +1,7 @@
+import type { StoreTrouble } from '../core/store-trouble'
+
 /** Why the store says no. Callers tell them apart by `name`. */
-export type RefusalName = 'WrongKey' | 'NewerDatabase' | 'DatabaseLocked' | 'StoreClosed' | 'CommitIsOver' | 'ReadInsideCommit'
+export type RefusalName = StoreTrouble | 'WrongKey' | 'NewerDatabase' | 'CommitIsOver' | 'ReadInsideCommit'
 
 /** An error of the store with a name to tell it by. */
 export function refusal(name: RefusalName, message: string, cause?: unknown): Error {
@@ -13,11 +15,21 @@ export function isRefusal(error: unknown, name: RefusalName): boolean {
   return error instanceof Error && error.name === name
 }
 
+/** SQLite's codes by their beginning: the longer ones only say more of the same. */
+const NAMES: readonly [code: string, name: RefusalName, words: string][] = [
+  ['SQLITE_BUSY', 'DatabaseLocked', 'Another program is using the database'],
+  ['SQLITE_LOCKED', 'DatabaseLocked', 'Another program is using the database'],
+  ['SQLITE_NOTADB', 'WrongKey', 'The database cannot be read with this key'],
+  ['SQLITE_FULL', 'DiskFull', 'There is no room on the disk'],
+  ['SQLITE_IOERR', 'DiskTrouble', 'The disk cannot be read or written'],
+  ['SQLITE_READONLY', 'DiskTrouble', 'The database cannot be written'],
+  ['SQLITE_CANTOPEN', 'DiskTrouble', 'The database cannot be opened'],
+  ['SQLITE_CORRUPT', 'BrokenDatabase', 'The database is damaged'],
+]
+
 /** What the driver said, in our words where we have any. */
 export function inOurWords(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
-    return refusal('DatabaseLocked', 'Another program is using the database', error)
-  if (code.startsWith('SQLITE_NOTADB')) return refusal('WrongKey', 'The database cannot be read with this key', error)
-  return error
+  const known = NAMES.find(([start]) => code.startsWith(start))
+  return known === undefined ? error : refusal(known[1], known[2], error)
 }

@@ -9,7 +9,7 @@ import type { Store, Tx } from '../core/ports'
 import type { Connection } from './connection'
 import { closeDatabase } from './database'
 import { promised } from './promised'
-import { inOurWords, refusal } from './refusal'
+import { refusal } from './refusal'
 import { makeReads, makeTx } from './tx'
 import type { Ask } from './tx'
 
@@ -53,7 +53,9 @@ async function runCommit<T>(connection: Connection, work: (tx: Tx) => Promise<T>
   const scope: Scope = { connection, open: true, outer: inside.getStore() }
   const ask: Ask = (question) =>
     promised(() => {
-      if (!scope.open) throw refusal('CommitIsOver', 'This commit is over: a word came after its end')
+      // SQLite ends a transaction by itself when the disk is full: what came after would be kept without the rest.
+      if (!scope.open || !connection.inTransaction)
+        throw refusal('CommitIsOver', 'This commit is over: a word came after its end')
       return question(connection)
     })
   try {
@@ -65,7 +67,7 @@ async function runCommit<T>(connection: Connection, work: (tx: Tx) => Promise<T>
   } catch (error: unknown) {
     scope.open = false
     if (connection.inTransaction) connection.exec('ROLLBACK')
-    throw inOurWords(error)
+    throw error
   }
 }
 

@@ -2,13 +2,15 @@
 import type { Reads, Tx } from '../core/ports'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import type { Connection } from './connection'
-import { findConversation, putConversation, removeConversationRow, setMentioned } from './conversations'
+import { findConversation, findOpen, findOutside } from './conversations'
+import { putConversation, removeConversationRow, setMentioned } from './conversations'
 import { counts, waiting } from './counts'
-import { findCursors, putCursor } from './cursors'
+import { findCursors, putCursor, removeCursor } from './cursors'
 import { findDirectory, putDirectory } from './directory'
 import { findDraft, putDraft, removeDraft } from './drafts'
 import { list } from './lists'
-import { findMessage, findMessageByClientId, findMessages, messageBounds, messageHasMarker, reachedStart } from './messages'
+import { findMessage, findMessageByClientId, findMessages } from './messages'
+import { messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
 import { findJob, findJobs, jobHasMarker, putJob, removeJob, removeLane } from './outbox'
 import { putMessage, removeMessages, removeUnsentMessage, setReachedStart } from './put-message'
 import { addVerdict, findVerdicts } from './verdicts'
@@ -27,6 +29,9 @@ export function makeReads(ask: Ask): Reads {
     message: (account, id) => ask((tx) => findMessage(tx, account, id)),
     messageByClientId: (clientId) => ask((tx) => findMessageByClientId(tx, clientId)),
     messageBounds: (key) => ask((tx) => messageBounds(tx, key)),
+    since: (key, at) => ask((tx) => messagesSince(tx, key, at)),
+    openConversations: (account) => ask((tx) => findOpen(tx, account)),
+    conversationsOutside: (account, inboxes) => ask((tx) => findOutside(tx, account, inboxes)),
     reachedStart: (key) => ask((tx) => reachedStart(tx, key)),
     directory: (account) => ask((tx) => findDirectory(tx, account)),
     job: (clientId) => ask((tx) => findJob(tx, clientId)),
@@ -54,6 +59,7 @@ export function makeTx(ask: Ask): Tx {
     putDraft: (key, draft) => ask((tx) => putDraft(tx, key, draft)),
     removeDraft: (key) => ask((tx) => removeDraft(tx, key)),
     putCursor: (cursor) => ask((tx) => putCursor(tx, cursor)),
+    removeCursor: (account) => ask((tx) => removeCursor(tx, account)),
     addVerdict: (verdict) => ask((tx) => addVerdict(tx, verdict)),
   }
 }

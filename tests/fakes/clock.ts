@@ -15,6 +15,11 @@ export class FakeClock implements Clock {
     return this.at
   }
 
+  /** Timers that wait. */
+  get waiting(): number {
+    return this.timers.length
+  }
+
   after(ms: number, run: () => void): Stop {
     const timer = { at: this.at + ms, run }
     this.timers.push(timer)

@@ -3,8 +3,8 @@
  * opened on it, as a file outlives a process. Same rules as the real one: commits run one after another, reads see whole
  * commits, a throw rolls back. Lists and counters are SQL's work and are not imitated here.
  */
-import type { Directory, Draft, TimelineMessage } from '../../src-preload/contract/entities'
-import type { AccountId, ConversationKey, MessageId } from '../../src-preload/contract/ids'
+import type { Conversation, Directory, Draft, TimelineMessage } from '../../src-preload/contract/entities'
+import type { AccountId, ConversationKey, InboxId, MessageId } from '../../src-preload/contract/ids'
 import type { Job } from '../../src-main/core/outbox/jobs'
 import { sameMarker } from '../../src-main/core/outbox/marker'
 import type { Store, StoredConversation, StoredMessage, StoredVerdict, SyncCursor, Tx } from '../../src-main/core/ports'
@@ -73,6 +73,20 @@ function reads(state: () => State) {
       of((s) => s.messages.find(({ message }) => message.accountId === account && message.id === id) ?? null),
     messageByClientId: (clientId: string) => of((s) => s.messages.find(({ message }) => message.clientId === clientId) ?? null),
     messageBounds: (key: ConversationKey) => of((s) => bounds(s, key)),
+    since: (key: ConversationKey, at: number) =>
+      of((s) => {
+        const sent = timeline(s, key).filter((one) => one.id !== null)
+        const incoming = sent.filter((one) => one.type === 'incoming' && one.createdAt > at).length
+        return { incoming, reachesBack: s.reachedStart.has(name(key)) || sent.some((one) => one.createdAt <= at) }
+      }),
+    openConversations: (account: AccountId) =>
+      of((s) => held(s, account).flatMap((one) => (one.status === 'open' ? one.id : []))),
+    conversationsOutside: (account: AccountId, inboxes: InboxId[]) =>
+      of((s) =>
+        held(s, account)
+          .filter((one) => !inboxes.includes(one.inboxId))
+          .map((one) => ({ accountId: account, conversationId: one.id })),
+      ),
     reachedStart: (key: ConversationKey) => of((s) => s.reachedStart.has(name(key))),
     directory: (account: AccountId) =>
       of(
@@ -92,6 +106,10 @@ function reads(state: () => State) {
     cursors: () => of((s) => [...s.cursors.values()]),
     verdicts: (limit: number) => of((s) => s.verdicts.toReversed().slice(0, limit)),
   }
+}
+
+function held(state: State, account: AccountId): Conversation[] {
+  return [...state.conversations.values()].map((row) => row.conversation).filter((one) => one.accountId === account)
 }
 
 function timeline(state: State, key: ConversationKey): TimelineMessage[] {
@@ -149,6 +167,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
     putDraft: (key, draft) => run(() => void state.drafts.set(name(key), draft)),
     removeDraft: (key) => run(() => void state.drafts.delete(name(key))),
     putCursor: (cursor) => run(() => void state.cursors.set(cursor.accountId, cursor)),
+    removeCursor: (account) => run(() => void state.cursors.delete(account)),
     addVerdict: (verdict) =>
       run(() => {
         state.verdicts = [...state.verdicts, verdict].slice(-500)

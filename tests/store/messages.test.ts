@@ -215,3 +215,21 @@ describe('one reply, one row', () => {
     expect(await taken(aJob(9).marker)).toBe(true)
   })
 })
+
+describe('unread', () => {
+  test('F3 counts customers’ messages after a time, and says whether we hold what was before', async () => {
+    await put(
+      aMessage(1, 1, { createdAt: NOON + 1_000 }),
+      aMessage(1, 2, { createdAt: NOON + 2_000 }),
+      aMessage(1, 3, { createdAt: NOON + 3_000, type: 'outgoing' }),
+      aMessage(1, 4, { createdAt: NOON + 4_000 }),
+      aMessage(1, null, { createdAt: NOON + 5_000, clientId: clientIdOf(1) }),
+      aMessage(2, 5, { createdAt: NOON + 6_000 }),
+    )
+    expect(await store.since(HERE, NOON + 1_000)).toEqual({ incoming: 2, reachesBack: true })
+    expect(await store.since(HERE, NOON)).toEqual({ incoming: 3, reachesBack: false })
+    await store.commit((tx) => tx.setReachedStart(HERE))
+    expect(await store.since(HERE, NOON)).toEqual({ incoming: 3, reachesBack: true })
+    expect(await store.since(keyOf(1, 9), NOON)).toEqual({ incoming: 0, reachesBack: false })
+  })
+})

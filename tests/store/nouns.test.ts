@@ -124,6 +124,16 @@ describe('the rest', () => {
     expect(await store.verdicts(2)).toEqual([verdict(510), verdict(509)])
   })
 
+  test('F11 the cursor of an account that was left goes, the others stay', async () => {
+    const cursor = (account: number) => ({ accountId: accountId.parse(account), lastGoodAt: NOON, filled: true })
+    await store.commit(async (tx) => {
+      await tx.putCursor(cursor(1))
+      await tx.putCursor(cursor(2))
+      await tx.removeCursor(accountId.parse(1))
+    })
+    expect(await store.cursors()).toEqual([cursor(2)])
+  })
+
   test('F5 cursors by account, the newest wins', async () => {
     const cursor = (account: number, lastGoodAt: number | null, filled: boolean) => ({
       accountId: accountId.parse(account),

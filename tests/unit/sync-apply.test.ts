@@ -1,158 +1,138 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ConversationKey } from '../../src-preload/contract/ids'
-import { type Fact, makeFacts } from '../../src-main/core/facts'
-import type { ConversationNews, MessageNews } from '../../src-main/core/news'
-import { makeApply } from '../../src-main/core/sync/apply'
-import { makeQueue, type News, type NewsQueue } from '../../src-main/core/sync/queue'
-import { FakeLog } from '../fakes/log'
-import { MemoryDisk, openMemoryStore } from '../fakes/store-memory'
+import { LOOK } from '../../src-main/core/sync/origin'
+import type { News } from '../../src-main/core/sync/queue'
+import { ApplyWorld, conversation, created, key, listed, message, NOON } from '../fakes/apply-world'
 
-const key = { accountId: 1, conversationId: 7 } as ConversationKey
-const NOON = Date.UTC(2026, 0, 5, 12)
-
-function conversation(fields: ConversationNews['fields'] = {}): ConversationNews {
-  const contact = { id: 3 as never, name: 'Ana' }
-  return {
-    accountId: key.accountId,
-    id: key.conversationId,
-    evidenceAt: NOON,
-    fields: { status: 'open', contact, lastActivityAt: NOON, agentLastSeenAt: NOON, assignee: null, ...fields },
-    messages: [],
-  }
-}
-
-function message(id: number, fields: MessageNews['fields'] = {}): MessageNews {
-  const createdAt = NOON + id * 1_000
-  const sender = { type: 'contact', id: 3, name: 'Ana', avatarUrl: null }
-  return {
-    ...key,
-    id: id as never,
-    evidenceAt: createdAt,
-    clientId: null,
-    fields: { type: 'incoming', content: `m${id}`, createdAt, sender, ...fields },
-  }
-}
-
-const created = (news: MessageNews): News => ({
-  kind: 'event',
-  account: key.accountId,
-  event: { kind: 'message-created', message: news, mentionsMe: false },
-})
-const listed = (news: ConversationNews): News => ({
-  kind: 'conversations',
-  list: [news],
-  origin: { source: 'catch-up', gapMs: 0 },
+let world: ApplyWorld
+beforeEach(() => {
+  world = new ApplyWorld()
 })
 
 describe('F1 what the server says becomes rows and facts', () => {
-  const log = new FakeLog()
-  let store: ReturnType<typeof openMemoryStore>
-  let queue: NewsQueue
-  let told: Fact[]
-  let fetched: ConversationKey[]
-  let onServer: ConversationNews | null
-
-  beforeEach(() => {
-    store = openMemoryStore(new MemoryDisk())
-    told = []
-    fetched = []
-    onServer = conversation()
-    const facts = makeFacts(log)
-    facts.on((fact) => void told.push(fact))
-    const apply = makeApply({
-      store,
-      facts,
-      acknowledge: () => Promise.resolve([]),
-      fetchConversation: (asked) => {
-        fetched.push(asked)
-        return Promise.resolve(onServer)
-      },
-      passing: () => undefined,
-    })
-    queue = makeQueue(apply, log)
-  })
-
-  const stored = async () => (await store.conversation(key))?.conversation
-  const arrived = () => told.filter((fact) => fact.kind === 'MessageArrived')
-
   it('F1 a customer writes: stored, told once as new, the row waits and is unread', async () => {
-    await queue.pushed(listed(conversation()))
-    await queue.pushed({ kind: 'messages', key, list: [], reachedStart: true, origin: { source: 'look', gapMs: 0 } })
-    await queue.pushed(created(message(1)))
-    await queue.pushed(created(message(1)))
-    expect(arrived()).toHaveLength(1)
-    expect(await stored()).toMatchObject({ unreadCount: 1, waitingSinceAt: NOON + 1_000, lastActivityAt: NOON + 1_000 })
-    expect((await stored())?.preview).toMatchObject({ text: 'm1', senderName: 'Ana' })
+    await world.queue.pushed(listed(conversation()))
+    await world.queue.pushed({ kind: 'messages', key, list: [], reachedStart: true, origin: LOOK })
+    await world.queue.pushed(created(message(1)))
+    await world.queue.pushed(created(message(1)))
+    expect(world.arrived()).toHaveLength(1)
+    expect(await world.stored()).toMatchObject({ unreadCount: 1, waitingSinceAt: NOON + 1_000, lastActivityAt: NOON + 1_000 })
+    expect((await world.stored())?.preview).toMatchObject({ text: 'm1', senderName: 'Ana' })
   })
 
   it('F1 a frame about a conversation nobody told us of: it is read first, so the alert has a name', async () => {
-    await queue.pushed(created(message(1)))
-    expect(fetched).toEqual([key])
-    expect((await stored())?.contact.name).toBe('Ana')
-    expect(told.map((fact) => fact.kind)).toEqual(['ConversationChanged', 'MessageArrived'])
+    await world.queue.pushed(created(message(1)))
+    expect(world.fetched).toEqual([key])
+    expect((await world.stored())?.contact.name).toBe('Ana')
+    expect(world.told.map((fact) => fact.kind)).toEqual(['ConversationChanged', 'MessageArrived'])
   })
 
   it('F3 a human answer ends the waiting, a note does not', async () => {
-    await queue.pushed(listed(conversation()))
-    await queue.pushed(created(message(1)))
+    await world.queue.pushed(listed(conversation()))
+    await world.queue.pushed(created(message(1)))
     const me = { type: 'user', id: 2, name: 'Bo', avatarUrl: null }
-    await queue.pushed(created(message(2, { type: 'outgoing', private: true, sender: me })))
-    expect((await stored())?.waitingSinceAt).toBe(NOON + 1_000)
-    await queue.pushed(created(message(3, { type: 'outgoing', private: false, sender: me })))
-    expect((await stored())?.waitingSinceAt).toBeNull()
+    await world.queue.pushed(created(message(2, { type: 'outgoing', private: true, sender: me })))
+    expect((await world.stored())?.waitingSinceAt).toBe(NOON + 1_000)
+    await world.queue.pushed(created(message(3, { type: 'outgoing', private: false, sender: me })))
+    expect((await world.stored())?.waitingSinceAt).toBeNull()
   })
 
   it('F3 an older frame that comes late does not make an answered customer wait again', async () => {
-    await queue.pushed(listed(conversation()))
+    await world.queue.pushed(listed(conversation()))
     const me = { type: 'user', id: 2, name: 'Bo', avatarUrl: null }
-    await queue.pushed(created(message(5, { type: 'outgoing', sender: me })))
-    await queue.pushed(created(message(4)))
-    expect((await stored())?.waitingSinceAt).toBeNull()
-    expect((await stored())?.preview?.text).toBe('m5')
+    await world.queue.pushed(created(message(5, { type: 'outgoing', sender: me })))
+    await world.queue.pushed(created(message(4)))
+    expect((await world.stored())?.waitingSinceAt).toBeNull()
+    expect((await world.stored())?.preview?.text).toBe('m5')
   })
 
   it('F3 the server counts to ten only: with unbroken history we count ourselves', async () => {
-    await queue.pushed(listed(conversation({ unreadCount: 10 })))
-    await queue.pushed({ kind: 'messages', key, list: [], reachedStart: true, origin: { source: 'look', gapMs: 0 } })
-    for (let id = 1; id <= 13; id++) await queue.pushed(created(message(id)))
-    expect((await stored())?.unreadCount).toBe(13)
-  })
-
-  it('F1 a frame from before the message does not unsay that it is unread, a reading does', async () => {
-    await queue.pushed(listed(conversation()))
-    await queue.pushed(created(message(1)))
-    await queue.pushed(listed({ ...conversation({ unreadCount: 0 }), evidenceAt: NOON + 9_000 }))
-    expect((await stored())?.unreadCount).toBe(1)
-    expect(told.at(-1)).toMatchObject({ kind: 'ConversationChanged', conversation: { unreadCount: 1 } })
-    const read = conversation({ unreadCount: 0, agentLastSeenAt: NOON + 1_000 })
-    await queue.pushed(listed({ ...read, evidenceAt: NOON + 9_000 }))
-    expect((await stored())?.unreadCount).toBe(0)
-  })
-
-  it('F5 frames held during a catch-up come after its pages, in order', async () => {
-    queue.hold()
-    queue.push(created(message(2)))
-    await queue.pushed(listed(conversation()))
-    expect(arrived()).toHaveLength(0)
-    queue.release()
-    await queue.pushed({ kind: 'event', account: key.accountId, event: { kind: 'ignored', name: 'x' } })
-    expect(arrived()).toHaveLength(1)
-    expect(fetched).toHaveLength(0)
+    await world.queue.pushed(listed(conversation({ unreadCount: 10 })))
+    await world.queue.pushed({ kind: 'messages', key, list: [], reachedStart: true, origin: LOOK })
+    for (let id = 1; id <= 13; id++) await world.queue.pushed(created(message(id)))
+    expect((await world.stored())?.unreadCount).toBe(13)
   })
 
   it('F5 a conversation that is gone takes its messages along', async () => {
-    await queue.pushed(listed(conversation()))
-    await queue.pushed(created(message(1)))
-    await queue.pushed({ kind: 'conversation-gone', key })
-    expect(await stored()).toBeUndefined()
-    expect(await store.messages(key, null, 10)).toEqual([])
+    await world.queue.pushed(listed(conversation()))
+    await world.queue.pushed(created(message(1)))
+    await world.queue.pushed({ kind: 'conversation-gone', key })
+    expect(await world.stored()).toBeUndefined()
+    expect(await world.store.messages(key, null, 10)).toEqual([])
   })
 
-  it('F2 a batch that breaks is written down once and the next one goes on', async () => {
-    const broken = { kind: 'conversations', list: null, origin: { source: 'look', gapMs: 0 } } as unknown as News
-    await queue.pushed(broken)
-    await queue.pushed(listed(conversation()))
-    expect(log.bugs).toHaveLength(1)
-    expect(await stored()).toBeDefined()
+  it('F5 the same news again is no fact', async () => {
+    await world.queue.pushed(listed({ ...conversation(), messages: [message(1)] }))
+    world.told.length = 0
+    await world.queue.pushed(listed({ ...conversation(), evidenceAt: NOON + 1, messages: [message(1)] }))
+    await world.queue.pushed({ kind: 'messages', key, list: [message(1)], reachedStart: false, origin: LOOK })
+    expect(world.told).toEqual([])
+  })
+
+  it('F10 a note that mentions me is one however it comes', async () => {
+    const bo = { type: 'user', id: 5, name: 'Bo', avatarUrl: null }
+    const note = (id: number) =>
+      message(id, { type: 'outgoing', private: true, sender: bo, content: 'see [@Jo](mention://user/2/Jo)' })
+    await world.queue.pushed(listed({ ...conversation(), messages: [note(1)] }))
+    await world.queue.pushed({ kind: 'event', account: key.accountId, event: { kind: 'message-updated', message: note(2) } })
+    const catchUp = { source: 'catch-up', gapMs: 60_000, newsSinceAt: NOON } as const
+    await world.queue.pushed({ kind: 'messages', key, list: [note(3)], reachedStart: false, origin: catchUp })
+    expect(world.arrived().map((fact) => fact.mentionsMe)).toEqual([true, true, true])
+  })
+
+  it('F10 an old mention that is only read now does not call for me', async () => {
+    const old = message(1, { type: 'outgoing', private: true, content: '(mention://user/2/Jo)', createdAt: NOON - 86_400_000 })
+    const catchUp = { source: 'catch-up', gapMs: 60_000, newsSinceAt: NOON } as const
+    await world.queue.pushed(listed(conversation()))
+    await world.queue.pushed({ kind: 'messages', key, list: [old], reachedStart: false, origin: catchUp })
+    expect(world.disk.state.mentioned.size).toBe(0)
+  })
+
+  it('F4 a read receipt of an old message makes no hole in the history', async () => {
+    await world.queue.pushed({ kind: 'messages', key, list: [message(50), message(51)], reachedStart: false, origin: LOOK })
+    await world.queue.pushed({
+      kind: 'event',
+      account: key.accountId,
+      event: { kind: 'message-updated', message: message(5, { type: 'outgoing', status: 'read' }) },
+    })
+    expect(await world.store.messageBounds(key)).toEqual({ first: 50, last: 51 })
+    await world.queue.pushed(created(message(49)))
+    expect(await world.store.messageBounds(key)).toEqual({ first: 49, last: 51 })
+  })
+
+  it('F3 "ten or more" of the server does not take away what we have counted', async () => {
+    await world.queue.pushed(listed(conversation()))
+    await world.queue.pushed({ kind: 'messages', key, list: [message(0)], reachedStart: true, origin: LOOK })
+    for (let id = 1; id <= 13; id++) await world.queue.pushed(created(message(id)))
+    await world.queue.pushed(listed({ ...conversation({ unreadCount: 10 }), evidenceAt: NOON + 60_000 }))
+    expect((await world.stored())?.unreadCount).toBe(13)
+    await world.queue.pushed(listed({ ...conversation({ unreadCount: 2 }), evidenceAt: NOON + 61_000 }))
+    expect((await world.stored())?.unreadCount).toBe(2)
+  })
+
+  it('F1 a new conversation comes in a frame of its own: nobody asks for it again', async () => {
+    const frame: News = {
+      kind: 'event',
+      account: key.accountId,
+      event: { kind: 'conversation-created', conversation: conversation() },
+    }
+    world.queue.hold()
+    world.queue.push(frame)
+    const done = world.queue.pushed(created(message(1)))
+    world.queue.release()
+    await done
+    expect(world.fetched).toEqual([])
+    expect((await world.stored())?.contact.name).toBe('Ana')
+  })
+
+  it('F1 a frame from before the message does not unsay that it is unread, a reading does', async () => {
+    await world.keep(listed(conversation()), created(message(1)))
+    await world.keep(listed({ ...conversation({ unreadCount: 0 }), evidenceAt: NOON + 9_000 }))
+    expect((await world.stored())?.unreadCount).toBe(1)
+    expect(world.told).not.toContainEqual(
+      expect.objectContaining({ conversation: expect.objectContaining({ unreadCount: 0 }) as object }),
+    )
+    const read = conversation({ unreadCount: 0, agentLastSeenAt: NOON + 1_000 })
+    await world.keep(listed({ ...read, evidenceAt: NOON + 9_000 }))
+    expect((await world.stored())?.unreadCount).toBe(0)
   })
 })

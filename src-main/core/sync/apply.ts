@@ -1,17 +1,20 @@
 /**
  * Server news → writes + facts. One commit for a batch; facts are told after it, in order. Everything here may come twice,
- * late or out of order: each step is an upsert.
+ * late or out of order: each step is an upsert, and what changed nothing is no fact.
  */
-import type { Conversation, Message } from '../../../src-preload/contract/entities'
-import type { AccountId, ConversationKey } from '../../../src-preload/contract/ids'
+import type { ConversationKey, UserId } from '../../../src-preload/contract/ids'
+import type { Message } from '../../../src-preload/contract/entities'
+import type { AccountId } from '../../../src-preload/contract/ids'
 import type { Fact, Facts } from '../facts'
 import { assertNever } from '../must'
 import type { ConversationNews, MessageNews, ServerEvent } from '../news'
-import type { Store, StoredConversation, Tx } from '../ports'
-import { isNewerPreview, mergeConversation, mergeMessage, previewOf } from './merge'
-import type { News, Origin } from './queue'
-
-const LIVE: Origin = { source: 'socket', gapMs: 0 }
+import type { Store, Tx } from '../ports'
+import { forgetAccounts, forgetConversation, forgetInboxes } from './forget'
+import { mergeConversation, mergeMessage } from './merge'
+import { LIVE, type Origin } from './origin'
+import type { News } from './queue'
+import { isSame } from './same'
+import { countUnread, keyOf, touchConversation, unreadAsTold } from './touch'
 
 /** Ends a send when the server's copy of a reply of ours turns up (HOUSE §5.7); returns the facts to tell. */
 export type Acknowledge = (tx: Tx, news: MessageNews) => Promise<Fact[]>
@@ -19,6 +22,7 @@ export type Acknowledge = (tx: Tx, news: MessageNews) => Promise<Fact[]>
 export interface ApplyDeps {
   store: Store
   facts: Facts
+  me: UserId
   acknowledge: Acknowledge
   /** A frame may name a conversation we never saw: read it first. Null: it is not ours to see, or cannot be read now. */
   fetchConversation: (key: ConversationKey) => Promise<ConversationNews | null>
@@ -31,7 +35,7 @@ export function makeApply(deps: ApplyDeps): (batch: News[]) => Promise<void> {
   return async (batch) => {
     const unknown = await fetchUnknown(batch, deps)
     const told = await deps.store.commit(async (tx) => {
-      const facts = await collect(unknown, (one) => applyConversation(tx, one, { origin: LIVE, deps }))
+      const facts = await collect(unknown, (one) => applyConversation(tx, one, { origin: LIVE, deps, as: 'inside' }))
       return facts.concat(await collect(batch, (news) => applyOne(tx, news, deps)))
     })
     for (const fact of told) deps.facts.tell(fact)
@@ -42,11 +46,14 @@ export function makeApply(deps: ApplyDeps): (batch: News[]) => Promise<void> {
 /** Reads the conversations that frames speak of before anybody told us about them, so that an alert has a name. */
 async function fetchUnknown(batch: News[], deps: ApplyDeps): Promise<ConversationNews[]> {
   const asked = new Map<string, Promise<ConversationNews | null>>()
-  for (const news of batch) {
-    if (news.kind !== 'event' || news.event.kind !== 'message-created') continue
-    const key = { accountId: news.account, conversationId: news.event.message.conversationId }
+  const told = new Set<string>()
+  for (const { account, event } of batch.filter((news) => news.kind === 'event')) {
+    // A new conversation is told of in a frame of its own, mostly just before.
+    if ('conversation' in event) told.add(`${account}/${event.conversation.id}`)
+    if (event.kind !== 'message-created') continue
+    const key = { accountId: account, conversationId: event.message.conversationId }
     const name = `${key.accountId}/${key.conversationId}`
-    if (asked.has(name) || (await deps.store.conversation(key)) !== null) continue
+    if (asked.has(name) || told.has(name) || (await deps.store.conversation(key)) !== null) continue
     asked.set(name, deps.fetchConversation(key))
   }
   return (await Promise.all(asked.values())).filter((one) => one !== null)
@@ -57,17 +64,18 @@ async function applyOne(tx: Tx, news: News, deps: ApplyDeps): Promise<Fact[]> {
     case 'event':
       return applyEvent(tx, news, deps)
     case 'conversations':
-      return collect(news.list, (one) => applyConversation(tx, one, { origin: news.origin, deps }))
+      return collect(news.list, (one) => applyConversation(tx, one, { origin: news.origin, deps, as: 'inside' }))
     case 'messages':
       return applyMessages(tx, news, deps)
     case 'conversation-gone':
-      await tx.removeConversation(news.key)
-      return [{ kind: 'ConversationRemoved', conversation: news.key }]
+      return forgetConversation(tx, news.key)
     case 'touch':
       return applyTouch(tx, news.key)
     case 'directory':
       await tx.putDirectory(news.directory)
-      return [{ kind: 'DirectoryChanged', accountId: news.directory.accountId }]
+      return [{ kind: 'DirectoryChanged', accountId: news.directory.accountId }, ...(await forgetInboxes(tx, news.directory))]
+    case 'accounts':
+      return forgetAccounts(tx, news.kept)
     default:
       return assertNever(news)
   }
@@ -76,9 +84,11 @@ async function applyOne(tx: Tx, news: News, deps: ApplyDeps): Promise<Fact[]> {
 interface Context {
   origin: Origin
   deps: ApplyDeps
-  mentionsMe?: boolean
-  /** One of many messages of the same conversation: its unread number is counted once, at the end. */
-  isPage?: boolean
+  /**
+   * `created` is the frame of a new message; `page`: one of a run without holes; `inside`: told alone, as an update or
+   * as the last message of a conversation, with a hole before it perhaps.
+   */
+  as: 'created' | 'page' | 'inside'
 }
 
 async function collect<T>(list: T[], each: (one: T) => Promise<Fact[]>): Promise<Fact[]> {
@@ -89,16 +99,17 @@ async function collect<T>(list: T[], each: (one: T) => Promise<Fact[]>): Promise
 
 async function applyEvent(tx: Tx, news: Extract<News, { kind: 'event' }>, deps: ApplyDeps): Promise<Fact[]> {
   const { account, event } = news
+  const inside: Context = { origin: LIVE, deps, as: 'inside' }
   switch (event.kind) {
     case 'message-created':
-      return applyMessage(tx, event.message, { origin: LIVE, deps, mentionsMe: event.mentionsMe })
+      return applyMessage(tx, event.message, { ...inside, as: 'created' })
     case 'message-updated':
-      return applyMessage(tx, event.message, { origin: LIVE, deps })
+      return applyMessage(tx, event.message, inside)
     case 'conversation-created':
     case 'conversation-changed':
-      return applyConversation(tx, event.conversation, { origin: LIVE, deps })
+      return applyConversation(tx, event.conversation, inside)
     case 'conversation-mentioned': {
-      const facts = await applyConversation(tx, event.conversation, { origin: LIVE, deps })
+      const facts = await applyConversation(tx, event.conversation, inside)
       await tx.setMentioned({ accountId: account, conversationId: event.conversation.id }, true)
       return facts
     }
@@ -119,40 +130,61 @@ async function applyEvent(tx: Tx, news: Extract<News, { kind: 'event' }>, deps: 
 }
 
 async function applyConversation(tx: Tx, news: ConversationNews, context: Context): Promise<Fact[]> {
-  const key: ConversationKey = { accountId: news.accountId, conversationId: news.id }
-  const stored = await tx.conversation(key)
-  const merged = mergeConversation(stored, news)
-  await tx.putConversation(merged)
+  const stored = await tx.conversation({ accountId: news.accountId, conversationId: news.id })
   const before = stored?.conversation ?? null
-  // Only reading lowers the number, and reading has a time: a frame from before the newest message unsays nothing.
-  const isLower = before !== null && merged.conversation.unreadCount < before.unreadCount
-  const conversation = isLower ? await recountUnread(tx, merged) : merged.conversation
-  const facts: Fact[] = [{ kind: 'ConversationChanged', conversation, before, source: context.origin.source }]
+  const { conversation: merged, evidenceAt } = mergeConversation(stored, news)
+  const conversation = { ...merged, unreadCount: await unreadAsTold(tx, before, merged) }
+  await tx.putConversation({ conversation, evidenceAt })
+  const { source } = context.origin
+  const facts: Fact[] =
+    before !== null && isSame(before, conversation) ? [] : [{ kind: 'ConversationChanged', conversation, before, source }]
   return facts.concat(await collect(news.messages, (message) => applyMessage(tx, message, context)))
 }
 
 async function applyMessages(tx: Tx, news: Extract<News, { kind: 'messages' }>, deps: ApplyDeps): Promise<Fact[]> {
-  const facts = await collect(news.list, (one) => applyMessage(tx, one, { origin: news.origin, deps, isPage: true }))
+  const facts = await collect(news.list, (one) => applyMessage(tx, one, { origin: news.origin, deps, as: 'page' }))
   if (news.reachedStart) await tx.setReachedStart(news.key)
-  if (facts.some((fact) => fact.kind === 'MessageArrived' && fact.message.type === 'incoming')) await recountKnown(tx, news.key)
+  if (facts.some((fact) => fact.kind === 'MessageArrived' && fact.message.type === 'incoming')) await countUnread(tx, news.key)
   return facts
 }
 
 async function applyMessage(tx: Tx, news: MessageNews, context: Context): Promise<Fact[]> {
-  const { origin, deps } = context
-  const own = await deps.acknowledge(tx, news)
+  const own = await context.deps.acknowledge(tx, news)
   const stored = await tx.message(news.accountId, news.id)
   const merged = mergeMessage(stored, news)
+  const { message } = merged
+  if (stored === null && context.as === 'inside' && (await isOlderThanHistory(tx, message))) {
+    await touchConversation(tx, message, false)
+    return own
+  }
   await tx.putMessage(merged)
-  await touchConversation(tx, merged.message, stored === null)
-  if (stored === null && context.mentionsMe === true) await tx.setMentioned(keyOf(merged.message), true)
-  if (stored === null && merged.message.type === 'incoming' && context.isPage !== true)
-    await recountKnown(tx, keyOf(merged.message))
-  const isNew = stored === null
-  const fact: Fact = isNew
-    ? { kind: 'MessageArrived', message: merged.message, isNew, mentionsMe: context.mentionsMe ?? false, ...origin }
-    : { kind: 'MessageChanged', message: merged.message, source: origin.source }
-  return [...own, fact]
+  await touchConversation(tx, message, stored === null && context.as === 'created')
+  if (stored === null) return [...own, await arrived(tx, message, context)]
+  const changed: Fact = { kind: 'MessageChanged', message, source: context.origin.source }
+  return isSame(stored.message, message) ? own : [...own, changed]
+}
+
+async function arrived(tx: Tx, message: Message, { origin, deps, as }: Context): Promise<Fact> {
+  const { source, gapMs, newsSinceAt } = origin
+  const mentionsMe = isMentioned(message, deps.me)
+  if (mentionsMe && message.createdAt >= newsSinceAt) await tx.setMentioned(keyOf(message), true)
+  // A page is counted once, at its end.
+  if (message.type === 'incoming' && as !== 'page') await countUnread(tx, keyOf(message))
+  return { kind: 'MessageArrived', message, isNew: true, source, gapMs, mentionsMe }
+}
+
+/**
+ * A message told alone that is older than all we hold would leave a hole behind it, which paging back could not see: the
+ * oldest stored message says where to go on. It will be read with its neighbours.
+ */
+async function isOlderThanHistory(tx: Tx, message: Message): Promise<boolean> {
+  const bounds = await tx.messageBounds(keyOf(message))
+  return bounds !== null && message.id !== null && message.id < bounds.first && !(await tx.reachedStart(keyOf(message)))
+}
+
+/** `[@Name](mention://user/ID/Name)` in a note (FACTS §3.7). */
+function isMentioned(message: Message, me: UserId): boolean {
+  return message.private && message.content.includes(`(mention://user/${me}/`)
 }
 
 async function applyTouch(tx: Tx, key: ConversationKey): Promise<Fact[]> {
@@ -161,50 +193,6 @@ async function applyTouch(tx: Tx, key: ConversationKey): Promise<Fact[]> {
   if (before === null || newest === undefined) return []
   await touchConversation(tx, newest, false)
   const after = (await tx.conversation(key)) ?? before
+  if (isSame(before.conversation, after.conversation)) return []
   return [{ kind: 'ConversationChanged', conversation: after.conversation, before: before.conversation, source: 'answer' }]
-}
-
-/** What a message changes in its conversation before the server says so itself (FACTS §5.3: it may never say so). */
-async function touchConversation(tx: Tx, message: Message, isNew: boolean): Promise<void> {
-  const stored = await tx.conversation(keyOf(message))
-  if (stored === null) return
-  const before = stored.conversation
-  const conversation: Conversation = { ...before }
-  if (isNewerPreview(before.preview, message)) conversation.preview = previewOf(message)
-  conversation.lastActivityAt = Math.max(before.lastActivityAt, message.createdAt)
-  conversation.waitingSinceAt = waitingAfter(before, message, isNew)
-  await tx.putConversation({ ...stored, conversation })
-}
-
-/** A customer starts to wait with the first unanswered message; a human's public reply ends it, a note does not. */
-function waitingAfter(before: Conversation, message: Message, isNew: boolean): number | null {
-  const since = before.waitingSinceAt
-  if (message.type === 'incoming')
-    return isNew && message.createdAt >= before.lastActivityAt ? (since ?? message.createdAt) : since
-  const isHumanReply = message.type === 'outgoing' && !message.private && message.sender?.type === 'user'
-  return isHumanReply && since !== null && message.createdAt >= since ? null : since
-}
-
-/** Counted here while our history reaches back to the last reading; else at least what the server said (it stops at 10). */
-async function recountUnread(tx: Tx, stored: StoredConversation): Promise<Conversation> {
-  const key: ConversationKey = { accountId: stored.conversation.accountId, conversationId: stored.conversation.id }
-  const seenAt = stored.conversation.agentLastSeenAt ?? 0
-  const newest = await tx.messages(key, null, 100)
-  const counted = newest.filter((message) => message.type === 'incoming' && message.createdAt > seenAt).length
-  const oldest = newest[0]
-  const isUnbroken =
-    oldest !== undefined && (oldest.createdAt <= seenAt || (newest.length < 100 && (await tx.reachedStart(key))))
-  const unreadCount = isUnbroken ? counted : Math.max(counted, stored.conversation.unreadCount)
-  const conversation = { ...stored.conversation, unreadCount }
-  await tx.putConversation({ ...stored, conversation })
-  return conversation
-}
-
-async function recountKnown(tx: Tx, key: ConversationKey): Promise<void> {
-  const stored = await tx.conversation(key)
-  if (stored !== null) await recountUnread(tx, stored)
-}
-
-function keyOf(message: Message): ConversationKey {
-  return { accountId: message.accountId, conversationId: message.conversationId }
 }

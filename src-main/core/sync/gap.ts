@@ -2,44 +2,77 @@
  * Did the socket miss something? Pings come from the web process, events from background workers: healthy pings with no
  * events are a real state (FACTS §5.1). A slow REST heartbeat compares and repairs.
  */
-import type { ConversationKey } from '../../../src-preload/contract/ids'
+import type { AccountId, ConversationKey } from '../../../src-preload/contract/ids'
 import type { ConversationNews } from '../news'
-import type { Log } from '../ports'
-import { type CatchUpDeps, refreshMessages } from './catch-up'
-import type { Origin } from './queue'
+import type { Log, SyncCursor, Tx } from '../ports'
+import { readMine } from './catch-up'
+import type { Accounts } from './catch-up-deps'
+import { OVERLAP_MS } from './fill'
+import type { Origin } from './origin'
+import { type Failure, type Reading, refreshMessages } from './pages'
 
 /** Looks back this far at least; more than two heartbeats. */
-const WITHIN_S = 300
-const OVERLAP_S = 60
+const WITHIN_MS = 300_000
+/** A frame may be on its way this long; a message that is older and not here was missed. */
+const LATE_MS = 10_000
 
-/** Reads what changed lately, stores what the socket did not bring, moves the cursor. False: the server does not answer. */
-export async function heartbeat(deps: CatchUpDeps & { log: Log }): Promise<boolean> {
-  const origin: Origin = { source: 'catch-up', gapMs: 0 }
-  const cursors = await deps.store.cursors()
-  for (const { id: accountId } of deps.accounts) {
-    const cursor = cursors.find((one) => one.accountId === accountId)
+/** `gap`: something had been missed, and is here now. */
+export type Heartbeat = { kind: 'well' } | { kind: 'gap' } | { kind: 'failed'; why: Failure }
+
+interface HeartbeatDeps extends Reading, Accounts {
+  log: Log
+}
+
+/** Reads what changed lately, stores what the socket did not bring, moves the cursor. */
+export async function heartbeat(deps: HeartbeatDeps): Promise<Heartbeat> {
+  let missed = 0
+  for (const cursor of await deps.store.cursors()) {
     // Before the first fill is done there is nothing to compare with: the next catch-up goes on with it.
-    if (cursor === undefined || !cursor.filled || cursor.lastGoodAt === null) continue
-    const sinceS = Math.ceil((deps.serverAt - cursor.lastGoodAt) / 1000) + OVERLAP_S
-    const outcome = await deps.server.conversations(accountId, { status: 'all', updatedWithinS: Math.max(WITHIN_S, sinceS) })
-    if (outcome.kind === 'throttled') continue
-    if (outcome.kind !== 'accepted') return false
-    const missed = await withMissedMessages(deps, outcome.value.conversations)
-    await deps.queue.pushed({ kind: 'conversations', list: outcome.value.conversations, origin })
-    for (const key of missed) await refreshMessages(deps, key, origin)
-    if (missed.length > 0) deps.log.warn('gap repaired', { conversations: missed.length })
-    await deps.store.commit((tx) => tx.putCursor({ accountId, lastGoodAt: deps.serverAt, filled: true }))
+    if (!cursor.filled || !deps.accounts.some(({ id }) => id === cursor.accountId)) continue
+    const checked = await checkAccount(deps, cursor)
+    if (typeof checked === 'string') return { kind: 'failed', why: checked }
+    missed += checked
   }
-  return true
+  if (missed === 0) return { kind: 'well' }
+  deps.log.warn('gap repaired', { conversations: missed })
+  return { kind: 'gap' }
+}
+
+/** How many conversations had news that the socket kept to itself. */
+async function checkAccount(deps: HeartbeatDeps, { accountId, lastGoodAt }: SyncCursor): Promise<number | Failure> {
+  const sinceAt = Math.min(lastGoodAt ?? deps.serverAt, deps.serverAt)
+  const withinMs = Math.max(WITHIN_MS, deps.serverAt - sinceAt + OVERLAP_MS)
+  const origin: Origin = { source: 'catch-up', gapMs: 0, newsSinceAt: sinceAt - OVERLAP_MS }
+  const query = { status: 'all', updatedWithinS: Math.ceil(withinMs / 1000) } as const
+  const outcome = await deps.server.conversations(accountId, query)
+  if (outcome.kind !== 'accepted') return outcome.kind
+  const behind = await findBehind(deps, outcome.value.conversations)
+  if (!(await deps.queue.pushed({ kind: 'conversations', list: outcome.value.conversations, origin }))) return 'store'
+  for (const { key } of behind) {
+    const failure = await refreshMessages(deps, key, origin)
+    if (failure !== null) return failure
+  }
+  const failure = await readMine(deps, accountId, origin)
+  if (failure !== null) return failure
+  await deps.store.commit((tx) => moveCursor(tx, accountId, deps.serverAt))
+  return behind.filter((one) => one.isLate).length
+}
+
+/** Meanwhile the account may have been found to be incomplete, or gone. */
+async function moveCursor(tx: Tx, accountId: AccountId, lastGoodAt: number): Promise<void> {
+  const cursor = (await tx.cursors()).find((one) => one.accountId === accountId)
+  if (cursor !== undefined) await tx.putCursor({ ...cursor, lastGoodAt })
 }
 
 /** Conversations whose newest message on the server is newer than ours. */
-async function withMissedMessages(deps: CatchUpDeps, list: ConversationNews[]): Promise<ConversationKey[]> {
-  const missed: ConversationKey[] = []
+async function findBehind(deps: HeartbeatDeps, list: ConversationNews[]): Promise<{ key: ConversationKey; isLate: boolean }[]> {
+  const behind: { key: ConversationKey; isLate: boolean }[] = []
   for (const news of list) {
     const key = { accountId: news.accountId, conversationId: news.id }
     const last = (await deps.store.messageBounds(key))?.last ?? 0
-    if (news.messages.some((message) => message.id > last)) missed.push(key)
+    const newer = news.messages.filter((message) => message.id > last)
+    if (newer.length === 0) continue
+    behind.push({ key, isLate: newer.some((message) => (message.fields.createdAt ?? Infinity) < deps.serverAt - LATE_MS) })
   }
-  return missed
+  return behind
 }

@@ -7,11 +7,16 @@ import type { AccountId, ConversationKey, UserId } from '../../../src-preload/co
 import type { Facts } from '../facts'
 import type { ConversationNews, MessageNews, ServerEvent, ServerProfile } from '../news'
 import type { Awake, Cable, Chance, Clock, Log, Server, Stop, Store } from '../ports'
+import { storeTroubleOf } from '../store-trouble'
 import { type Acknowledge, makeApply } from './apply'
-import { catchUp, type CatchUpDeps, refreshDirectory } from './catch-up'
-import { heartbeat } from './gap'
+import { catchUp } from './catch-up'
+import type { Accounts } from './catch-up-deps'
+import { type Heartbeat, heartbeat } from './gap'
 import { makeLink } from './link'
 import type { SyncLink } from './link-deps'
+import { Missed } from './missed'
+import { LOOK } from './origin'
+import { type Failure, type Reading, refreshDirectory } from './pages'
 import { startPresence } from './presence'
 import { makeQueue, type NewsQueue } from './queue'
 
@@ -29,7 +34,7 @@ export interface SyncNeeds {
   accounts: () => { id: AccountId }[]
   acknowledge: Acknowledge
   fetchConversation: (key: ConversationKey) => Promise<ConversationNews | null>
-  profileRead: (profile: ServerProfile) => Promise<void>
+  profileRead: (profile: ServerProfile, version: string | null) => void
   /** Events that are not stored. */
   passing: (account: AccountId, event: ServerEvent) => void
 }
@@ -38,24 +43,36 @@ export interface SyncNeeds {
 const CONNECTED: Link['state'][] = ['live', 'catching-up', 'polling']
 /** A burst of "the lists are stale" is one reading. */
 const DIRECTORY_DELAY_MS = 1_000
+/** An alert waits no longer than this for a name. */
+const NAME_PATIENCE_MS = 2_000
 
 export class Sync {
   readonly queue: NewsQueue
   private readonly machine: SyncLink
+  private readonly missed = new Missed()
   private readonly rereading = new Set<AccountId>()
-  private stopPresence: Stop = () => undefined
+  private stops: Stop[] = []
 
   constructor(private readonly needs: SyncNeeds) {
-    const { facts, log } = needs
-    this.queue = makeQueue(makeApply({ ...needs, passing: (account, event) => this.passing(account, event) }), log)
+    const { facts } = needs
+    const apply = makeApply({
+      ...needs,
+      fetchConversation: (key) => this.fetchPatiently(key),
+      passing: (account, event) => this.passing(account, event),
+    })
+    this.queue = makeQueue({ ...needs, apply, lost: (trouble) => this.lost(trouble) })
     this.machine = makeLink({
       ...needs,
       changed: (link) => {
         facts.tell({ kind: 'LinkChanged', link })
         if (link.state === 'signed-out') facts.tell({ kind: 'SignedOut' })
       },
-      catchUp: (serverAt) => this.catchUp(serverAt),
-      heartbeat: (serverAt) => heartbeat({ ...this.parts(serverAt), log }),
+      profileRead: (profile, version) => {
+        needs.profileRead(profile, version)
+        this.queue.push({ kind: 'accounts', kept: profile.accounts.map((account) => account.id) })
+      },
+      catchUp: (serverAt, isOver) => this.catchUp(serverAt, isOver),
+      heartbeat: (serverAt) => this.heartbeat(serverAt),
       event: (account, event) => this.queue.push({ kind: 'event', account, event }),
       hold: () => this.queue.hold(),
       release: () => this.queue.release(),
@@ -76,12 +93,13 @@ export class Sync {
   }
 
   start(): void {
-    this.stopPresence = startPresence({
+    const presence = startPresence({
       clock: this.needs.clock,
       awake: this.needs.awake,
       accounts: () => this.needs.accounts().map((account) => account.id),
       beat: (account) => this.machine.beat(account),
     })
+    this.stops = [presence, this.needs.facts.on((fact) => this.missed.hear(fact))]
     this.machine.start()
   }
 
@@ -94,7 +112,7 @@ export class Sync {
   }
 
   stop(): void {
-    this.stopPresence()
+    for (const stop of this.stops.splice(0)) stop()
     this.machine.stop()
     this.queue.stop()
   }
@@ -104,21 +122,64 @@ export class Sync {
     const first = news[0]
     if (first === undefined) return
     const key: ConversationKey = { accountId: first.accountId, conversationId: first.conversationId }
-    this.queue.push({ kind: 'messages', key, list: news, reachedStart: false, origin: { source: 'look', gapMs: 0 } })
+    this.queue.push({ kind: 'messages', key, list: news, reachedStart: false, origin: LOOK })
   }
 
-  private parts(serverAt: number): CatchUpDeps {
+  private parts(serverAt: number): Reading & Accounts {
     return { ...this.needs, queue: this.queue, accounts: this.needs.accounts(), serverAt }
   }
 
-  private async catchUp(serverAt: number): Promise<boolean> {
-    const result = await catchUp(this.parts(serverAt))
+  private async catchUp(serverAt: number, isOver: () => boolean): Promise<Failure | null> {
+    const run = catchUp({ ...this.parts(serverAt), missed: this.missed, isOver })
+    const result = await this.orTrouble(run)
     if (result.kind === 'failed') {
       this.needs.log.warn('catch-up stopped', { why: result.why })
-      return false
+      return result.why
     }
     this.needs.facts.tell({ kind: 'CaughtUp', gapMs: result.gapMs, counts: result.counts })
-    return true
+    return null
+  }
+
+  private heartbeat(serverAt: number): Promise<Heartbeat> {
+    return this.orTrouble<Heartbeat>(heartbeat({ ...this.parts(serverAt), log: this.needs.log }))
+  }
+
+  /** A store that cannot be written is a failure like a server that does not answer; anything else is a bug. */
+  private async orTrouble<T>(work: Promise<T>): Promise<T | { kind: 'failed'; why: 'store' }> {
+    try {
+      return await work
+    } catch (error: unknown) {
+      if (storeTroubleOf(error) === null) throw error
+      return { kind: 'failed', why: 'store' }
+    }
+  }
+
+  private lost(trouble: string): void {
+    this.needs.log.warn('store', { trouble })
+    this.machine.distrust('store')
+  }
+
+  /** Null when it takes too long; a late answer is stored when it comes. */
+  private fetchPatiently(key: ConversationKey): Promise<ConversationNews | null> {
+    const { clock, log, fetchConversation } = this.needs
+    return new Promise((resolve) => {
+      let isLate = false
+      const stop = clock.after(NAME_PATIENCE_MS, () => {
+        isLate = true
+        resolve(null)
+      })
+      fetchConversation(key)
+        .then((news) => {
+          stop()
+          if (isLate && news !== null) this.queue.push({ kind: 'conversations', list: [news], origin: LOOK })
+          resolve(news)
+        })
+        .catch((error: unknown) => {
+          stop()
+          log.bug('sync/fetch', error)
+          resolve(null)
+        })
+    })
   }
 
   private passing(account: AccountId, event: ServerEvent): void {
@@ -131,9 +192,13 @@ export class Sync {
     this.rereading.add(account)
     this.needs.clock.after(DIRECTORY_DELAY_MS, () => {
       this.rereading.delete(account)
-      refreshDirectory({ server: this.needs.server, queue: this.queue }, account).catch((error: unknown) =>
-        this.needs.log.bug('sync/directory', error),
-      )
+      this.directoryIsStale(account).catch((error: unknown) => this.needs.log.bug('sync/directory', error))
     })
+  }
+
+  private async directoryIsStale(account: AccountId): Promise<void> {
+    await refreshDirectory({ ...this.needs, queue: this.queue }, account)
+    const cursors = await this.needs.store.cursors()
+    if (cursors.some((cursor) => cursor.accountId === account && !cursor.filled)) this.machine.catchUpAgain()
   }
 }

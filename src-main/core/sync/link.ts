@@ -1,25 +1,34 @@
 /**
  * The connection of a profile as a state machine (HOUSE §6). It alone decides when to connect, when to believe the socket
  * and when alerts can be promised. The cable never reconnects by itself; every timer runs on the injected Clock.
+ *
+ * Each attempt has a number: whatever still answers to an older one is not heard. A step that breaks ends its attempt,
+ * never the machine.
  */
 import type { Link, LinkState } from '../../../src-preload/contract/entities'
 import type { AccountId } from '../../../src-preload/contract/ids'
 import type { ServerProfile } from '../news'
-import { type Outcome, reasonOf } from '../outcome'
-import type { CableConnection, Stop } from '../ports'
+import { reasonOf } from '../outcome'
+import type { CableConnection } from '../ports'
+import type { Heartbeat } from './gap'
+import { openSocket } from './handshake'
 import type { LinkDeps, SyncLink } from './link-deps'
+import { nextLink } from './link-state'
+import type { Failure } from './pages'
+import { GAPS_MS, GapCount, pauseMs } from './pauses'
+import { PingWatch } from './ping-watch'
+import { Timers } from './timers'
 
-const WELCOME_MS = 10_000
-const CONFIRM_MS = 10_000
-/** The server pings every 3 s; three missed pings mean the line is dead. */
-const PING_SILENT_MS = 9_000
-const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
+/** A socket that ends sooner than this has not proved that the next one will do better. */
+const LASTING_MS = 30_000
 const CATCH_UP_TRIES = 3
 /** With the socket refused this often while REST answers, poll and knock once a minute. */
 const SOCKET_TRIES = 3
 const POLL_MS = 30_000
 const KNOCK_MS = 60_000
 const HEARTBEAT_MS = 120_000
+
+type TimerName = 'try' | 'handshake' | 'ping' | 'catch-up' | 'heart' | 'knock' | 'lasting'
 
 /** Makes a link; it does nothing before `start`. */
 export function makeLink(deps: LinkDeps): SyncLink {
@@ -28,18 +37,21 @@ export function makeLink(deps: LinkDeps): SyncLink {
 
 class LinkMachine implements SyncLink {
   link: Link
+  private readonly timers: Timers<TimerName>
+  private readonly pings: PingWatch
   private connection: CableConnection | null = null
-  private timers: Stop[] = []
+  private attempt = 0
   private failures = 0
   private socketFailures = 0
   private catchUpFailures = 0
-  /** Each attempt has a number: answers to an older one are ignored. */
-  private attempt = 0
+  private readonly gaps = new GapCount()
+  private hasLasted = false
   private clockOffsetMs = 0
-  private lastPingAt = 0
-  private stopped = false
+  private isStopped = false
 
   constructor(private readonly deps: LinkDeps) {
+    this.timers = new Timers(deps.clock)
+    this.pings = new PingWatch(this.timers, () => this.socketFailed('ping-silent'))
     this.link = { state: 'paused', sinceAt: deps.clock.now(), nextTryAt: null, lastGoodAt: null, reason: null }
   }
 
@@ -48,20 +60,27 @@ class LinkMachine implements SyncLink {
   }
 
   start(): void {
-    this.stopped = false
-    void this.connect()
+    this.connect()
   }
 
   pause(): void {
-    if (this.stopped) return
+    if (this.isAtEnd) return
     this.drop()
     this.become('paused', null)
   }
 
   wake(): void {
-    if (this.stopped || this.link.state === 'signed-out') return
+    if (this.isAtEnd) return
     this.failures = 0
-    void this.connect()
+    this.connect()
+  }
+
+  distrust(reason: string): void {
+    if (['live', 'polling', 'catching-up'].includes(this.link.state)) this.fail(reason)
+  }
+
+  catchUpAgain(): void {
+    if (this.link.state === 'live') this.catchUp()
   }
 
   beat(account: AccountId): void {
@@ -69,181 +88,160 @@ class LinkMachine implements SyncLink {
   }
 
   stop(): void {
-    this.stopped = true
+    this.isStopped = true
     this.drop()
   }
 
+  private get isAtEnd(): boolean {
+    return this.isStopped || this.link.state === 'signed-out'
+  }
+
   private become(state: LinkState, reason: string | null, nextTryAt: number | null = null): void {
-    const now = this.deps.clock.now()
-    const wasDown = this.link.state === 'waiting' || this.link.state === 'connecting'
-    const isDown = state === 'waiting' || state === 'connecting'
-    // "Offline since" counts from the loss, not from the latest attempt.
-    const sinceAt = state === this.link.state || (wasDown && isDown) ? this.link.sinceAt : now
-    const lastGoodAt = state === 'live' ? now : this.link.state === 'live' ? now : this.link.lastGoodAt
-    this.link = { state, sinceAt, nextTryAt, lastGoodAt, reason }
+    this.link = nextLink(this.link, { state, reason, nextTryAt, now: this.deps.clock.now() })
     this.deps.log.info('link', { state, reason })
     this.deps.changed(this.link)
   }
 
-  /** Closes the socket and every timer; whatever still answers belongs to an older attempt. */
+  /** Closes the socket and every timer, and lets the frames go that waited for this attempt. */
   private drop(): void {
     this.attempt += 1
-    this.clearTimers()
+    this.timers.stopAll()
+    this.hasLasted = false
     this.connection?.close()
     this.connection = null
+    this.deps.release()
   }
 
-  private later(ms: number, run: () => void): void {
+  /** One step of this attempt. */
+  private go(step: (isOver: () => boolean) => Promise<void>): void {
     const attempt = this.attempt
-    this.timers.push(this.deps.clock.after(ms, () => attempt === this.attempt && run()))
+    const isOver = (): boolean => attempt !== this.attempt
+    step(isOver).catch((error: unknown) => {
+      this.deps.log.bug('sync/link', error)
+      if (!isOver()) this.fail('broken')
+    })
   }
 
   private fail(reason: string): void {
     this.drop()
-    this.deps.release()
-    const step = BACKOFF_MS[Math.min(this.failures, BACKOFF_MS.length - 1)] ?? 30_000
+    const ms = pauseMs(this.failures, reason, this.deps)
     this.failures += 1
-    const ms = step * (0.5 + this.deps.chance.next() / 2)
     this.become('waiting', reason, this.deps.clock.now() + ms)
-    this.later(ms, () => void this.connect())
+    this.timers.set('try', ms, () => this.connect())
   }
 
-  private async connect(): Promise<void> {
+  private connect(): void {
     this.drop()
-    const attempt = this.attempt
     // While polling, a knock at the socket changes nothing for the agent: requests go on.
     if (this.link.state !== 'polling') this.become('connecting', this.link.reason)
-    const about = await this.deps.server.about()
-    if (attempt !== this.attempt) return
-    if (about.kind === 'accepted' && about.value.serverAt !== null)
-      this.clockOffsetMs = about.value.serverAt - this.deps.clock.now()
-    const profile = await this.deps.server.profile()
-    if (attempt !== this.attempt) return
-    if (profile.kind !== 'accepted') return this.refused(profile)
-    await this.deps.profileRead(profile.value)
-    if (attempt === this.attempt) this.subscribe(profile.value)
-  }
-
-  private refused(outcome: Outcome<unknown>): void {
-    if (outcome.kind !== 'signed-out') return this.fail(reasonOf(outcome))
-    this.drop()
-    this.become('signed-out', outcome.cause)
-  }
-
-  private subscribe(profile: ServerProfile): void {
-    const attempt = this.attempt
-    const accountIds = profile.accounts.filter((account) => account.active).map((account) => account.id)
-    const waiting = new Set(accountIds)
-    const current = (run: () => void) => () => attempt === this.attempt && run()
-    // Frames from now on wait behind the pages of the catch-up.
-    this.deps.hold()
-    this.later(WELCOME_MS, () => this.socketFailed('no-welcome'))
-    const connection = this.deps.cable.open(
-      { pubsubToken: profile.pubsubToken, userId: profile.userId, accountIds },
-      {
-        welcomed: current(() => {
-          this.clearTimers()
-          this.later(CONFIRM_MS, () => this.socketFailed('no-confirm'))
-        }),
-        confirmed: (account) => {
-          waiting.delete(account)
-          if (attempt === this.attempt && waiting.size === 0) this.confirmedAll()
-        },
-        pinged: (serverAt) => attempt === this.attempt && this.pinged(serverAt),
-        event: (account, event) => attempt === this.attempt && this.deps.event(account, event),
-        closed: (reason) => attempt === this.attempt && this.socketClosed(reason),
-      },
-    )
-    this.connection = connection
-    if (accountIds.length === 0) this.socketFailed('no-account')
-  }
-
-  private confirmedAll(): void {
-    if (this.link.state === 'connecting' || this.link.state === 'polling') void this.catchUp()
-  }
-
-  private clearTimers(): void {
-    for (const stop of this.timers) stop()
-    this.timers = []
-  }
-
-  private pinged(serverAt: number): void {
-    this.lastPingAt = this.deps.clock.now()
-    this.clockOffsetMs = serverAt - this.lastPingAt
-  }
-
-  private watchPings(): void {
-    this.later(PING_SILENT_MS / 3, () => {
-      if (this.deps.clock.now() - this.lastPingAt >= PING_SILENT_MS) this.socketClosed('ping-silent')
-      else this.watchPings()
+    this.go(async (isOver) => {
+      const about = await this.deps.server.about()
+      if (isOver()) return
+      if (about.kind === 'accepted' && about.value.serverAt !== null)
+        this.clockOffsetMs = about.value.serverAt - this.deps.clock.now()
+      const profile = await this.deps.server.profile()
+      if (isOver()) return
+      if (profile.kind === 'signed-out') {
+        this.drop()
+        return this.become('signed-out', profile.cause)
+      }
+      if (profile.kind !== 'accepted') return this.fail(reasonOf(profile))
+      this.deps.profileRead(profile.value, about.kind === 'accepted' ? about.value.version : null)
+      if (profile.value.accounts.some((account) => account.active)) this.subscribe(profile.value)
+      else this.fail('no-account')
     })
   }
 
-  private async catchUp(): Promise<void> {
+  private subscribe(profile: ServerProfile): void {
+    // Frames from now on wait behind the pages of the catch-up.
+    this.deps.hold()
     const attempt = this.attempt
-    this.clearTimers()
-    this.lastPingAt = this.deps.clock.now()
-    this.watchPings()
+    this.connection = openSocket(this.deps.cable, profile, {
+      isOver: () => attempt !== this.attempt,
+      waitFor: (ms, reason) => this.timers.set('handshake', ms, () => this.socketFailed(reason)),
+      confirmed: () => this.catchUp(),
+      pinged: (serverAt) => this.pinged(serverAt),
+      event: (account, event) => this.deps.event(account, event),
+      closed: (reason) => this.socketFailed(reason),
+    })
+  }
+
+  private pinged(serverAt: number): void {
+    this.pings.heard()
+    this.clockOffsetMs = serverAt - this.deps.clock.now()
+  }
+
+  private catchUp(): void {
+    this.timers.stop('handshake', 'heart', 'catch-up')
+    this.pings.start()
+    this.deps.hold()
     if (this.link.state !== 'catching-up') this.become('catching-up', null)
-    const isDone = await this.deps.catchUp(this.serverNow())
-    if (attempt !== this.attempt) return
-    if (isDone) return this.live()
-    this.catchUpFailures += 1
-    if (this.catchUpFailures >= CATCH_UP_TRIES) {
-      this.catchUpFailures = 0
-      return this.fail('catch-up-failed')
-    }
-    this.later(BACKOFF_MS[this.catchUpFailures] ?? 2_000, () => void this.catchUp())
+    this.go(async (isOver) => {
+      const failure = await this.deps.catchUp(this.serverNow(), isOver)
+      if (isOver()) return
+      if (failure === null) this.live()
+      else this.caughtUpInVain(failure)
+    })
+  }
+
+  /** The socket is well, so what it brings is let through until the next try. */
+  private caughtUpInVain(failure: Failure): void {
+    if (failure !== 'throttled') this.catchUpFailures += 1
+    if (this.catchUpFailures >= CATCH_UP_TRIES) return this.fail('catch-up-failed')
+    this.deps.release()
+    this.timers.set('catch-up', pauseMs(this.catchUpFailures, failure, this.deps), () => this.catchUp())
   }
 
   private live(): void {
-    this.failures = 0
-    this.socketFailures = 0
     this.catchUpFailures = 0
     this.deps.release()
     this.become('live', null)
+    this.timers.set('lasting', LASTING_MS, () => {
+      this.hasLasted = true
+      this.failures = 0
+      this.socketFailures = 0
+    })
     this.beatHeart(HEARTBEAT_MS)
   }
 
   private beatHeart(everyMs: number): void {
-    const attempt = this.attempt
-    this.later(everyMs, () => {
-      void this.deps.heartbeat(this.serverNow()).then((isWell) => {
-        if (attempt !== this.attempt) return
-        if (isWell) this.beatHeart(everyMs)
-        else void this.connect()
+    this.timers.set('heart', everyMs, () => {
+      this.go(async (isOver) => {
+        const beat = await this.deps.heartbeat(this.serverNow())
+        if (!isOver()) this.heartBeaten(beat, everyMs)
       })
     })
   }
 
-  /** The open socket ended: the first new attempt comes at once. */
-  private socketClosed(reason: string): void {
-    if (this.link.state === 'live' && this.failures === 0) {
-      this.deps.log.info('link lost', { reason })
-      this.link = { ...this.link, lastGoodAt: this.deps.clock.now() }
-      this.failures = 0
-      void this.connect()
-      return
+  private heartBeaten(beat: Heartbeat, everyMs: number): void {
+    if (beat.kind === 'failed' && beat.why !== 'throttled') return this.connect()
+    // Polling always finds what no socket brings.
+    if (beat.kind === 'gap' && this.link.state === 'live') {
+      const gaps = this.gaps.add(this.deps.clock.now())
+      if (gaps === 'new-socket') return this.connect()
+      if (gaps === 'poll') return this.poll('events-missing', GAPS_MS)
     }
-    this.socketFailed(reason)
+    this.beatHeart(everyMs)
   }
 
-  /** REST answers but the socket does not: after three tries live on polling, and knock again once a minute. */
+  /** One that had lasted is replaced at once; REST may answer where sockets do not: after three tries live on polling. */
   private socketFailed(reason: string): void {
+    this.deps.log.info('socket lost', { reason })
+    if (this.hasLasted) return this.connect()
     this.socketFailures += 1
-    if (this.socketFailures < SOCKET_TRIES) return this.fail(reason)
-    this.drop()
-    this.deps.release()
-    if (this.link.state !== 'polling') this.become('polling', reason)
-    void this.poll()
+    if (this.socketFailures < SOCKET_TRIES) this.fail(reason)
+    else this.poll(reason, KNOCK_MS)
   }
 
-  private async poll(): Promise<void> {
-    const attempt = this.attempt
-    this.later(KNOCK_MS, () => void this.connect())
-    const isDone = await this.deps.catchUp(this.serverNow())
-    if (attempt !== this.attempt) return
-    if (isDone) this.beatHeart(POLL_MS)
-    else this.fail('catch-up-failed')
+  private poll(reason: string, knockMs: number): void {
+    this.drop()
+    if (this.link.state !== 'polling') this.become('polling', reason)
+    this.timers.set('knock', knockMs, () => this.connect())
+    this.go(async (isOver) => {
+      const failure = await this.deps.catchUp(this.serverNow(), isOver)
+      if (isOver()) return
+      if (failure === null) this.beatHeart(POLL_MS)
+      else this.fail(failure === 'throttled' ? failure : 'catch-up-failed')
+    })
   }
 }

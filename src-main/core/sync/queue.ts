@@ -1,18 +1,16 @@
 /**
- * The profile's ONE serial queue: everything the server says is applied here, in order, in commits of up to 50 pieces.
+ * The profile's ONE serial queue: everything the server says is applied here, in order, in commits of up to 50 rows.
  * While a catch-up runs, socket frames wait behind the REST pages (HOUSE §6): subscribe first, then fetch, then let go.
+ *
+ * One piece that breaks must not take its neighbours along: after a failed commit each piece is tried alone. Where the
+ * database itself cannot be written, trying is no use: what cannot be kept is dropped and said, and a catch-up brings it.
  */
 import type { Directory } from '../../../src-preload/contract/entities'
 import type { AccountId, ConversationKey } from '../../../src-preload/contract/ids'
-import type { NewsSource } from '../facts'
 import type { ConversationNews, MessageNews, ServerEvent } from '../news'
-import type { Log } from '../ports'
-
-/** How news came: `gapMs` is the length of the gap that a catch-up closes. */
-export interface Origin {
-  source: NewsSource
-  gapMs: number
-}
+import type { Clock, Log } from '../ports'
+import { type StoreTrouble, storeTroubleOf } from '../store-trouble'
+import type { Origin } from './origin'
 
 export type News =
   | { kind: 'event'; account: AccountId; event: ServerEvent }
@@ -22,94 +20,173 @@ export type News =
   | { kind: 'conversation-gone'; key: ConversationKey }
   /** A reply of ours is on the server: its conversation's row must show it. */
   | { kind: 'touch'; key: ConversationKey }
+  /** All lists of an account: what lies in other inboxes is not ours to see. */
   | { kind: 'directory'; directory: Directory }
+  /** All accounts of the profile. */
+  | { kind: 'accounts'; kept: AccountId[] }
 
 export interface NewsQueue {
   push(news: News): void
-  /** Resolves when this piece, and all before it, are committed and told. Never rejects. */
-  pushed(news: News): Promise<void>
+  /** Resolves when this piece, and all before it, are committed and told; false: the store could not take it. Never rejects. */
+  pushed(news: News): Promise<boolean>
   /** Socket events wait until `release`. */
   hold(): void
   release(): void
+  /** What waits is dropped. */
   stop(): void
+}
+
+export interface QueueDeps {
+  /** Commits one batch and tells the facts. */
+  apply: (batch: News[]) => Promise<void>
+  log: Pick<Log, 'bug'>
+  clock: Pick<Clock, 'after'>
+  /** News were dropped because the database could not be written. */
+  lost: (trouble: StoreTrouble) => void
 }
 
 interface Waiting {
   news: News
-  done: (() => void) | null
+  done: (isKept: boolean) => void
 }
 
-/** A flood stays smooth: one commit per up to this many pieces. */
+/** A flood stays smooth: one commit per up to this many rows, */
 const BATCH = 50
+/** or per this time: frames that come faster than we commit gather meanwhile. */
+const GATHER_MS = 8
 
-/** `apply` commits one batch and tells the facts. A bug in it is written down once, and the next batch goes on. */
-export function makeQueue(apply: (batch: News[]) => Promise<void>, log: Pick<Log, 'bug'>): NewsQueue {
-  return new SerialQueue(apply, log)
+export function makeQueue(deps: QueueDeps): NewsQueue {
+  return new SerialQueue(deps)
 }
 
 class SerialQueue implements NewsQueue {
   private pages: Waiting[] = []
   private frames: Waiting[] = []
-  private held = false
-  private running = false
-  private stopped = false
+  private isHeld = false
+  private isGathering = false
+  private isRunning = false
+  private isStopped = false
 
-  constructor(
-    private readonly apply: (batch: News[]) => Promise<void>,
-    private readonly log: Pick<Log, 'bug'>,
-  ) {}
+  constructor(private readonly deps: QueueDeps) {}
 
   push(news: News): void {
-    this.add(news, null)
+    this.add(news, () => undefined)
   }
 
-  pushed(news: News): Promise<void> {
+  pushed(news: News): Promise<boolean> {
     return new Promise((resolve) => this.add(news, resolve))
   }
 
   hold(): void {
-    this.held = true
+    this.isHeld = true
   }
 
   release(): void {
-    this.held = false
+    this.isHeld = false
     void this.drain()
   }
 
   stop(): void {
-    this.stopped = true
-    for (const waiting of [...this.pages, ...this.frames]) waiting.done?.()
-    this.pages = []
-    this.frames = []
+    this.isStopped = true
+    for (const waiting of [...this.pages.splice(0), ...this.frames.splice(0)]) waiting.done(false)
   }
 
-  private add(news: News, done: (() => void) | null): void {
-    if (this.stopped) {
-      done?.()
-      return
-    }
+  private add(news: News, done: (isKept: boolean) => void): void {
+    if (this.isStopped) return done(false)
     const line = news.kind === 'event' ? this.frames : this.pages
-    line.push({ news, done })
+    const pieces = inPieces(news, BATCH)
+    let [left, areKept] = [pieces.length, true]
+    const pieceDone = (isKept: boolean): void => {
+      left -= 1
+      areKept &&= isKept
+      if (left === 0) done(areKept)
+    }
+    line.push(...pieces.map((piece) => ({ news: piece, done: pieceDone })))
     void this.drain()
   }
 
+  private async drain(): Promise<void> {
+    if (this.isRunning) return
+    this.isRunning = true
+    for (let batch = this.take(); batch.length > 0; batch = this.take()) {
+      await this.keep(batch)
+      // Commits run without a pause of their own: the rest of the process gets its turn here.
+      if (this.pages.length + this.frames.length > 0) await this.pass(0)
+    }
+    this.isRunning = false
+  }
+
   private take(): Waiting[] {
-    const fromPages = this.pages.splice(0, BATCH)
-    if (fromPages.length > 0 || this.held) return fromPages
+    if (this.pages.length > 0) return this.pages.splice(0, countUpTo(this.pages, BATCH))
+    if (this.isHeld || this.isGathering || this.frames.length === 0) return []
+    this.isGathering = true
+    this.deps.clock.after(GATHER_MS, () => {
+      this.isGathering = false
+      void this.drain()
+    })
     return this.frames.splice(0, BATCH)
   }
 
-  private async drain(): Promise<void> {
-    if (this.running) return
-    this.running = true
-    for (let batch = this.take(); batch.length > 0 && !this.stopped; batch = this.take()) {
-      try {
-        await this.apply(batch.map((waiting) => waiting.news))
-      } catch (error: unknown) {
-        this.log.bug('sync/queue', error)
-      }
-      for (const waiting of batch) waiting.done?.()
+  private async keep(batch: Waiting[]): Promise<void> {
+    try {
+      await this.deps.apply(batch.map((waiting) => waiting.news))
+      for (const waiting of batch) waiting.done(true)
+    } catch (error: unknown) {
+      const trouble = storeTroubleOf(error)
+      if (trouble !== null) this.lose(trouble)
+      for (const waiting of batch) waiting.done(trouble === null && (await this.keepEach(waiting.news)))
     }
-    this.running = false
   }
+
+  /** False only when the store could not take it; what is broken in itself is written down and left out. */
+  private async keepEach(news: News): Promise<boolean> {
+    for (const part of inPieces(news, 1)) {
+      try {
+        await this.deps.apply([part])
+      } catch (error: unknown) {
+        const trouble = storeTroubleOf(error)
+        if (trouble !== null) return this.lose(trouble)
+        this.deps.log.bug('sync/queue', error)
+      }
+    }
+    return true
+  }
+
+  private lose(trouble: StoreTrouble): false {
+    if (!this.isStopped) this.deps.lost(trouble)
+    return false
+  }
+
+  private pass(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.deps.clock.after(ms, resolve))
+  }
+}
+
+function rowsOf(news: News): number {
+  return news.kind === 'conversations' || news.kind === 'messages' ? Math.max(1, news.list.length) : 1
+}
+
+/** How many pieces from the front make a batch: at least one. */
+function countUpTo(line: Waiting[], most: number): number {
+  let [count, rows] = [0, 0]
+  for (const { news } of line) {
+    rows += rowsOf(news)
+    if (count > 0 && rows > most) break
+    count += 1
+  }
+  return count
+}
+
+/** A long page in pieces of `size` rows; that nothing older exists is true when the last of them is stored. */
+function inPieces(news: News, size: number): News[] {
+  if (rowsOf(news) <= size) return [news]
+  if (news.kind === 'conversations') return slices(news.list, size).map((list) => ({ ...news, list }))
+  if (news.kind !== 'messages') return [news]
+  const parts = slices(news.list, size)
+  return parts.map((list, index) => ({ ...news, list, reachedStart: news.reachedStart && index === parts.length - 1 }))
+}
+
+function slices<T>(list: T[], size: number): T[][] {
+  const count = Math.ceil(list.length / size)
+  return Array.from({ length: count }, (_, index) => list.slice(index * size, (index + 1) * size))
 }

@@ -1,0 +1,11 @@
+/**
+ * When the database itself cannot be used: a full or failing disk, another program's lock, a damaged file, or closed. Such
+ * a failure says nothing about what was to be written; it is no bug, and the same work succeeds once the trouble is over.
+ */
+export const storeTroubles = ['DiskFull', 'DiskTrouble', 'DatabaseLocked', 'BrokenDatabase', 'StoreClosed'] as const
+export type StoreTrouble = (typeof storeTroubles)[number]
+
+/** The trouble an error of the Store port stands for, by its name; null for anything else. */
+export function storeTroubleOf(error: unknown): StoreTrouble | null {
+  return error instanceof Error ? (storeTroubles.find((name) => name === error.name) ?? null) : null
+}

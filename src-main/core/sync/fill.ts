@@ -1,0 +1,74 @@
+/**
+ * Which conversations to take in: those that moved during a gap, or, at the first start and after days away, page by page
+ * what is open and what moved since (HOUSE §6.2).
+ */
+import type { AccountId, ConversationId } from '../../../src-preload/contract/ids'
+import type { ConversationNews } from '../news'
+import type { ConversationsQuery } from '../ports'
+import type { CatchUpDeps } from './catch-up-deps'
+import type { Origin } from './origin'
+import type { Failure } from './pages'
+
+/** Overlap with what we already know: clocks and transactions of the server are not exact. */
+export const OVERLAP_MS = 60_000
+/** Of closed conversations a first fill takes the newest pages only. */
+const FIRST_PAGES = 4
+/** Ten thousand conversations: a list that never ends must not keep us here. */
+const MOST_PAGES = 400
+
+/** `isFilled`: everything that is open on the server was read. */
+export type Listed = { kind: 'listed'; list: ConversationNews[] } | { kind: 'failed'; why: Failure }
+
+export interface FillAsk {
+  account: AccountId
+  origin: Origin
+}
+
+/** What moved within the gap, unpaged (FACTS §3.1). */
+export async function changedSince(deps: CatchUpDeps, { account, origin }: FillAsk): Promise<Listed> {
+  const updatedWithinS = Math.ceil((origin.gapMs + OVERLAP_MS) / 1000)
+  return take(deps, { account, origin }, { status: 'all', updatedWithinS })
+}
+
+/** All that is open, then all that moved since the last time; what is stored as open and is in neither is asked for by name. */
+export async function fill(deps: CatchUpDeps, ask: FillAsk): Promise<Listed> {
+  const byId = new Map<ConversationId, ConversationNews>()
+  const isFirst = !Number.isFinite(ask.origin.gapMs)
+  for (const status of ['open', 'all'] as const) {
+    for (let page = 1; page <= (status === 'all' && isFirst ? FIRST_PAGES : MOST_PAGES); page++) {
+      // Shown at once: the first page is on screen while the rest still comes.
+      const listed = await take(deps, ask, { status, page })
+      if (listed.kind === 'failed') return listed
+      for (const one of listed.list) byId.set(one.id, one)
+      if (listed.list.length === 0 || (status === 'all' && isPast(listed.list, ask.origin.newsSinceAt))) break
+    }
+  }
+  const ghosts = (await deps.store.openConversations(ask.account)).filter((id) => !byId.has(id))
+  const failure = await deps.each(ghosts, (id) => askFor(deps, ask, id))
+  return failure === null ? { kind: 'listed', list: [...byId.values()] } : { kind: 'failed', why: failure }
+}
+
+async function take(deps: CatchUpDeps, { account, origin }: FillAsk, query: ConversationsQuery): Promise<Listed> {
+  if (deps.isOver()) return { kind: 'failed', why: 'over' }
+  const outcome = await deps.server.conversations(account, query)
+  if (outcome.kind !== 'accepted') return { kind: 'failed', why: outcome.kind }
+  const list = outcome.value.conversations
+  const isKept = await deps.queue.pushed({ kind: 'conversations', list, origin })
+  return isKept ? { kind: 'listed', list } : { kind: 'failed', why: 'store' }
+}
+
+/** The list is in order of last activity, newest first. */
+function isPast(list: ConversationNews[], sinceAt: number): boolean {
+  return Number.isFinite(sinceAt) && list.every((one) => (one.fields.lastActivityAt ?? Infinity) < sinceAt)
+}
+
+/** Open here and nowhere in the lists: closed long ago, deleted, or no longer ours to see (FACTS §5.3: no event tells). */
+async function askFor(deps: CatchUpDeps, { account, origin }: FillAsk, id: ConversationId): Promise<Failure | null> {
+  const key = { accountId: account, conversationId: id }
+  const outcome = await deps.server.conversation(key)
+  if (outcome.kind !== 'accepted' && outcome.kind !== 'refused') return outcome.kind
+  const isKept = await deps.queue.pushed(
+    outcome.kind === 'accepted' ? { kind: 'conversations', list: [outcome.value], origin } : { kind: 'conversation-gone', key },
+  )
+  return isKept ? null : 'store'
+}
