@@ -15,18 +15,16 @@ import { openSocket } from './handshake'
 import type { LinkDeps, SyncLink } from './link-deps'
 import { nextLink } from './link-state'
 import type { Failure } from './pages'
-import { GAPS_MS, GapCount, pauseMs } from './pauses'
-import { PingWatch } from './ping-watch'
+import { GAPS_MS, GapCount, HEARTBEAT_MS, KNOCK_MS, pauseMs, POLL_MS } from './pauses'
 import { Timers } from './timers'
 
+/** The server pings every 3 s; three missed pings mean the line is dead. */
+const PING_SILENT_MS = 9_000
 /** A socket that ends sooner than this has not proved that the next one will do better. */
 const LASTING_MS = 30_000
 const CATCH_UP_TRIES = 3
 /** With the socket refused this often while REST answers, poll and knock once a minute. */
 const SOCKET_TRIES = 3
-const POLL_MS = 30_000
-const KNOCK_MS = 60_000
-const HEARTBEAT_MS = 120_000
 
 type TimerName = 'try' | 'handshake' | 'ping' | 'catch-up' | 'heart' | 'knock' | 'lasting'
 
@@ -38,20 +36,18 @@ export function makeLink(deps: LinkDeps): SyncLink {
 class LinkMachine implements SyncLink {
   link: Link
   private readonly timers: Timers<TimerName>
-  private readonly pings: PingWatch
   private connection: CableConnection | null = null
   private attempt = 0
   private failures = 0
   private socketFailures = 0
   private catchUpFailures = 0
   private readonly gaps = new GapCount()
-  private hasLasted = false
+  private mayReplaceAtOnce = true
   private clockOffsetMs = 0
   private isStopped = false
 
   constructor(private readonly deps: LinkDeps) {
     this.timers = new Timers(deps.clock)
-    this.pings = new PingWatch(this.timers, () => this.socketFailed('ping-silent'))
     this.link = { state: 'paused', sinceAt: deps.clock.now(), nextTryAt: null, lastGoodAt: null, reason: null }
   }
 
@@ -72,6 +68,7 @@ class LinkMachine implements SyncLink {
   wake(): void {
     if (this.isAtEnd) return
     this.failures = 0
+    this.mayReplaceAtOnce = true
     this.connect()
   }
 
@@ -106,7 +103,6 @@ class LinkMachine implements SyncLink {
   private drop(): void {
     this.attempt += 1
     this.timers.stopAll()
-    this.hasLasted = false
     this.connection?.close()
     this.connection = null
     this.deps.release()
@@ -167,13 +163,17 @@ class LinkMachine implements SyncLink {
   }
 
   private pinged(serverAt: number): void {
-    this.pings.heard()
+    this.awaitPing()
     this.clockOffsetMs = serverAt - this.deps.clock.now()
+  }
+
+  private awaitPing(): void {
+    this.timers.set('ping', PING_SILENT_MS, () => this.socketFailed('ping-silent'))
   }
 
   private catchUp(): void {
     this.timers.stop('handshake', 'heart', 'catch-up')
-    this.pings.start()
+    this.awaitPing()
     this.deps.hold()
     if (this.link.state !== 'catching-up') this.become('catching-up', null)
     this.go(async (isOver) => {
@@ -197,7 +197,7 @@ class LinkMachine implements SyncLink {
     this.deps.release()
     this.become('live', null)
     this.timers.set('lasting', LASTING_MS, () => {
-      this.hasLasted = true
+      this.mayReplaceAtOnce = true
       this.failures = 0
       this.socketFailures = 0
     })
@@ -224,10 +224,13 @@ class LinkMachine implements SyncLink {
     this.beatHeart(everyMs)
   }
 
-  /** One that had lasted is replaced at once; REST may answer where sockets do not: after three tries live on polling. */
+  /** A live one is replaced at once, but not again and again; where REST answers and sockets do not, live on polling. */
   private socketFailed(reason: string): void {
     this.deps.log.info('socket lost', { reason })
-    if (this.hasLasted) return this.connect()
+    if (this.link.state === 'live' && this.mayReplaceAtOnce) {
+      this.mayReplaceAtOnce = false
+      return this.connect()
+    }
     this.socketFailures += 1
     if (this.socketFailures < SOCKET_TRIES) this.fail(reason)
     else this.poll(reason, KNOCK_MS)

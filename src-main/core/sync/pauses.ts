@@ -1,6 +1,11 @@
 import { nextMinuteAt } from '../outbox/backoff'
 import type { Chance, Clock } from '../ports'
 
+/** How often REST is compared with the socket, asked in its stead, and the socket tried again. */
+export const HEARTBEAT_MS = 120_000
+export const POLL_MS = 30_000
+export const KNOCK_MS = 60_000
+
 const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 /** Gaps further apart than this have nothing to do with each other. */
 export const GAPS_MS = 10 * 60_000
