@@ -51,7 +51,8 @@ const SIGNED_OUT: Record<Extract<Outcome<never>, { kind: 'signed-out' }>['cause'
 function linkReasons(): string[] {
   const source = (path: string) => readFileSync(join(import.meta.dirname, '../../src-main', path), 'utf8')
   const cable = [...source('chatwoot/cable.ts').matchAll(/(?:refuse\(|return (?:[^\n]*: )?|\?\? )[`']([a-z][a-z-]*)[ `'$]/g)]
-  const link = [...source('core/sync/link.ts').matchAll(/(?:fail|socketFailed|socketClosed)\('([a-z-]+)'\)/g)]
+  const machine = ['link', 'handshake', 'index'].map((file) => source(`core/sync/${file}.ts`)).join('\n')
+  const link = [...machine.matchAll(/(?:fail|socketFailed|poll|distrust|waitFor)\((?:[A-Z_]+, )?'([a-z-]+)'/g)]
   return [...new Set([...cable, ...link].map((match) => match[1] ?? ''))]
 }
 
@@ -72,7 +73,7 @@ describe('words for everything that can happen', () => {
   it('G12 so has each end of the connection for live updates', () => {
     const reasons = linkReasons()
     expect(reasons).toEqual(
-      expect.arrayContaining(['http', 'rejected', 'disconnect', 'error', 'code', 'no-welcome', 'ping-silent']),
+      expect.arrayContaining(['http', 'rejected', 'disconnect', 'error', 'code', 'no-welcome', 'ping-silent', 'store']),
     )
     // "closed here" is never told: who closes it himself does not ask why.
     expect(missing(reasons.filter((reason) => reason !== 'closed').map((reason) => `reason.${reason}`))).toEqual([])
