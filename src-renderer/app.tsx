@@ -25,7 +25,7 @@ import { Palette } from './rooms/palette/palette'
 import { SettingsRoom } from './rooms/settings/settings'
 import { SignInRoom } from './rooms/sign-in/sign-in'
 import { say, sayOr, speak, useText } from './text/t'
-import { refKey, toast, useUi, whyNot } from './ui-state'
+import { refKey, SIDE_LIES_OVER, toast, useUi, whyNot } from './ui-state'
 
 /** Everything that listens for as long as the window is open. */
 function useBackground(): void {
@@ -51,6 +51,16 @@ function useBackground(): void {
   useEffect(() => {
     call('window.report', { open: selected, problem: null }).catch((_thrown: unknown) => undefined)
   }, [selected])
+}
+
+/** A window that becomes narrow does not cover its conversation with the contact. */
+function useRoom(): void {
+  const closeSide = useUi((ui) => ui.closeSide)
+  useEffect(() => {
+    const narrow = window.matchMedia?.(SIDE_LIES_OVER)
+    narrow?.addEventListener('change', closeSide)
+    return () => narrow?.removeEventListener('change', closeSide)
+  }, [closeSide])
 }
 
 /** Language, theme, density and contrast on the root element: the tokens do the rest. */
@@ -179,6 +189,7 @@ function NotOpened({ why, again }: { why: unknown; again: () => void }) {
 function Shell() {
   useBackground()
   useLook()
+  useRoom()
   const profiles = useProfiles()
   if (profiles.data) {
     return (

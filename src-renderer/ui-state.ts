@@ -48,6 +48,8 @@ interface UiState {
   setFilter: (filter: Partial<Pick<UiState, 'status' | 'sort'>>) => void
   select: (ref: ConversationRef | null) => void
   showSide: (side: Side) => void
+  /** Back to the contact where it has a place of its own, else to nothing. */
+  closeSide: () => void
   showOverlay: (overlay: UiState['overlay']) => void
   askComposer: (kind: 'reply' | 'note' | null) => void
   takeComposerAsk: () => void
@@ -55,9 +57,14 @@ interface UiState {
   dropToast: (id: number) => void
 }
 
-/** Narrower than this the side panel lies over the conversation, so it is opened only when asked for. */
-const SIDE_FITS_PX = 1100
+/** Narrower than this the side panel lies over the conversation, so it is opened only when asked for. The widths are LOOK §11's. */
+export const SIDE_LIES_OVER = '(max-width: 1099px)'
 let lastToast = 0
+
+/** Whether the side panel has no place of its own now. */
+function sideLiesOver(): boolean {
+  return typeof window !== 'undefined' && (window.matchMedia?.(SIDE_LIES_OVER).matches ?? false)
+}
 
 /** The state of the window's own making: what is chosen, which panes are open. */
 export const useUi = create<UiState>((set) => ({
@@ -67,7 +74,7 @@ export const useUi = create<UiState>((set) => ({
   status: 'open',
   sort: 'waiting',
   selected: null,
-  side: typeof window !== 'undefined' && window.innerWidth < SIDE_FITS_PX ? null : 'contact',
+  side: sideLiesOver() ? null : 'contact',
   overlay: null,
   composerAsk: null,
   draftNews: { count: 0, key: '' },
@@ -78,6 +85,7 @@ export const useUi = create<UiState>((set) => ({
   setFilter: (filter) => set(filter),
   select: (selected) => set((was) => (sameRef(was.selected, selected) ? was : { selected, composerAsk: null })),
   showSide: (side) => set({ side }),
+  closeSide: () => set({ side: sideLiesOver() ? null : 'contact' }),
   showOverlay: (overlay) => set({ overlay }),
   askComposer: (kind) => set({ composerAsk: { kind } }),
   takeComposerAsk: () => set({ composerAsk: null }),

@@ -15,7 +15,7 @@ import { useTalk } from './talk-context'
 function Who() {
   const { ref, conversation, account, inbox } = useTalk()
   const settings = useSettings().data
-  const where = [account?.name, inbox?.name, `#${ref.conversationId}`].filter((part) => part !== undefined).join(', ')
+  const where = [inbox?.name, `#${ref.conversationId}`].filter((part) => part !== undefined).join(', ')
   return (
     <div className="talk-who">
       <div className="talk-name">
@@ -29,7 +29,10 @@ function Who() {
       <div className="talk-where">
         {account && <AccountCode code={account.code} name={account.name} />}
         <Glyph name={channelLook(conversation.channel, inbox?.name).glyph} size={12} />
-        <span className="cut">{where}</span>
+        <span className="cut" title={[account?.name, where].filter(Boolean).join(', ')}>
+          {account && <span className="talk-account">{account.name}, </span>}
+          {where}
+        </span>
       </div>
     </div>
   )

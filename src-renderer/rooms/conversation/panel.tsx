@@ -1,8 +1,9 @@
-import { ChevronsUp, CircleDot, Copy, Hash, Mail, Phone, UsersRound, type LucideIcon } from 'lucide-react'
+import { ChevronsUp, CircleDot, Copy, Hash, Mail, Phone, UsersRound, X, type LucideIcon } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
 import type { Contact, Conversation } from '../../../src-preload/contract/entities'
 import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
 import { useConversation } from '../../bridge/queries'
+import { keysOf, useKeys } from '../../keys'
 import { Avatar } from '../../parts/avatar'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
@@ -205,8 +206,16 @@ function PanelOf({ selected }: { selected: ConversationRef }) {
 export function ContactPanel() {
   const t = useText()
   const selected = useUi((ui) => ui.selected)
+  const closeSide = useUi((ui) => ui.closeSide)
+  useKeys({
+    back: () => {
+      closeSide()
+      return useUi.getState().side === null
+    },
+  })
   return (
     <aside className="panel" aria-label={t('panel.label')} data-area="panel" tabIndex={-1}>
+      <IconButton className="panel-close" icon={X} label={t('act.close')} keys={keysOf('back')} onPress={closeSide} />
       {selected && <PanelOf selected={selected} />}
     </aside>
   )

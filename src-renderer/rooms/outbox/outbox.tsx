@@ -3,6 +3,7 @@ import type { OutboxItem } from '../../../src-preload/contract/schemas/conversat
 import { useAccounts } from '../../bridge/accounts'
 import { errorOf } from '../../bridge/client'
 import { useOutbox } from '../../bridge/queries'
+import { keysOf, useKeys } from '../../keys'
 import { Blank } from '../../parts/blank'
 import { Button, IconButton } from '../../parts/button'
 import { Icon } from '../../parts/icon'
@@ -35,7 +36,8 @@ function Items({ items }: { items: OutboxItem[] }) {
 /** Every reply that has not left, with its state and what can be done. */
 export function OutboxRoom() {
   const t = useText()
-  const showSide = useUi((ui) => ui.showSide)
+  const closeSide = useUi((ui) => ui.closeSide)
+  useKeys({ back: closeSide })
   const outbox = useOutbox()
   const error = outbox.error === null ? null : errorOf(outbox.error)
   return (
@@ -43,7 +45,7 @@ export function OutboxRoom() {
       <div className="outbox-head">
         <Icon of={Send} />
         <h2 className="grow">{t('outbox.title')}</h2>
-        <IconButton icon={X} label={t('act.close')} onPress={() => showSide('contact')} />
+        <IconButton icon={X} label={t('act.close')} keys={keysOf('back')} onPress={closeSide} />
       </div>
       {outbox.data && <Items items={outbox.data} />}
       {error && !outbox.data && (

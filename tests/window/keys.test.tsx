@@ -1,0 +1,116 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ActionId, allShortcuts, keysOf } from '../../src-renderer/keys'
+import { useUi } from '../../src-renderer/ui-state'
+import { field, open, twoTalks } from './composer-stage'
+import { setStage, settle } from './stage'
+
+setStage()
+
+/** jsdom lays nothing out: everything that is drawn counts as seen. */
+beforeEach(() => Object.defineProperty(HTMLElement.prototype, 'offsetParent', { configurable: true, get: () => document.body }))
+afterEach(() => void Reflect.deleteProperty(HTMLElement.prototype, 'offsetParent'))
+
+const list = () => screen.getByRole('listbox', { name: 'Mine' })
+const areaHere = () => document.activeElement?.closest<HTMLElement>('[data-area]')?.dataset['area']
+
+/** Presses a shortcut as the help writes it; answers whether anybody did something with it. */
+function press(id: ActionId, target: Element | Window = document.body): boolean {
+  const words = keysOf(id).map((word) => (word === '↵' ? 'Enter' : word === 'Esc' ? 'Escape' : word))
+  const modifiers = { ctrlKey: words.includes('Ctrl'), shiftKey: words.includes('Shift') }
+  const keys = words.filter((word) => word !== 'Ctrl' && word !== 'Shift')
+  const ended = keys.map((key) =>
+    fireEvent.keyDown(target, { key, code: /^[A-Z]$/.test(key) ? `Key${key}` : key, ...modifiers }),
+  )
+  return ended.at(-1) === false
+}
+
+/** Where a key needs something first: something to undo, a field with the focus. */
+const inField: ActionId[] = ['send', 'sendResolve', 'takeBack']
+const inList: ActionId[] = ['first', 'last', 'open']
+
+describe('keys', () => {
+  it('F15 every key in the help does something', async () => {
+    await open(twoTalks(), 1042)
+    const plain = allShortcuts().filter(({ id }) => ![...inField, ...inList, 'undo'].includes(id))
+    for (const { id } of plain) {
+      expect([id, press(id)]).toEqual([id, true])
+      act(() => {
+        useUi.getState().go('workspace')
+        useUi.getState().goTo({ view: 'mine', inbox: null })
+      })
+      await settle()
+    }
+    for (const id of inList) expect([id, press(id, list())]).toEqual([id, true])
+    for (const id of inField.filter((each) => each !== 'takeBack')) expect([id, press(id, field())]).toEqual([id, true])
+  })
+
+  it('F15 F6 goes round bar, rail, list, conversation, composer and panel, and back with Shift', async () => {
+    await open(twoTalks(), 1042)
+    const order = ['bar', 'rail', 'list', 'talk', 'composer', 'panel']
+    for (const area of order) {
+      press('nextArea', document.activeElement ?? document.body)
+      expect(areaHere()).toBe(area)
+    }
+    for (const area of order.slice(0, -1).reverse()) {
+      press('previousArea', document.activeElement ?? document.body)
+      expect(areaHere()).toBe(area)
+    }
+  })
+
+  it('F15 the composer is reached by Enter, and Esc goes back out, to the conversation and to the list', async () => {
+    await open(twoTalks(), 1042)
+    list().focus()
+    fireEvent.keyDown(list(), { key: 'Enter', code: 'Enter' })
+    await waitFor(() => expect(document.activeElement).toBe(field()))
+    fireEvent.keyDown(field(), { key: 'Escape', code: 'Escape' })
+    expect(areaHere()).toBe('talk')
+    fireEvent.keyDown(screen.getByRole('log'), { key: 'Escape', code: 'Escape' })
+    expect(document.activeElement).toBe(list())
+  })
+
+  it.each([
+    ['with Alt, which writes characters', { altKey: true }],
+    ['with AltGr, which is Ctrl and Alt', { altKey: true, ctrlKey: true }],
+    ['while an input method composes', { isComposing: true }],
+  ])('F15 letters do nothing %s', async (_why, how) => {
+    const bridge = await open(twoTalks(), 1042)
+    for (const key of ['e', 'i', 'r', 'n', 'j', 'k']) {
+      expect(fireEvent.keyDown(document.body, { key, code: `Key${key.toUpperCase()}`, ...how })).toBe(true)
+    }
+    expect(bridge.calls('conversation.setStatus')).toEqual([])
+    expect(document.activeElement).toBe(document.body)
+  })
+
+  it('F15 single letters do nothing in fields and dialogs, chords do', async () => {
+    const bridge = await open(twoTalks(), 1042)
+    for (const key of ['e', 'ё', 'у']) expect(fireEvent.keyDown(field(), { key, code: 'KeyE' })).toBe(true)
+    press('palette', field())
+    const palette = await screen.findByRole('dialog')
+    fireEvent.keyDown(within(palette).getByRole('combobox'), { key: 'e', code: 'KeyE' })
+    fireEvent.keyDown(document.body, { key: 'e', code: 'KeyE' })
+    expect(bridge.calls('conversation.setStatus')).toEqual([])
+  })
+
+  it('F15 a dialog takes the focus, keeps it, and gives it back', async () => {
+    await open(twoTalks(), 1042)
+    list().focus()
+    press('help', list())
+    const dialog = await screen.findByRole('dialog', { name: 'All keys' })
+    expect(dialog.contains(document.activeElement)).toBe(true)
+    await userEvent.tab()
+    expect(dialog.contains(document.activeElement)).toBe(true)
+    press('back', document.activeElement ?? document.body)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(document.activeElement).toBe(list())
+  })
+
+  it('F15 the palette finds a conversation by a piece of its name and opens it', async () => {
+    await open(twoTalks(), 1042)
+    press('palette')
+    await userEvent.type(await screen.findByRole('combobox'), 'mens{Enter}')
+    await screen.findByRole('heading', { name: 'Kofi Mensah', level: 2 })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+})
