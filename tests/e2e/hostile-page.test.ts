@@ -38,6 +38,7 @@ describe('a hostile page', () => {
   })
 
   const refusals = (): number => perch.output.split('navigation refused').length - 1
+  const linksRefused = (): number => perch.output.split('link refused').length - 1
   const opened = (): Promise<string[]> => perch.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
 
   /** The page is where it was, alive, and nobody was visited. */
@@ -88,25 +89,32 @@ describe('a hostile page', () => {
     await isAtHome()
   })
 
-  it.each([['a link'], ['a file']])('S2 it stays when %s is dropped on it', async (what) => {
+  it.each([['a link'], ['a file']])('S2 it stays when %s is dropped on it, and nothing is opened', async (what) => {
+    const before = { opened: (await opened()).length, refused: linksRefused() }
     const cdp = await page.context().newCDPSession(page)
     const items = what === 'a link' ? [{ mimeType: 'text/uri-list', data: trap.url }] : []
     const data = { items, files: what === 'a file' ? ['/etc/hostname'] : [], dragOperationsMask: 1 }
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
       await cdp.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
     }
+    // What is opened after it shows that nothing was opened by it.
+    await page.evaluate((url) => void window.open(url), `${trap.url}?after`)
+    await eventually(opened, (all) => all.at(-1) === `${trap.url}?after`)
+    expect((await opened()).slice(before.opened)).toEqual([`${trap.url}?after`])
+    expect(linksRefused()).toBe(before.refused)
     await isAtHome()
   })
 
   it('S2 it opens no window; links of the web go to the browser, others nowhere', async () => {
+    const before = (await opened()).length
     const urls = [trap.url, 'file:///etc/passwd', 'javascript:alert(1)', 'app://window/index.html', 'perch://conversation/1/1']
     const got = await page.evaluate((all) => all.map((url) => window.open(url) === null), urls)
     expect(got).toEqual(urls.map(() => true))
     await page.evaluate((url) => {
       Object.assign(document.createElement('a'), { href: url, target: '_blank' }).click()
     }, `${trap.url}?clicked`)
-    await eventually(opened, (all) => all.length === 2)
-    expect(await opened()).toEqual([trap.url, `${trap.url}?clicked`])
+    await eventually(opened, (all) => all.at(-1) === `${trap.url}?clicked`)
+    expect((await opened()).slice(before)).toEqual([trap.url, `${trap.url}?clicked`])
     await isAtHome()
   })
 
