@@ -3,10 +3,10 @@ import type { Clock, Credential, Log, Servers } from '../core/ports'
 import { answerMfa, signIn, type CallAs } from './auth'
 import { makeCable } from './cable'
 import { makeCall } from './call'
-import { makeConnector } from './connect'
+import { makeConnector, type Connector } from './connect'
 import { makeFiles } from './files'
-import { makeLine } from './line'
-import { probe } from './probe'
+import { makeLine, type Line } from './line'
+import { probe, type ProbeOptions } from './probe'
 import { makeServer, type Connect, type Connected } from './server'
 import { makeServerTime } from './server-time'
 
@@ -22,7 +22,8 @@ export interface ServersOptions {
   log: Log
   userAgent: string
   /** Tests only: shorter waits and smaller limits. */
-  limits?: { connectMs?: number; answerMs?: number; maxAnswerBytes?: number; maxFrameBytes?: number } | undefined
+  limits?:
+    { connectMs?: number; answerMs?: number; maxAnswerBytes?: number; maxFrameBytes?: number; silentMs?: number } | undefined
 }
 
 /** Core's Servers port; its `connect` gives more than core asks for. */
@@ -43,10 +44,7 @@ export function makeServers(options: ServersOptions): ChatwootServers {
   }
 
   /** A line for one errand: what happens before there is a profile. */
-  async function briefly<T>(
-    baseUrl: string,
-    errand: (callAs: CallAs, line: ReturnType<typeof makeLine>) => Promise<T>,
-  ): Promise<T> {
+  async function briefly<T>(baseUrl: string, errand: (callAs: CallAs, line: Line) => Promise<T>): Promise<T> {
     const line = makeLine(lineOptions)
     const time = makeServerTime(clock)
     try {
@@ -57,12 +55,7 @@ export function makeServers(options: ServersOptions): ChatwootServers {
   }
 
   return {
-    probe: (address) =>
-      briefly('', (_, line) => {
-        const callTo = (baseUrl: string) =>
-          makeCall({ baseUrl, line, credential: null, time: makeServerTime(clock), log, userAgent })
-        return probe({ connect, line, callTo, log, userAgent }, address)
-      }),
+    probe: (address) => briefly('', (_, line) => probe(toProbe(options, connect, line), address)),
     signIn: (baseUrl, email, password) => briefly(baseUrl, (callAs) => signIn(callAs, email, password)),
     answerMfa: (baseUrl, token, answer) => briefly(baseUrl, (callAs) => answerMfa(callAs, token, answer)),
     connect: (baseUrl: string, credential: Credential): Connected => {
@@ -72,5 +65,19 @@ export function makeServers(options: ServersOptions): ChatwootServers {
       const cable = makeCable({ baseUrl, connect, time, log, userAgent, maxFrameBytes: limits?.maxFrameBytes })
       return { server: makeServer({ call, files: makeFiles({ baseUrl, line, userAgent }), close: line.close }), cable }
     },
+  }
+}
+
+function toProbe({ clock, log, userAgent, limits }: ServersOptions, connect: Connector, line: Line): ProbeOptions {
+  const time = () => makeServerTime(clock)
+  return {
+    connect,
+    line,
+    callTo: (baseUrl) => makeCall({ baseUrl, line, credential: null, time: time(), log, userAgent }),
+    cableTo: (baseUrl) => makeCable({ baseUrl, connect, time: time(), log, userAgent }),
+    clock,
+    silentMs: limits?.silentMs,
+    log,
+    userAgent,
   }
 }

@@ -1,25 +1,30 @@
 /**
- * Looks at what an agent typed, step by step, and says where it ends and why (G7, G12): address, answer, private, chatwoot.
- * `token` and `live` need a credential and are added by core at sign-in. The reasons there are: contract/probe.
+ * Looks at what an agent typed, step by step, and says where it ends and why (G7, G12): address, answer, private, chatwoot,
+ * live. `token` needs a credential and is added by core at sign-in. The reasons there are: contract/probe.
  */
 import type { ProbeReason, ProbeVerdict } from '../../src-preload/contract/probe'
 import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
 import type { NeverSentReason } from '../core/outcome'
-import type { Log } from '../core/ports'
+import type { Cable, Clock, Log } from '../core/ports'
 import { about } from './account'
 import { isLocalHost, parseAddress } from './address'
 import type { Call } from './call'
 import { ConnectFailure, type Connector } from './connect'
+import { knock } from './knock'
 import type { Exchange, Line } from './line'
 import { featuresOf, parseVersion } from './version'
 
 const MAX_REDIRECTS = 5
-const ORDER = ['address', 'answer', 'private', 'chatwoot'] as const
+const ORDER = ['address', 'answer', 'private', 'chatwoot', 'live'] as const
 
 export interface ProbeOptions {
   connect: Connector
   line: Line
   callTo: (baseUrl: string) => Call
+  cableTo: (baseUrl: string) => Cable
+  clock: Clock
+  /** Tests only: how long the channel may say nothing. */
+  silentMs?: number | undefined
   log: Log
   userAgent: string
 }
@@ -53,7 +58,9 @@ export async function probe(options: ProbeOptions, typed: string): Promise<Probe
       const { answer, private: secret, version } = finding
       options.log.info('probe ended', { chatwoot: chatwoot.reason, answer: answer.reason, private: secret.reason })
       const note = address.base.startsWith('http:') && base.startsWith('https:') ? 'https-found' : address.note
-      return report({ address: step('ok', note, base), answer, private: secret, chatwoot }, base, version)
+      const isThere = chatwoot.state === 'ok' || chatwoot.state === 'warn'
+      const live = isThere ? await knock(options.cableTo(base), options.clock, options.silentMs) : SKIPPED
+      return report({ address: step('ok', note, base), answer, private: secret, chatwoot, live }, base, version)
     }
     base = finding.moved
   }

@@ -17,6 +17,8 @@ export interface Tiny {
   base: string
   port: number
   arrived: Arrived[]
+  /** For what HTTP alone does not do. */
+  listening: http.Server
   stop(): Promise<void>
 }
 
@@ -56,7 +58,7 @@ export async function startTiny(handler: Handler, certificate?: string): Promise
     for (const socket of sockets) socket.destroy()
     await new Promise((resolve) => server.close(resolve))
   }
-  return { base: `${certificate ? 'https' : 'http'}://localhost:${port}`, port, arrived, stop }
+  return { base: `${certificate ? 'https' : 'http'}://localhost:${port}`, port, arrived, listening: server, stop }
 }
 
 /** What a test has opened. */
@@ -103,6 +105,6 @@ export function serversFor(more: Partial<ServersOptions> = {}) {
 }
 
 /** For the tests that wait until the room gives up. */
-export const IMPATIENT = { connectMs: 1_000, answerMs: 1_000 }
+export const IMPATIENT = { connectMs: 1_000, answerMs: 1_000, silentMs: 1_000 }
 
 export const TOKEN = { kind: 'token', token: 'BoAgentTokenForTests2222' } as const

@@ -19,8 +19,7 @@ function Line({ step, version }: { step: Shown; version: string | null }) {
   const t = useText()
   const sign = signs[step.state]
   const found = 'reason' in step ? step : null
-  const notYet = step.id === 'live' ? 'probe.live.skipped' : 'signIn.notTried'
-  const waiting = t(step.state === 'busy' ? 'signIn.checking' : notYet)
+  const waiting = t(step.state === 'busy' ? 'signIn.checking' : 'signIn.notTried')
   return (
     <li className="check-line" data-step={step.id} data-state={step.state}>
       <span className={`check-sign${sign.tone}`}>
