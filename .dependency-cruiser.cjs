@@ -85,7 +85,7 @@ module.exports = {
       'net-only-in-chatwoot',
       'one room opens sockets',
       { path: '^src-', pathNot: '^src-main/chatwoot/' },
-      { path: ['node_modules/(undici|ws|https-proxy-agent)/', '^(node:)?(http|https|net|tls|http2|dgram)$'] },
+      { path: ['node_modules/(undici|ws)/', '^(node:)?(http|https|net|tls|http2|dgram)$'] },
     ),
     forbid(
       'keytar-only-in-vault',
