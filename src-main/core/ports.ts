@@ -105,6 +105,8 @@ export interface ProfileEntry {
   user: { id: UserId; name: string; email: string | null; avatarUrl: string | null }
   accounts: { id: AccountId; name: string; role: string }[]
   colour: number
+  /** The agent signed out of it, and not all of it could be removed yet. */
+  leaving?: boolean | undefined
 }
 
 /** The list of profiles on disk, without secrets. */
@@ -117,6 +119,8 @@ export interface ProfileBook {
 /** Databases by profile. `open` with a wrong key rejects with an error whose name is `WrongKey`. */
 export interface Stores {
   open(profile: ProfileId, databaseKey: string): Promise<Store>
+  /** Its key is lost: the file is put away, so that a new one can begin; `remove` removes both. */
+  setAside(profile: ProfileId): Promise<void>
   remove(profile: ProfileId): Promise<void>
 }
 

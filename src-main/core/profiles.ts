@@ -44,28 +44,25 @@ export function makeProfiles(needs: ProfilesNeeds): Profiles {
 
 class ProfileRegister implements Profiles {
   private readonly runtimes = new Map<ProfileId, ProfileRuntime>()
+  /** Of those that run: the keychain may lose an entry, and an open database must not be lost with it. */
+  private readonly databaseKeys = new Map<ProfileId, string>()
   /** In the book, but the keychain has no secret for it or the database does not open. */
   private readonly locked = new Map<ProfileId, { entry: ProfileEntry; reason: string }>()
   private readonly signIns
   private started = false
+  private line: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly needs: ProfilesNeeds) {
     this.signIns = makeSignIn(needs)
   }
 
-  async restore(): Promise<void> {
-    const { book, vault } = this.needs
-    for (const entry of book.list().filter(({ id }) => !this.runtimes.has(id))) {
-      try {
-        const secret = await vault.read(entry.id)
-        if (secret !== null) await this.open(entry, secret)
-        else if (vault.memoryOnly) this.locked.set(entry.id, { entry, reason: 'keychain-missing' })
-        else this.locked.set(entry.id, { entry, reason: 'secret-gone' })
-      } catch (error: unknown) {
-        this.needs.log.bug('profiles/restore', error)
-        this.locked.set(entry.id, { entry, reason: 'secret-unreadable' })
+  restore(): Promise<void> {
+    return this.inLine(async () => {
+      for (const entry of this.needs.book.list().filter(({ id }) => !this.runtimes.has(id))) {
+        if (entry.leaving === true) await this.forget(entry.id)
+        else await this.restoreOne(entry)
       }
-    }
+    })
   }
 
   start(): void {
@@ -100,61 +97,106 @@ class ProfileRegister implements Profiles {
     return this.finish(await this.signIns.answer(challenge, answer))
   }
 
-  async signOut(id: ProfileId, force: boolean): Promise<{ done: boolean; unsent: number }> {
-    const runtime = this.runtimes.get(id)
-    const unsent = (await runtime?.outbox.pending()) ?? 0
-    if (unsent > 0 && !force) return { done: false, unsent }
-    this.locked.delete(id)
-    await this.end(id)
-    await this.needs.stores.remove(id)
-    await this.needs.vault.remove(id)
-    this.needs.book.remove(id)
-    return { done: true, unsent }
+  signOut(id: ProfileId, force: boolean): Promise<{ done: boolean; unsent: number }> {
+    return this.inLine(async () => {
+      const unsent = (await this.runtimes.get(id)?.outbox.pending()) ?? 0
+      if (unsent > 0 && !force) return { done: false, unsent }
+      // Whatever happens from here on, the next start goes on with it.
+      const entry = this.needs.book.list().find((one) => one.id === id)
+      if (entry !== undefined) this.needs.book.put({ ...entry, leaving: true })
+      this.locked.delete(id)
+      await this.end(id)
+      await this.forget(id)
+      return { done: true, unsent }
+    })
   }
 
   async stop(): Promise<void> {
     await Promise.all([...this.runtimes.keys()].map((id) => this.end(id)))
   }
 
+  /** One after the other: two sign-ins of one user would make two profiles. */
+  private inLine<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.line.then(work)
+    this.line = turn.catch(() => undefined)
+    return turn
+  }
+
+  private async restoreOne(entry: ProfileEntry): Promise<void> {
+    const { vault, log } = this.needs
+    try {
+      const secret = await vault.read(entry.id)
+      if (secret !== null) await this.open(entry, secret)
+      else
+        this.locked.set(entry.id, vault.memoryOnly ? { entry, reason: 'keychain-missing' } : { entry, reason: 'secret-gone' })
+    } catch (error: unknown) {
+      log.bug('profiles/restore', error)
+      this.locked.set(entry.id, { entry, reason: 'secret-unreadable' })
+    }
+  }
+
   private async end(id: ProfileId): Promise<void> {
     const runtime = this.runtimes.get(id)
     if (runtime === undefined) return
     this.runtimes.delete(id)
+    this.databaseKeys.delete(id)
     await this.needs.leaving(id)
     await runtime.stop()
   }
 
+  /** The database, then its key, then the name: what cannot be removed now is removed by the next start. */
+  private async forget(id: ProfileId): Promise<void> {
+    const { stores, vault, book, log } = this.needs
+    try {
+      await stores.remove(id)
+      await vault.remove(id)
+      // Without a keychain the key that lies in it cannot be removed yet.
+      if (!vault.memoryOnly) book.remove(id)
+    } catch (error: unknown) {
+      log.bug('profiles/forget', error)
+    }
+  }
+
   private async finish(end: SignInEnd): Promise<SignInResult> {
     if (end.kind !== 'ready') return end
-    const known = this.needs.book.list().find((entry) => entry.baseUrl === end.baseUrl && entry.user.id === end.profile.userId)
-    const profileId =
-      known !== undefined && this.runtimes.has(known.id) ? await this.renew(known, end.credential) : await this.add(end)
+    const profileId = await this.inLine(() => {
+      const known = this.entries().find((entry) => entry.baseUrl === end.baseUrl && entry.user.id === end.profile.userId)
+      return known === undefined ? this.add(end) : this.renew(known, end.credential)
+    })
     return { kind: 'signed-in', profileId }
+  }
+
+  /** Running or not; in memory-only mode none of them may be in the book. */
+  private entries(): ProfileEntry[] {
+    return [...this.running(), ...this.locked.values()].map(({ entry }) => entry)
   }
 
   /** Signed in again: drafts, outbox and store stay as they are, only the credential is new. */
   private async renew(entry: ProfileEntry, credential: Credential): Promise<ProfileId> {
-    const secret = await this.needs.vault.read(entry.id)
+    const { vault, stores } = this.needs
+    const databaseKey = this.databaseKeys.get(entry.id) ?? (await vault.read(entry.id))?.databaseKey
+    // Nobody can open what the lost key has closed, but it is not ours to delete before the agent signs out.
+    if (databaseKey === undefined) await stores.setAside(entry.id)
+    const renewed: Secret = { credential, databaseKey: databaseKey ?? this.needs.chance.key() }
+    await vault.write(entry.id, renewed)
     await this.end(entry.id)
-    const renewed: Secret = { credential, databaseKey: secret?.databaseKey ?? this.newKey() }
-    await this.needs.vault.write(entry.id, renewed)
     await this.open(entry, renewed)
     return entry.id
   }
 
   private async add(end: Extract<SignInEnd, { kind: 'ready' }>): Promise<ProfileId> {
     const { userId, name, email, avatarUrl, accounts } = end.profile
-    const taken = this.needs.book.list().map((entry) => entry.colour)
+    const taken = this.entries().map((entry) => entry.colour)
     const colour = Array.from({ length: COLOURS }, (_, index) => index + 1).find((one) => !taken.includes(one)) ?? 1
     const entry: ProfileEntry = {
       id: this.needs.chance.uuid() as ProfileId,
       baseUrl: end.baseUrl,
       version: null,
       user: { id: userId, name, email, avatarUrl },
-      accounts: accounts.map((account) => ({ id: account.id, name: account.name, role: account.role })),
+      accounts: accounts.filter((account) => account.active).map(({ id, name, role }) => ({ id, name, role })),
       colour,
     }
-    const secret: Secret = { credential: end.credential, databaseKey: this.newKey() }
+    const secret: Secret = { credential: end.credential, databaseKey: this.needs.chance.key() }
     await this.needs.vault.write(entry.id, secret)
     this.keep(entry)
     await this.open(entry, secret)
@@ -170,17 +212,11 @@ class ProfileRegister implements Profiles {
     try {
       const store = await this.needs.stores.open(entry.id, secret.databaseKey)
       const { server, cable } = this.needs.servers.connect(entry.baseUrl, secret.credential)
-      const memoryOnly = this.needs.vault.memoryOnly
-      const runtime = new ProfileRuntime({
-        ...this.needs,
-        entry,
-        store,
-        server,
-        cable,
-        memoryOnly,
-        keep: (one) => this.keep(one),
-      })
+      const { memoryOnly } = this.needs.vault
+      const keep = (one: ProfileEntry): void => this.keep(one)
+      const runtime = new ProfileRuntime({ ...this.needs, entry, store, server, cable, memoryOnly, keep })
       this.runtimes.set(entry.id, runtime)
+      this.databaseKeys.set(entry.id, secret.databaseKey)
       this.locked.delete(entry.id)
       this.needs.added(runtime)
       if (this.started) runtime.start()
@@ -188,10 +224,6 @@ class ProfileRegister implements Profiles {
       this.needs.log.bug('profiles/open', error)
       this.locked.set(entry.id, { entry, reason: error instanceof Error ? `database-${error.name}` : 'database' })
     }
-  }
-
-  private newKey(): string {
-    return this.needs.chance.key()
   }
 }
 

@@ -11,6 +11,7 @@ const entrySchema: z.ZodType<ProfileEntry> = z.object({
   user: z.object({ id: userId, name: z.string(), email: z.string().nullable(), avatarUrl: z.string().nullable() }),
   accounts: z.array(z.object({ id: accountId, name: z.string(), role: z.string() })),
   colour: z.number().int().min(1).max(6),
+  leaving: z.boolean().optional(),
 })
 
 /** Profiles by id, in the order they were added. An entry that cannot be read is left out and kept in the `.bak`. */

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log, Store, Stores } from '../core/ports'
 import { filesOf, openDatabase } from './database'
@@ -15,6 +15,8 @@ export interface StoresOptions {
 
 /** Beside a database: delete it at the next start. Thrown-away ones have it from the beginning. */
 const GONE = '.gone'
+/** After a database: its key was lost. */
+const ASIDE = '.aside'
 
 /** Databases by profile in one folder. Clears away what the last run left to be deleted. */
 export function makeStores({ folder, isThrowAway, log }: StoresOptions): Stores {
@@ -28,6 +30,10 @@ export function makeStores({ folder, isThrowAway, log }: StoresOptions): Stores 
         if (!isThrowAway()) return openStore(keptFile(profile), databaseKey, log)
         markGone(throwAwayFile(profile))
         return openStore(throwAwayFile(profile), databaseKey, log)
+      }),
+    setAside: (profile) =>
+      promised(() => {
+        if (!isThrowAway()) setAside(keptFile(profile))
       }),
     remove: (profile) =>
       promised(() => {
@@ -48,11 +54,17 @@ function clearAway(folder: string, log: Log): void {
   }
 }
 
+/** The log goes with the file: together they are the database, for whoever finds its key. */
+function setAside(file: string): void {
+  const aside = filesOf(file + ASIDE)
+  for (const [index, one] of filesOf(file).entries()) if (existsSync(one)) renameSync(one, aside[index] ?? one + ASIDE)
+}
+
 /** The driver lets go of a file late, and Windows deletes no open one: then, and after a crash here, the next start does it. */
 function removeFiles(file: string, log: Log): void {
   try {
     markGone(file)
-    for (const one of [...filesOf(file), file + GONE]) rmSync(one, { force: true })
+    for (const one of [...filesOf(file), ...filesOf(file + ASIDE), file + GONE]) rmSync(one, { force: true })
   } catch (error: unknown) {
     log.warn('a database is deleted at the next start', {
       code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',

@@ -84,6 +84,31 @@ describe('sign-out', () => {
     await fresh.close()
   })
 
+  test('F19 a database whose key is lost is put away whole; a new one begins, and signing out removes both', async () => {
+    const all = stores()
+    const old = await all.open(ANA, KEY)
+    await old.commit((tx) => tx.putJob(aJob(1)))
+    await old.close()
+    await collectHandles()
+    await all.setAside(ANA)
+    const fresh = await all.open(ANA, OTHER_KEY)
+    expect(await fresh.jobs()).toEqual([])
+    await fresh.close()
+    const found = openStore(join(folder, 'ana.db.aside'), KEY, log)
+    expect(await found.jobs()).toEqual([aJob(1)])
+    await found.close()
+    await all.setAside(BEN)
+    await all.remove(ANA)
+    expect(files()).toEqual([])
+  })
+
+  test('F19 without a keychain nothing is put away: the key may come back with it', async () => {
+    await (await stores().open(ANA, KEY)).close()
+    const kept = files()
+    await stores(true).setAside(ANA)
+    expect(files()).toEqual(kept)
+  })
+
   test('F6 removing what was never there is no error', async () => {
     await stores().remove(ANA)
     const all = stores()

@@ -29,7 +29,11 @@ function setUp(ids: string[]) {
   const profiles = makeProfiles({
     book: { list: () => ids.map(entry), put: () => undefined, remove: () => undefined },
     vault,
-    stores: { open: () => Promise.resolve(openMemoryStore(new MemoryDisk())), remove: () => Promise.resolve() },
+    stores: {
+      open: () => Promise.resolve(openMemoryStore(new MemoryDisk())),
+      setAside: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
+    },
     servers: { connect: () => ({ server: fakeServer(), cable: new FakeCable() }) } as never,
     settings: makeSettings({ read: () => defaultSettings, write: () => undefined }),
     clock: new FakeClock(),
