@@ -21,11 +21,8 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
   ready.applySettings(settingsFile.read(), null)
   const broadcast = makeBroadcast({ audience: () => window.contents(), clock, log })
   const window: MainWindow = ready.makeWindow({
-    onRecovered: () => {
-      targets.forget()
-      broadcast.say('notice.raised', { level: 'warn', key: 'notice.recovered', values: {} })
-    },
-    onPainted: () => undefined,
+    onBroken: () =>
+      targets.forget(() => broadcast.say('notice.raised', { level: 'warn', key: 'notice.recovered', values: {} })),
     onFocusChanged: () => window.isFocusedAndVisible() && hall.perch?.cameBack(),
   })
   const targets = openTargets({ window, broadcast })

@@ -2,12 +2,14 @@
  * The room's door. `claimDesktop` does what must happen before ready; `desktop.ready()` the rest. Nothing here awaits ready
  * at the top level: ready waits for the module (HOUSE §11).
  */
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { app, crashReporter, nativeTheme, powerMonitor, protocol, session, shell } from 'electron'
 // eslint-disable-next-line no-restricted-syntax -- fetched here for ipc/serve, which may not import electron
 import { ipcMain } from 'electron'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Awake, Chance, Clock, ProfileBook, SettingsFile } from '../core/ports'
+import { makeActivation } from './activation'
 import { makeAlerts } from './alerts/index'
 import type { DesktopAlerts } from './alerts/with-window'
 import { type Arrivals, greetArrivals } from './arrival'
@@ -37,13 +39,14 @@ import { makeTraySurface } from './tray-surface'
 import { watchTrayHost } from './tray-watch'
 import { type DesktopVault, loadKeytar, makeVault } from './vault'
 import { makeMainWindow, type MainWindow, type WindowNeeds } from './window'
+import { loadPage, openPane } from './window-pane'
 
 interface DesktopOptions {
   defaults: Settings
   /** Nobody at the keyboard for so long counts as away. */
   idleLimitMs: () => number
 }
-type WindowListeners = Pick<WindowNeeds, 'onRecovered' | 'onPainted' | 'onFocusChanged'>
+type WindowListeners = Pick<WindowNeeds, 'onBroken' | 'onFocusChanged'>
 
 /** Everything main has from the system. Adapters are made at once, but load their heavy parts on first use (P1). */
 export interface Desktop {
@@ -86,7 +89,7 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
   if (!arrivals) return null
   const folder = app.getPath('userData')
   const log = makeLog({ folder: join(folder, 'logs'), toConsole: !app.isPackaged })
-  catchCrashes({ crashReporter, process, log })
+  catchCrashes({ app, crashReporter, process, log })
   const settingsFile = makeSettingsFile({ file: openKeptFile(folder, 'settings'), defaults: options.defaults, log })
   const bus = process.platform === 'linux' ? makeBus({ load: loadBusLibrary, clock, log }) : null
   const text = makeText(settingsFile.read().language, () => app.getLocale())
@@ -150,14 +153,9 @@ function makeReady({
 }: Parts & { devOrigin: string | null; options: DesktopOptions }): ReadyDesktop {
   const quit = (): void => app.quit()
   const root = app.getAppPath()
-  const place = {
-    url: pageAddress(devOrigin ?? WINDOW_ORIGIN),
-    preload: join(root, 'out/preload/index.cjs'),
-    icon: join(root, 'resources/icons/256x256.png'),
-  }
   return {
     awake: makeAwake({ monitor: powerMonitor, clock, idleLimitMs: options.idleLimitMs }),
-    makeWindow: (listeners) => makeMainWindow({ ...place, kept: openKeptFile(folder, 'windows'), clock, log, ...listeners }),
+    makeWindow: (listeners) => openWindow({ folder, log }, devOrigin ?? WINDOW_ORIGIN, listeners),
     makeTray: (actions, window) => {
       const surface = makeTraySurface({
         pictures: join(root, 'resources/tray'),
@@ -180,6 +178,26 @@ function makeReady({
   }
 }
 
+function openWindow({ folder, log }: Pick<Parts, 'folder' | 'log'>, origin: string, listeners: WindowListeners): MainWindow {
+  const root = app.getAppPath()
+  const pane = {
+    url: pageAddress(origin),
+    preload: join(root, 'out/preload/index.cjs'),
+    icon: join(root, 'resources/icons/256x256.png'),
+    log,
+  }
+  const run = (program: string, words: string[], env: NodeJS.ProcessEnv) => spawn(program, words, { env, stdio: 'ignore' })
+  return makeMainWindow({
+    open: (stored) => openPane(pane, stored),
+    load: (window) => loadPage(window, pane),
+    activate: makeActivation({ env: process.env, command: ourCommand(), run, log }),
+    kept: openKeptFile(folder, 'windows'),
+    clock,
+    log,
+    ...listeners,
+  })
+}
+
 function followTrayHost(bus: Bus, tray: Tray, window: MainWindow): void {
   watchTrayHost({
     bus,
@@ -195,10 +213,14 @@ function followTrayHost(bus: Bus, tray: Tray, window: MainWindow): void {
 
 function makeAutostart(): Autostart {
   if (process.platform !== 'linux') return makeLoginItem(app)
+  return makeLinuxAutostart({ configFolder: app.getPath('appData'), command: ourCommand() })
+}
+
+/** Program and arguments that start this very installation. */
+function ourCommand(): string[] {
   // The AppImage's own path: the one we run from is gone when it ends.
   const program = process.env['APPIMAGE'] ?? process.execPath
-  const command = app.isPackaged ? [program] : [program, app.getAppPath()]
-  return makeLinuxAutostart({ configFolder: app.getPath('appData'), command })
+  return app.isPackaged ? [program] : [program, app.getAppPath()]
 }
 
 /** `PERCH_SERVER` is the address that sign-in offers: for a company that hands Perch out, and for the demo. */

@@ -1,39 +1,36 @@
 /**
  * The main window. Closing hides it, quitting is explicit. Hidden it costs as much as shown, so after ten minutes it is taken
- * apart and made again when it is wanted (P2): nothing that matters lives in it.
+ * apart and made again when it is wanted (P2): nothing that matters lives in it. Made by `window-pane`; here is when and why.
  */
-import { app, BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
+import type { BrowserWindow, WebContents } from 'electron'
 import type { Clock, Log, Stop } from '../core/ports'
 import type { KeptFile } from './kept-file'
-import { FIRST, type Place, restorePlace, SMALLEST } from './window-bounds'
 
 export interface WindowNeeds {
-  /** `app://window/index.html`, or the dev server's. */
-  url: string
-  preload: string
-  icon: string
+  /** A new window with our page, not on screen yet; `stored` is where the last one was, as it was kept. */
+  open: (stored: unknown) => BrowserWindow
+  /** Loads the page again in a window whose page died. */
+  load: (window: BrowserWindow) => void
+  /** Wayland: a token of the desktop that lets the window come to the front. */
+  activate: (token: string) => void
   /** electron-store `windows`. */
   kept: KeptFile
   clock: Clock
   log: Log
-  /** The page died and was loaded again: tell the agent, who may have been typing. */
-  onRecovered: () => void
-  /** First frame on screen: the rest of the app may load now (P1). */
-  onPainted: () => void
+  /** The page died and is being loaded again: it cannot hear, and the agent may have been typing. */
+  onBroken: () => void
   onFocusChanged: () => void
 }
 export interface MainWindow {
-  /** Makes it if needed, brings it to the front. */
-  show(): void
-  hide(): void
-  toggle(): void
+  /** Makes it if needed, brings it to the front; with the desktop's token if a click brought one. */
+  show(token?: string | null): void
   control(action: 'minimize' | 'maximize' | 'close'): void
   /** On screen, not minimised, and with the keyboard: what the agent looks at. */
   isFocusedAndVisible(): boolean
   isVisible(): boolean
   /** Pages to tell events to. */
   contents(): WebContents[]
-  /** No tray: closing minimises, or the window would be out of reach. */
+  /** No tray: closing minimises, and there is always a window, or Perch would be out of reach. */
   setTrayless(isTrayless: boolean): void
   /** From here on closing closes. */
   letGo(): void
@@ -42,8 +39,6 @@ export interface MainWindow {
 const TAKEN_APART_AFTER_MS = 10 * 60_000
 /** Wayland may never send ready-to-show for a hidden window. */
 const SHOW_ANYWAY_MS = 1_500
-/** `--bg-frame` of the tokens, so that the first frame has no flash. */
-const GROUND = { light: '#eef2f3', dark: '#111619' }
 const CHANGES = ['focus', 'blur', 'show', 'hide', 'minimize', 'restore'] as const
 const CRASHES_IN_A_ROW = 3
 const CALM_AGAIN_MS = 60_000
@@ -59,11 +54,15 @@ class OneWindow implements MainWindow {
   private window: BrowserWindow | null = null
   private isLeaving = false
   private isTrayless = false
+  /** Its first frame leaves it on the task bar. */
+  private asIcon = false
   private stopHidden: Stop = () => undefined
 
   constructor(private readonly needs: WindowNeeds) {}
 
-  show(): void {
+  show(token: string | null = null): void {
+    this.asIcon = false
+    if (token !== null) this.needs.activate(token)
     const { window } = this
     if (!window) {
       this.window = this.make()
@@ -74,15 +73,6 @@ class OneWindow implements MainWindow {
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
-  }
-
-  hide(): void {
-    this.window?.close()
-  }
-
-  toggle(): void {
-    if (this.isFocusedAndVisible()) this.hide()
-    else this.show()
   }
 
   control(action: 'minimize' | 'maximize' | 'close'): void {
@@ -108,6 +98,12 @@ class OneWindow implements MainWindow {
 
   setTrayless(isTrayless: boolean): void {
     this.isTrayless = isTrayless
+    if (!isTrayless || this.isLeaving) return
+    const { window } = this
+    if (window === null) {
+      this.asIcon = true
+      this.window = this.make()
+    } else if (!window.isVisible() && !window.webContents.isLoadingMainFrame()) showAsIcon(window)
   }
 
   letGo(): void {
@@ -116,14 +112,8 @@ class OneWindow implements MainWindow {
 
   private make(): BrowserWindow {
     const { clock, kept, onFocusChanged } = this.needs
-    const window = createWindow(this.needs)
-    window.on('close', (event) => {
-      kept.set({ main: placeOf(window) })
-      if (this.isLeaving) return
-      event.preventDefault()
-      if (this.isTrayless) window.minimize()
-      else window.hide()
-    })
+    const window = this.needs.open(kept.all()['main'])
+    window.on('close', (event) => this.closing(window, event))
     window.on('hide', () => {
       this.stopHidden()
       this.stopHidden = clock.after(TAKEN_APART_AFTER_MS, () => window.destroy())
@@ -134,87 +124,62 @@ class OneWindow implements MainWindow {
       if (this.window === window) this.window = null
     })
     for (const change of CHANGES) onChange(window, change, onFocusChanged)
+    whenPainted(window, clock, () => (this.asIcon ? showAsIcon(window) : showInFront(window)))
+    recover(window, this.needs)
     return window
   }
-}
 
-function createWindow(needs: WindowNeeds): BrowserWindow {
-  const { url, preload, icon, kept, log } = needs
-  const place = restorePlace(
-    kept.all()['main'],
-    screen.getAllDisplays().map((display) => display.workArea),
-  )
-  const window = new BrowserWindow({
-    ...(place ? { x: place.x, y: place.y, width: place.width, height: place.height } : FIRST),
-    minWidth: SMALLEST.width,
-    minHeight: SMALLEST.height,
-    show: false,
-    title: app.name,
-    icon,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
-    ...frame(),
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      // Dictionaries would come from Google's servers; macOS has its own.
-      spellcheck: process.platform === 'darwin',
-    },
-  })
-  if (place?.isMaximized) window.maximize()
-  showWhenPainted(window, needs)
-  recover(window, needs)
-  window.loadURL(url).catch((error: unknown) => void log.bug('page not loaded', error))
-  return window
-}
-
-/** Own bar everywhere: with the system's buttons where it lends them, drawn ones on Linux (LOOK §2). */
-function frame(): Electron.BrowserWindowConstructorOptions {
-  switch (process.platform) {
-    case 'darwin':
-      return { titleBarStyle: 'hiddenInset', trafficLightPosition: { x: 14, y: 14 } }
-    case 'win32':
-      return { titleBarStyle: 'hidden', titleBarOverlay: { height: 44, color: '#00000000' } }
-    default:
-      return { frame: false }
+  private closing(window: BrowserWindow, event: { preventDefault(): void }): void {
+    if (!this.isLeaving) {
+      event.preventDefault()
+      if (this.isTrayless) window.minimize()
+      else window.hide()
+    }
+    try {
+      this.needs.kept.set({ main: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } })
+    } catch (error: unknown) {
+      // A full disk costs the place of the window, not the window.
+      this.needs.log.warn('window place not kept', { error: error instanceof Error ? error.name : 'unknown' })
+    }
   }
 }
 
-function showWhenPainted(window: BrowserWindow, { clock, onPainted }: WindowNeeds): void {
+function showInFront(window: BrowserWindow): void {
+  window.show()
+  window.focus()
+}
+
+function showAsIcon(window: BrowserWindow): void {
+  // Only what was on screen once can be on the task bar.
+  window.showInactive()
+  window.minimize()
+}
+
+function whenPainted(window: BrowserWindow, clock: Clock, show: () => void): void {
   let isShown = false
-  const show = (): void => {
+  const showOnce = (): void => {
     if (isShown || window.isDestroyed()) return
     isShown = true
-    window.show()
-    window.focus()
-    onPainted()
+    show()
   }
-  window.once('ready-to-show', show)
-  window.webContents.once('did-finish-load', () => void clock.after(SHOW_ANYWAY_MS, show))
+  window.once('ready-to-show', showOnce)
+  window.webContents.once('did-finish-load', () => void clock.after(SHOW_ANYWAY_MS, showOnce))
   // A page that never loads must not leave the agent with nothing at all.
-  window.webContents.once('did-fail-load', () => void clock.after(SHOW_ANYWAY_MS, show))
+  window.webContents.once('did-fail-load', () => void clock.after(SHOW_ANYWAY_MS, showOnce))
 }
 
 /** A page that died is loaded again. One that keeps dying waits longer: the tray and the alerts go on meanwhile. */
-function recover(window: BrowserWindow, { clock, log, onRecovered, url }: WindowNeeds): void {
+function recover(window: BrowserWindow, { clock, log, load, onBroken }: WindowNeeds): void {
   let crashes: number[] = []
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
     log.warn('page gone', { reason, exitCode })
+    onBroken()
     crashes = [...crashes.filter((at) => clock.now() - at < CALM_AGAIN_MS), clock.now()]
-    clock.after(crashes.length >= CRASHES_IN_A_ROW ? RELOAD_PAUSE_LONG_MS : RELOAD_PAUSE_MS, () => {
-      if (window.isDestroyed()) return
-      window.webContents.once('did-finish-load', onRecovered)
-      window.loadURL(url).catch((error: unknown) => void log.bug('page not loaded again', error))
-    })
+    const pauseMs = crashes.length >= CRASHES_IN_A_ROW ? RELOAD_PAUSE_LONG_MS : RELOAD_PAUSE_MS
+    clock.after(pauseMs, () => void (window.isDestroyed() || load(window)))
   })
   window.webContents.on('unresponsive', () => log.warn('page does not answer'))
-}
-
-function placeOf(window: BrowserWindow): Place {
-  return { ...window.getNormalBounds(), isMaximized: window.isMaximized() }
 }
 
 /** Electron types each event by an overload of its own. */

@@ -7,7 +7,7 @@ import type { Screen, Target } from '../core/perch'
 import type { Broadcast } from './broadcast'
 
 interface TargetsNeeds {
-  window: { show(): void; isFocusedAndVisible(): boolean; contents(): Iterable<{ id: number }> }
+  window: { show(token: string | null): void; isFocusedAndVisible(): boolean; contents(): Iterable<{ id: number }> }
   broadcast: Pick<Broadcast, 'say'>
 }
 
@@ -15,14 +15,15 @@ export interface Targets {
   goTo(target: Target): void
   /** A page tells what it shows; its first word also says that it listens. */
   report(contentsId: number, open: ConversationRef | null): void
-  /** The page is loaded anew and cannot hear until it reports again. */
-  forget(): void
+  /** The page is loaded anew and cannot hear until it reports again; `whenBack` runs when it does. */
+  forget(whenBack: () => void): void
   screen: Screen
 }
 
 export function openTargets({ window, broadcast }: TargetsNeeds): Targets {
   const shown = new Map<number, ConversationRef | null>()
   let pending: Target | null = null
+  let whenBack: () => void = () => undefined
 
   const live = (): number[] => [...window.contents()].map((contents) => contents.id)
   const tell = (target: Target): void => {
@@ -31,19 +32,24 @@ export function openTargets({ window, broadcast }: TargetsNeeds): Targets {
   }
   return {
     goTo(target) {
-      window.show()
+      window.show(target.activationToken)
       if (live().some((id) => shown.has(id))) tell(target)
       else pending = target
     },
     report(contentsId, open) {
       for (const id of shown.keys()) if (!live().includes(id)) shown.delete(id)
       shown.set(contentsId, open)
+      whenBack()
+      whenBack = () => undefined
       if (pending === null) return
       const target = pending
       pending = null
       tell(target)
     },
-    forget: () => shown.clear(),
+    forget(next) {
+      shown.clear()
+      whenBack = next
+    },
     screen: {
       hasFocus: () => window.isFocusedAndVisible(),
       isSeen: (conversation) => window.isFocusedAndVisible() && live().some((id) => isSame(shown.get(id), conversation)),

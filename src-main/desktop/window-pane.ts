@@ -1,0 +1,63 @@
+/** The window as Electron makes it: its page without any power, its frame as each system has it. */
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import type { Log } from '../core/ports'
+import { FIRST, restorePlace, SMALLEST } from './window-bounds'
+
+interface PaneNeeds {
+  /** `app://window/index.html`, or the dev server's. */
+  url: string
+  preload: string
+  icon: string
+  log: Log
+}
+
+/** `--bg-frame` of the tokens, so that the first frame has no flash. */
+const GROUND = { light: '#eef2f3', dark: '#111619' }
+
+/** A window where the last one was, not on screen yet, with its page on the way. */
+export function openPane(needs: PaneNeeds, stored: unknown): BrowserWindow {
+  const { preload, icon } = needs
+  const place = restorePlace(
+    stored,
+    screen.getAllDisplays().map((display) => display.workArea),
+  )
+  const window = new BrowserWindow({
+    ...(place ? { x: place.x, y: place.y, width: place.width, height: place.height } : FIRST),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    show: false,
+    title: app.name,
+    icon,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
+    ...frame(),
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      // Dictionaries would come from Google's servers; macOS has its own.
+      spellcheck: process.platform === 'darwin',
+    },
+  })
+  if (place?.isMaximized) window.maximize()
+  loadPage(window, needs)
+  return window
+}
+
+/** Loads our page; also again, after it died. */
+export function loadPage(window: BrowserWindow, { url, log }: Pick<PaneNeeds, 'url' | 'log'>): void {
+  window.loadURL(url).catch((error: unknown) => void log.bug('page not loaded', error))
+}
+
+/** Own bar everywhere: with the system's buttons where it lends them, drawn ones on Linux (LOOK §2). */
+function frame(): Electron.BrowserWindowConstructorOptions {
+  switch (process.platform) {
+    case 'darwin':
+      return { titleBarStyle: 'hiddenInset', trafficLightPosition: { x: 14, y: 14 } }
+    case 'win32':
+      return { titleBarStyle: 'hidden', titleBarOverlay: { height: 44, color: '#00000000' } }
+    default:
+      return { frame: false }
+  }
+}
