@@ -16,11 +16,9 @@ const STAMP = join(REPOSITORY, 'out', '.built-from')
 /** Builds unless out/ was made from exactly these sources. */
 export async function ensureBuild() {
   if (await isFresh()) return
-  await step('building', () => npm(['run', '--silent', 'build'], { cwd: REPOSITORY, stdio: QUIET }))
+  await step('building', () => npm(['run', '--silent', 'build'], { cwd: REPOSITORY }))
   await recordBuild()
 }
-
-const QUIET = ['ignore', 'ignore', 'inherit']
 
 /** Remembers what out/ was made from; called right after a build. */
 export async function recordBuild() {

@@ -3,14 +3,25 @@ import { spawn, spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { constants as osConstants } from 'node:os'
+import { Interrupted } from './progress.mjs'
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** Runs a program to its end, output on our terminal; resolves with its exit code (128 + n for signal n). */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options })
-    child.once('error', reject)
-    child.once('close', (code, signal) => resolve(exitCode(code, signal)))
-    options.onStart?.(child)
+    options.onOutput && [child.stdout, child.stderr].forEach((stream) => stream?.on('data', options.onOutput))
+    const interruption = passSignalsOn(child)
+    child.once('error', (error) => {
+      interruption.release()
+      reject(error)
+    })
+    child.once('close', (code, signal) => {
+      interruption.release()
+      if (interruption.signal) reject(new Interrupted(interruption.signal))
+      else resolve(exitCode(code, signal))
+    })
   })
 }
 
@@ -20,9 +31,36 @@ export async function mustRun(command, args, options = {}) {
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with exit code ${code}`)
 }
 
-/** Runs npm; on Windows it is a batch file, which only a shell can start. */
+/** Like `mustRun`, without a word when all is well; when it is not, what the program said comes first. */
+export async function mustRunQuietly(command, args, options = {}) {
+  const output = []
+  const onOutput = (chunk) => output.push(chunk)
+  try {
+    await mustRun(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], onOutput })
+  } catch (error) {
+    if (!(error instanceof Interrupted)) process.stderr.write(`\n${Buffer.concat(output)}`)
+    throw error
+  }
+}
+
+/** Runs npm quietly; on Windows it is a batch file, which only a shell can start. */
 export async function npm(args, options = {}) {
-  await mustRun('npm', args, { shell: process.platform === 'win32', ...options })
+  await mustRunQuietly('npm', args, { shell: process.platform === 'win32', ...options })
+}
+
+/** Until it is released an interrupt ends the child first: nothing is left behind working. */
+function passSignalsOn(child) {
+  const interruption = { signal: undefined, release: () => SIGNALS.forEach((name) => process.off(name, listener)) }
+  const listener = (signal) => {
+    interruption.signal = signal
+    try {
+      process.kill(child.pid, signal)
+    } catch {
+      // Gone already, or root's (sudo), which the terminal has told itself.
+    }
+  }
+  for (const name of SIGNALS) process.on(name, listener)
+  return interruption
 }
 
 /** Runs a short program and returns { ok, out, err }; a missing program is simply not ok. */

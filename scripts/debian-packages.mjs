@@ -1,8 +1,8 @@
 // What the machine itself must offer, told by what is really needed (a program, a library, a font file),
 // so that it holds on any Linux; the package names are for Debian and Ubuntu.
 import { existsSync, readdirSync } from 'node:fs'
-import { ask, findProgram, mustRun } from './commands.mjs'
-import { Advice, say, step } from './progress.mjs'
+import { ask, findProgram, mustRunQuietly } from './commands.mjs'
+import { Advice, Interrupted, orAdvise, say, step } from './progress.mjs'
 
 const NOTO = ['/usr/share/fonts/truetype/noto', '/usr/share/fonts/noto', '/usr/share/fonts/google-noto']
 
@@ -66,7 +66,7 @@ export async function ensureSystemPackages({ forTests }) {
     throw new Advice(`This machine lacks: ${things}\nInstall them with its package manager and start again.`)
   }
   const root = rootCommand()
-  if (!root) throw new Advice(`This machine lacks: ${things}\n  sudo apt-get install ${resolvePackages(missing).join(' ')}`)
+  if (!root) throw new Advice(`This machine lacks: ${things}\n  sudo apt-get install ${choosePackages(missing).join(' ')}`)
   await step(`installing system packages (missing: ${things})`, () => install(root, missing))
   knownLibraries = undefined
   const still = missing.filter((need) => !need.isThere())
@@ -80,27 +80,39 @@ function rootCommand() {
 }
 
 async function install(root, missing) {
-  const attempt = () => aptGet(root, ['install', '--yes', '--no-install-recommends', ...resolvePackages(missing)])
+  const attempt = () => aptGet(root, ['install', '--yes', '--no-install-recommends', ...choosePackages(missing)])
+  await finishInterrupted(root)
   const listsKnowThem = missing.every((need) => need.packages.some(isKnown))
   if (!listsKnowThem) await aptGet(root, ['update'])
   try {
     await attempt()
-  } catch {
-    if (!listsKnowThem) throw new Advice('apt-get could not install them: its messages are above.')
+  } catch (error) {
+    if (error instanceof Interrupted) throw error
     // Old lists name versions that the mirror no longer has.
     await aptGet(root, ['update'])
-    await attempt()
+    await attempt().catch(orAdvise('apt-get could not install them: its messages are above.'))
   }
 }
 
-async function aptGet(root, args) {
-  const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120']
-  const words = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...quiet, ...args]
-  await mustRun(words[0], words.slice(1), { stdio: ['ignore', 'ignore', 'inherit'] })
+/** An installation that was cut off leaves packages that are there but not set up: apt refuses everything until they are. */
+async function finishInterrupted(root) {
+  if (ask('dpkg', ['--audit']).out.trim() === '') return
+  await asRoot(root, ['dpkg', '--configure', '-a'])
+  await aptGet(root, ['install', '--yes', '--fix-broken'])
 }
 
-function resolvePackages(missing) {
-  const chosen = missing.map((need) => need.packages.find(isKnown) ?? need.packages.at(-1))
+async function aptGet(root, args) {
+  await asRoot(root, ['apt-get', '-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120', ...args])
+}
+
+async function asRoot(root, command) {
+  const words = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command]
+  await mustRunQuietly(words[0], words.slice(1))
+}
+
+/** For each need the first of its packages that this release knows, the oldest name when it knows none; each once. */
+export function choosePackages(needs, isKnownHere = isKnown) {
+  const chosen = needs.map((need) => need.packages.find(isKnownHere) ?? need.packages.at(-1))
   return [...new Set(chosen)]
 }
 

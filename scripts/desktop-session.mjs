@@ -27,19 +27,15 @@ export async function runInDesktop(command, args, { screen = SCREEN, home, cwd, 
   makeSocketFolder()
   const marks = { PERCH_SESSION: session, PERCH_SESSION_FOLDER: folder, PERCH_SESSION_SCREEN: screen }
   const words = [...prefix, process.execPath, INNER, command, ...args]
-  const forward = { child: undefined }
-  const release = passSignalsOn(forward)
   try {
     return await run(words[0], words.slice(1), {
       // The channel tells the inner process when we are gone, however we went.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       cwd,
       env: { ...privateEnvironment(folder, home), ...env, ...marks },
-      onStart: (child) => (forward.child = child),
     })
   } finally {
     await clearSession(session, folder)
-    release()
   }
 }
 
@@ -75,14 +71,6 @@ function makeSocketFolder() {
   if (process.getuid() !== 0) return
   mkdirSync('/tmp/.X11-unix', { recursive: true })
   chmodSync('/tmp/.X11-unix', 0o1777)
-}
-
-/** An interrupt must end the desktop first, then us. */
-function passSignalsOn(forward) {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-  const listener = (signal) => forward.child?.kill(signal)
-  for (const signal of signals) process.on(signal, listener)
-  return () => signals.forEach((signal) => process.off(signal, listener))
 }
 
 /** `[--screen 1440x900x24] [--home folder] -- command words…` */

@@ -1,13 +1,13 @@
 // Which Electron runs here. The official one when it is there or can be fetched, else one prepared from
 // the npm registry (see prepare-runtime). Everything that starts Electron asks this file.
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { join } from 'node:path'
 import { ask, run } from './commands.mjs'
 import { CACHE, REPOSITORY, isStarted } from './places.mjs'
 import { PREPARED_VERSION, prepareRuntime } from './prepare-runtime.mjs'
-import { main, say, step } from './progress.mjs'
+import { Advice, main, say, step } from './progress.mjs'
 
 const ELECTRON = join(REPOSITORY, 'node_modules', 'electron')
 const PROBE_MS = 8_000
@@ -21,16 +21,40 @@ const DOWNLOAD_MS = 15 * 60 * 1000
  * PERCH_RUNTIME=prepared or =official takes the choice away.
  */
 export async function electronRuntime() {
-  const wanted = process.env.PERCH_RUNTIME
-  const official = wanted === 'prepared' ? undefined : await officialRuntime(wanted === 'official')
-  if (!official && wanted === 'official') throw new Error('the official Electron is not there and cannot be fetched')
-  const runtime = official ?? (await preparedRuntime())
+  const runtime = await chooseRuntime(process.env.PERCH_RUNTIME, {
+    installed: installedOfficial,
+    fetch: fetchOfficial,
+    prepared: preparedRuntime,
+    refusal: refusalOnDisk(),
+  })
   // electron-vite asks for the first, `import 'electron'` in plain Node for the second.
   process.env.ELECTRON_EXEC_PATH = runtime.executable
   process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.dir
   // Terminals inside Electron apps (editors) leave it behind; with it Electron is only a Node.
   delete process.env.ELECTRON_RUN_AS_NODE
   return runtime
+}
+
+/**
+ * The choice itself. `installed` and `fetch` answer with the official runtime or undefined, `prepared` makes the other one;
+ * `refusal` remembers that the official one could not be had: `isFresh()`, `note()`, `forget()`.
+ */
+export async function chooseRuntime(wanted, { installed, fetch, prepared, refusal }) {
+  if (wanted === 'prepared') return prepared()
+  const there = await installed()
+  if (there) return there
+  const insists = wanted === 'official'
+  if (insists || !(await refusal.isFresh())) {
+    const fetched = await fetch()
+    if (fetched) {
+      await refusal.forget()
+      return fetched
+    }
+    await refusal.note()
+  }
+  if (insists)
+    throw new Advice('The official Electron is not there and cannot be fetched (PERCH_RUNTIME=official asks for it).')
+  return prepared()
 }
 
 /** One line for the terminal. */
@@ -43,21 +67,21 @@ async function preparedRuntime() {
   return { dir, executable: join(dir, 'electron'), version: PREPARED_VERSION, kind: 'prepared' }
 }
 
-async function officialRuntime(insist) {
-  if (!existsSync(join(ELECTRON, 'package.json'))) return undefined
-  const there = installedOfficial()
-  if (there) return there
-  const { version } = JSON.parse(await readFile(join(ELECTRON, 'package.json'), 'utf8'))
-  const refusal = join(CACHE, `no-official-electron-${version}`)
-  if (!insist && (await isFresh(refusal))) return undefined
-  if (await fetchOfficial(version)) {
-    await rm(refusal, { force: true })
-    const fetched = installedOfficial()
-    if (fetched) return fetched
+/** A file says that the official one of this version could not be fetched; it is believed for a day. */
+function refusalOnDisk() {
+  const file = join(CACHE, `no-official-electron-${officialVersion()}`)
+  return {
+    isFresh: () => isFresh(file),
+    forget: () => rm(file, { force: true }),
+    async note() {
+      await mkdir(CACHE, { recursive: true })
+      await writeFile(file, 'Delete this file to try the download again before a day has passed.\n')
+    },
   }
-  await mkdir(CACHE, { recursive: true })
-  await writeFile(refusal, 'Delete this file to try the download again before a day has passed.\n')
-  return undefined
+}
+
+function officialVersion() {
+  return JSON.parse(readFileSync(join(ELECTRON, 'package.json'), 'utf8')).version
 }
 
 /** The binary in node_modules, if it is there and this machine can run it (architecture, libraries). */
@@ -69,21 +93,26 @@ function installedOfficial() {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
   const answer = ask(executable, ['-p', 'process.versions.electron'], { env })
   const version = answer.out.trim()
-  if (answer.ok && version) return { dir, executable, version, kind: 'official' }
+  // The zip has this file near its end: half an unpacking lacks it, and the program might start all the same.
+  const isWhole = existsSync(join(dir, 'version'))
+  if (answer.ok && version && isWhole) return { dir, executable, version, kind: 'official' }
+  if (answer.ok && !isWhole) return undefined
   say(`  the official Electron does not start here: ${answer.err.trim().split('\n')[0]}`)
   return undefined
 }
 
-async function fetchOfficial(version) {
+async function fetchOfficial() {
+  const version = officialVersion()
   const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/'
   if (!(await answers(mirror))) {
     say(`  ${new URL(mirror).host} does not answer: no official Electron ${version} today`)
-    return false
+    return undefined
   }
   const install = () =>
     run(process.execPath, [join(ELECTRON, 'install.js')], { stdio: 'ignore', timeout: DOWNLOAD_MS, env: withoutOverrides() })
   const code = await step(`fetching the official Electron ${version}`, install)
-  return code === 0
+  if (code !== 0) say('  that did not work')
+  return code === 0 ? installedOfficial() : undefined
 }
 
 /** install.js believes itself done when an override points at another Electron. */

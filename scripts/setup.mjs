@@ -8,9 +8,8 @@ import { ensureSystemPackages } from './debian-packages.mjs'
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs'
 import { withLock } from './lock.mjs'
 import { REPOSITORY, isStarted } from './places.mjs'
-import { Advice, elapsed, main, say, step } from './progress.mjs'
+import { Advice, elapsed, main, orAdvise, say, step } from './progress.mjs'
 
-const QUIET = ['ignore', 'ignore', 'inherit']
 /** Makes everything ready and returns the runtime. `forTests: false` leaves out what only tests need. */
 export async function setUp({ forTests = true } = {}) {
   const startedAt = Date.now()
@@ -35,9 +34,9 @@ async function ensureModules() {
   const install = async () => {
     if (await modulesAreCurrent()) return
     const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-    await npm(args, { cwd: REPOSITORY, stdio: QUIET }).catch(() => {
-      throw new Advice('npm ci could not install the packages; its first lines above say why.')
-    })
+    await npm(args, { cwd: REPOSITORY }).catch(
+      orAdvise('npm ci could not install the packages; its first lines above say why.'),
+    )
   }
   const lockFile = join(REPOSITORY, '.git', 'perch-npm-ci.lock')
   const isLockable = process.platform === 'linux' && existsSync(join(REPOSITORY, '.git', 'HEAD'))

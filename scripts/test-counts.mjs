@@ -5,15 +5,21 @@ const COLOURS = /\u001b\[[0-9;]*m/g
 const VITEST = /^\s*Tests\s+(.+)\(\d+\)$/
 const OURS = /^(\d+) passed, (\d+) failed$/
 
+/** What a stage counts for: its tests, and a stage that broke without a failing test (a type error) as one failure. */
+export function judge(exitCode, output) {
+  const counts = countTests(output)
+  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+}
+
 /** Adds up all summaries in a stage's output. */
 export function countTests(output) {
-  const total = { passed: 0, failed: 0 }
-  for (const line of output.replace(COLOURS, '').split(/\r?\n/)) {
-    const { passed, failed } = countInLine(line)
-    total.passed += passed
-    total.failed += failed
-  }
-  return total
+  return addUp(output.replace(COLOURS, '').split(/\r?\n/).map(countInLine))
+}
+
+/** The sum of many counts. */
+export function addUp(counts) {
+  const sum = (key) => counts.reduce((total, count) => total + count[key], 0)
+  return { passed: sum('passed'), failed: sum('failed') }
 }
 
 function countInLine(line) {

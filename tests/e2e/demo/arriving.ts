@@ -1,7 +1,7 @@
 // The first scenes: signing in, the list, and what the tray says of it.
 import { pictureName } from '../hosts/tray-picture'
 import { eventually, inWorkspace } from '../steps'
-import { fullWindow, type Stage, untilVisible } from './stage'
+import { clickTray, fullWindow, type Stage, untilVisible } from './stage'
 
 export async function signIn(stage: Stage): Promise<void> {
   const { server, line, transcript } = stage
@@ -70,19 +70,13 @@ export async function lookAtTheTray(stage: Stage): Promise<void> {
   )
   const menu = (await item.menu()).filter(({ isVisible }) => isVisible)
   transcript.quote(...menu.map(({ label, isSeparator }) => (isSeparator ? '──────' : label)))
-  await item.click('You are online', 'Busy')
-  const states = await eventually(
-    () => server.availabilities(),
-    (all) => all.every((state) => state === 'busy'),
-    60_000,
-  )
-  transcript.keep('“Busy”, chosen in the tray, is what the server says of her', states.length > 0, 'she has no accounts')
-  await item.waitFor(
-    async (tray) => (await tray.menu()).map(({ label }) => label),
-    (labels) => labels.includes('You are busy'),
-    60_000,
-  )
-  await item.click('You are busy', 'Online')
+  await clickTray(stage, ['You are online', 'Busy'], () => isEverywhere('busy'))
+  transcript.keep('“Busy”, chosen in the tray, is what the server says of her', await isEverywhere('busy'), 'it does not')
+  await clickTray(stage, ['You are busy', 'Online'], () => isEverywhere('online'))
+
+  async function isEverywhere(wanted: string): Promise<boolean> {
+    return (await server.availabilities()).every((state) => state === wanted)
+  }
 }
 
 /** The number in "Perch: 5 wait, longest 18 min. Live". */
@@ -97,8 +91,7 @@ export async function quit(stage: Stage): Promise<void> {
   await page.getByRole('button', { name: 'Close the window' }).click()
   await untilVisible(stage, false)
   transcript.keep('closing the window leaves Perch in the tray', perch.isRunning && panel.count === 1, 'it is gone')
-  await (await panel.waitForItem()).click('Quit')
+  await clickTray(stage, ['Quit'], () => Promise.resolve(!perch.isRunning))
   await panel.waitForNone(60_000)
-  await perch.waitForExit()
   transcript.keep('Quit in the tray ends it, icon included', !perch.isRunning, 'it still runs')
 }

@@ -22,6 +22,8 @@ export interface Stage {
 
 /** Longer than any wait on a slow machine; only a broken promise takes it. */
 const PATIENCE_MS = 90_000
+const CLICK_MS = 15_000
+const CLICKS = 3
 const PLACE = { x: 0, y: 0, width: 1440, height: 900 }
 
 /** Puts everything up around Perch, plays, and clears up whatever happens. */
@@ -67,4 +69,17 @@ export async function untilVisible({ perch }: Stage, isWanted: boolean): Promise
     (isVisible) => isVisible === isWanted,
     PATIENCE_MS,
   )
+}
+
+/** Clicks in the tray's menu until it worked: a menu that is made anew between the look and the click swallows it. */
+export async function clickTray({ panel }: Stage, labels: string[], hasWorked: () => Promise<boolean>): Promise<void> {
+  const item = await panel.waitForItem(PATIENCE_MS)
+  const isThere = (entries: { label: string }[]): boolean => entries.some(({ label }) => label === labels[0])
+  await item.waitFor((tray) => tray.menu(), isThere, PATIENCE_MS)
+  for (let tries = 1; ; tries += 1) {
+    await item.click(...labels)
+    const worked = await eventually(hasWorked, Boolean, CLICK_MS).catch(() => false)
+    if (worked) return
+    if (tries === CLICKS) throw new Error(`“${labels.join(' › ')}” in the tray does nothing`)
+  }
 }
