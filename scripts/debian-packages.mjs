@@ -44,6 +44,7 @@ function font(name, ...packages) {
   return { what: `${name} font`, packages, isThere: () => NOTO.some(holds) }
 }
 
+let knownPackages
 let knownLibraries
 function libraries() {
   const list = () => ask(findProgram('ldconfig') ?? 'ldconfig', ['-p']).out
@@ -102,6 +103,7 @@ async function finishInterrupted(root) {
 }
 
 async function aptGet(root, args) {
+  knownPackages = undefined
   await asRoot(root, ['apt-get', '-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120', ...args])
 }
 
@@ -116,7 +118,8 @@ export function choosePackages(needs, isKnownHere = isKnown) {
   return [...new Set(chosen)]
 }
 
-/** A real package of that name, not one that others merely provide. */
+/** A real package of that name in apt's lists, not one that others merely provide. */
 function isKnown(name) {
-  return ask('apt-cache', ['show', '--no-all-versions', name]).out.includes(`Package: ${name}\n`)
+  knownPackages ??= new Set(ask('apt-cache', ['pkgnames'], { maxBuffer: 64 * 1024 * 1024 }).out.split('\n'))
+  return knownPackages.has(name)
 }
