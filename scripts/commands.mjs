@@ -7,22 +7,32 @@ import { Interrupted } from './progress.mjs'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** Runs a program to its end, output on our terminal; resolves with its exit code (128 + n for signal n). */
-export function run(command, args, options = {}) {
+/**
+ * Runs a program to its end, output on our terminal; resolves with its exit code (128 + n for signal n).
+ * `onOutput` gets what a piped program says, `endWith` is the signal that ends it when we are interrupted.
+ */
+export function run(command, args, { onOutput, endWith, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options })
-    options.onOutput && [child.stdout, child.stderr].forEach((stream) => stream?.on('data', options.onOutput))
-    const interruption = passSignalsOn(child)
+    if (onOutput) for (const stream of [child.stdout, child.stderr]) stream.on('data', onOutput)
+    const interruption = passSignalsOn(child, endWith)
     child.once('error', (error) => {
       interruption.release()
       reject(error)
     })
     child.once('close', (code, signal) => {
       interruption.release()
-      if (interruption.signal) reject(new Interrupted(interruption.signal))
+      const by = interruption.signal ?? interruptedBy(code, signal)
+      if (by) reject(new Interrupted(by))
       else resolve(exitCode(code, signal))
     })
   })
+}
+
+/** Ctrl+C reaches the whole group: the child may be gone before we hear of it. */
+function interruptedBy(code, signal) {
+  if (SIGNALS.includes(signal)) return signal
+  return code === exitCode(null, 'SIGINT') ? 'SIGINT' : undefined
 }
 
 /** Like `run`, but a non-zero exit is an error that names the command. */
@@ -45,16 +55,17 @@ export async function mustRunQuietly(command, args, options = {}) {
 
 /** Runs npm quietly; on Windows it is a batch file, which only a shell can start. */
 export async function npm(args, options = {}) {
-  await mustRunQuietly('npm', args, { shell: process.platform === 'win32', ...options })
+  // Asked politely it undoes for a minute what the next run throws away in a second.
+  await mustRunQuietly('npm', args, { shell: process.platform === 'win32', endWith: 'SIGKILL', ...options })
 }
 
 /** Until it is released an interrupt ends the child first: nothing is left behind working. */
-function passSignalsOn(child) {
+function passSignalsOn(child, endWith) {
   const interruption = { signal: undefined, release: () => SIGNALS.forEach((name) => process.off(name, listener)) }
   const listener = (signal) => {
     interruption.signal = signal
     try {
-      process.kill(child.pid, signal)
+      process.kill(child.pid, endWith ?? signal)
     } catch {
       // Gone already, or root's (sudo), which the terminal has told itself.
     }
