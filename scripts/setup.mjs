@@ -33,7 +33,7 @@ async function ensureModules() {
   if (await modulesAreCurrent()) return
   const install = async () => {
     if (await modulesAreCurrent()) return
-    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+    const args = ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
     await npm(args, { cwd: REPOSITORY }).catch(
       orAdvise('npm ci could not install the packages; its first lines above say why.'),
     )
