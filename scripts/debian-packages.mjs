@@ -67,8 +67,9 @@ export async function ensureSystemPackages({ forTests }) {
     throw new Advice(`This machine lacks: ${things}\nInstall them with its package manager and start again.`)
   }
   const root = rootCommand()
-  if (!root) throw new Advice(`This machine lacks: ${things}\n  sudo apt-get install ${choosePackages(missing).join(' ')}`)
-  await step(`installing system packages (missing: ${things})`, () => install(root, missing))
+  if (!root) throw new Advice(`This machine lacks: ${things}\nInstall them and start again:\n  ${commandFor(missing)}`)
+  const words = 'apt-get could not install them: its messages are above.'
+  await step(`installing system packages (missing: ${things})`, () => install(root, missing).catch(orAdvise(words)))
   knownLibraries = undefined
   const still = missing.filter((need) => !need.isThere())
   if (still.length > 0) say(`  still not found: ${still.map((need) => need.what).join(', ')}; going on without`)
@@ -80,18 +81,27 @@ function rootCommand() {
   return findProgram('sudo') && ask('sudo', ['-n', 'true']).ok ? ['sudo', '-n'] : undefined
 }
 
+/** What the person types who may become root, but not without a word. */
+function commandFor(missing) {
+  const update = missing.every(isOffered) ? '' : 'sudo apt-get update && '
+  return `${update}sudo apt-get install --no-install-recommends ${choosePackages(missing).join(' ')}`
+}
+
+function isOffered({ packages }) {
+  return packages.some(isKnown)
+}
+
 async function install(root, missing) {
   const attempt = () => aptGet(root, ['install', '--yes', '--no-install-recommends', ...choosePackages(missing)])
   await finishInterrupted(root)
-  const listsKnowThem = missing.every((need) => need.packages.some(isKnown))
-  if (!listsKnowThem) await aptGet(root, ['update'])
+  if (!missing.every(isOffered)) await aptGet(root, ['update'])
   try {
     await attempt()
   } catch (error) {
     if (error instanceof Interrupted) throw error
     // Old lists name versions that the mirror no longer has.
     await aptGet(root, ['update'])
-    await attempt().catch(orAdvise('apt-get could not install them: its messages are above.'))
+    await attempt()
   }
 }
 
@@ -103,7 +113,7 @@ async function finishInterrupted(root) {
 }
 
 async function aptGet(root, args) {
-  knownPackages = undefined
+  if (args[0] === 'update') knownPackages = undefined
   await asRoot(root, ['apt-get', '-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120', ...args])
 }
 

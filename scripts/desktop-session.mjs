@@ -42,7 +42,9 @@ export async function runInDesktop(command, args, { screen = SCREEN, home, cwd, 
 /** Where the desktop's own sockets and files are, and nothing that leads to the person's. */
 function privateEnvironment(folder, home = join(folder, 'home')) {
   const sockets = join(folder, 'run')
+  const temporary = join(folder, 'tmp')
   mkdirSync(home, { recursive: true })
+  mkdirSync(temporary, { mode: 0o700 })
   mkdirSync(sockets, { mode: 0o700 })
   const env = { ...process.env }
   const foreign = ['WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_CURRENT_DESKTOP', 'DESKTOP_SESSION', 'GNOME_KEYRING_CONTROL']
@@ -54,6 +56,7 @@ function privateEnvironment(folder, home = join(folder, 'home')) {
     LANG: 'C.UTF-8',
     LANGUAGE: 'en',
     HOME: home,
+    TMPDIR: temporary,
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_DATA_HOME: join(home, '.local/share'),
     XDG_STATE_HOME: join(home, '.local/state'),
