@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { app, crashReporter, nativeTheme, powerMonitor, protocol, session, shell } from 'electron'
 // eslint-disable-next-line no-restricted-syntax -- fetched here for ipc/serve, which may not import electron
 import { ipcMain } from 'electron'
+import Store from 'electron-store'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Awake, Chance, Clock, ProfileBook, SettingsFile } from '../core/ports'
 import { makeActivation } from './activation'
@@ -90,7 +91,11 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
   const folder = app.getPath('userData')
   const log = makeLog({ folder: join(folder, 'logs'), toConsole: !app.isPackaged })
   catchCrashes({ app, crashReporter, process, log })
-  const settingsFile = makeSettingsFile({ file: openKeptFile(folder, 'settings'), defaults: options.defaults, log })
+  const settingsFile = makeSettingsFile({
+    file: openKeptFile('settings', { folder, Store, log }),
+    defaults: options.defaults,
+    log,
+  })
   const bus = process.platform === 'linux' ? makeBus({ load: loadBusLibrary, clock, log }) : null
   const text = makeText(settingsFile.read().language, () => app.getLocale())
   const links = makeLinks({ openExternal: (url) => shell.openExternal(url), log })
@@ -103,7 +108,7 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
     chance,
     log,
     settingsFile,
-    profileBook: makeProfileBook(openKeptFile(folder, 'profiles'), log),
+    profileBook: makeProfileBook(openKeptFile('profiles', { folder, Store, log }), log),
     ...adapters({ bus, log, text, folder }),
     links,
     text,
@@ -191,7 +196,7 @@ function openWindow({ folder, log }: Pick<Parts, 'folder' | 'log'>, origin: stri
     open: (stored) => openPane(pane, stored),
     load: (window) => loadPage(window, pane),
     activate: makeActivation({ env: process.env, command: ourCommand(), run, log }),
-    kept: openKeptFile(folder, 'windows'),
+    kept: openKeptFile('windows', { folder, Store, log }),
     clock,
     log,
     ...listeners,

@@ -4,33 +4,45 @@
  */
 import { copyFileSync, existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import ElectronStore from 'electron-store'
+import type { Log } from '../core/ports'
 
 /** A file of named values. */
 export interface KeptFile {
   /** Everything in it, as it was read at start or last written. */
   all(): Record<string, unknown>
+  /** Throws when the disk does not take it; then nothing has changed. */
   set(values: Record<string, unknown>): void
   remove(name: string): void
   /** Keeps the file as it is now as `.bak`, because something in it could not be understood. */
   keepCopy(): void
 }
 
+/** The part of electron-store that is used: opening reads the file, or throws; assigning writes it. */
+interface StoreClass {
+  new (options: { cwd: string; name: string; accessPropertiesByDotNotation: false }): { store: Record<string, unknown> }
+}
+interface KeptFileNeeds {
+  folder: string
+  /** Electron's class; tests hand in another. */
+  Store: StoreClass
+  log: Log
+}
+
 /** Opens `<name>.json` in a folder. */
-export function openKeptFile(folder: string, name: string): KeptFile {
-  const path = join(folder, `${name}.json`)
-  const store = openStore(folder, name)
+export function openKeptFile(name: string, needs: KeptFileNeeds): KeptFile {
+  const path = join(needs.folder, `${name}.json`)
+  const store = openStore(name, path, needs)
   let known: Record<string, unknown> = { ...store.store }
+  const write = (next: Record<string, unknown>): void => {
+    store.store = next
+    known = next
+  }
   return {
     all: () => known,
-    set(values) {
-      known = { ...known, ...values }
-      store.store = known
-    },
+    set: (values) => write({ ...known, ...values }),
     remove(entry) {
       const { [entry]: _gone, ...rest } = known
-      known = rest
-      store.store = rest
+      write(rest)
     },
     keepCopy() {
       if (existsSync(path)) copyFileSync(path, `${path}.bak`)
@@ -38,13 +50,18 @@ export function openKeptFile(folder: string, name: string): KeptFile {
   }
 }
 
-function openStore(folder: string, name: string): ElectronStore {
-  const open = (): ElectronStore => new ElectronStore({ cwd: folder, name, accessPropertiesByDotNotation: false })
+function openStore(name: string, path: string, { folder, Store, log }: KeptFileNeeds): { store: Record<string, unknown> } {
+  const open = () => new Store({ cwd: folder, name, accessPropertiesByDotNotation: false })
   try {
     return open()
-  } catch {
-    const path = join(folder, `${name}.json`)
+  } catch (error: unknown) {
+    log.warn('file could not be read', { file: name, error: error instanceof Error ? error.name : 'unknown' })
+  }
+  try {
     renameSync(path, `${path}.bak`)
     return open()
+  } catch {
+    // A disk that is full or not ours: Perch opens, and what is changed lasts until it ends.
+    return { store: {} }
   }
 }

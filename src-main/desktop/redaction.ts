@@ -14,6 +14,7 @@ const LOOKS: [RegExp, string][] = [
   [/\b(?!app:|node:|file:)[a-z][a-z0-9+.-]*:\/\/[^\s'")\]]+/gi, '<url>'],
   [/\bfile:\/\/\S*?\/(?=(?:out|src-\w+|node_modules|resources)\/)/g, ''],
   [/\b\d{1,3}(\.\d{1,3}){3}\b/g, '<ip>'],
+  [/(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi, '<ip>'],
   [/\+?\d[\d ()-]{8,}\d/g, '<number>'],
   [/\b(?=\w*\d)(?=\w*[a-z])[\w-]{20,}\b/gi, '<token>'],
 ]
@@ -32,11 +33,14 @@ export interface Redaction {
 
 /** A redaction that knows no secret yet. */
 export function makeRedaction(home: string = homedir()): Redaction {
-  const secrets = new Set<string>()
+  /** Longest first: one may be the beginning of another. */
+  let secrets: string[] = []
 
   function text(raw: string): string {
-    let clean = raw.slice(0, LONGEST_VALUE)
+    // Cut after looking, with room to spare: half a secret is a secret too.
+    let clean = raw.slice(0, 2 * LONGEST_VALUE)
     for (const secret of secrets) clean = clean.replaceAll(secret, '<secret>')
+    clean = clean.slice(0, LONGEST_VALUE)
     if (home.length > 1) clean = clean.replaceAll(home, '~')
     for (const [look, word] of LOOKS) clean = clean.replace(look, word)
     // One fact, one line: nobody can write log lines of his own.
@@ -45,7 +49,10 @@ export function makeRedaction(home: string = homedir()): Redaction {
 
   function addSecret(value: string): void {
     if (value.length < SHORTEST_SECRET) return
-    for (const form of [value, encodeURIComponent(value), Buffer.from(value).toString('base64')]) secrets.add(form)
+    const bytes = Buffer.from(value)
+    const forms = [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]
+    const encoded = [bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')]
+    secrets = [...new Set([...secrets, ...forms, ...encoded])].sort((one, other) => other.length - one.length)
   }
 
   return {
@@ -64,12 +71,24 @@ export function makeRedaction(home: string = homedir()): Redaction {
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return `thrown ${typeof error}`
-  const shown = error.stack ?? `${error.name}: ${error.message}`
-  // Network errors carry the server's name beside the message that repeats it.
-  const places = ['hostname', 'host', 'address'].map((key): unknown => Reflect.get(error, key))
-  const named = places.filter((place): place is string => typeof place === 'string' && place.length > 2)
-  const clean = named.reduce((rest, place) => rest.replaceAll(place, '<host>'), shown)
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   const cause =
     error.cause instanceof Error ? ` caused by ${error.cause.name} ${String(Reflect.get(error.cause, 'code') ?? '')}` : ''
-  return clean + cause
+  return [`${error.name}: ${wordsOf(error)}`, ...frames].join('\n') + cause
+}
+
+/** Messages of errors quote what they failed on: the text that was no JSON, the value that did not fit, the server's name. */
+function wordsOf(error: Error): string {
+  if (error instanceof SyntaxError) return '<private>'
+  const issues: unknown = Reflect.get(error, 'issues')
+  if (Array.isArray(issues)) return issues.map(placeOf).join(', ')
+  const isOfSystem = typeof Reflect.get(error, 'code') === 'string'
+  const words = error.message.replace(/"[^"]*"/g, '"…"')
+  return isOfSystem ? words.replace(/(?:[\w*-]+\.)+[a-z]{2,}\b/gi, '<host>') : words
+}
+
+/** An issue of zod: what kind and where, never the value. */
+function placeOf(issue: unknown): string {
+  const { code, path } = issue as { code?: unknown; path?: unknown }
+  return `${String(code)} at ${Array.isArray(path) ? path.map(String).join('.') : ''}`
 }

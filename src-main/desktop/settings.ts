@@ -31,6 +31,14 @@ export function makeSettingsFile({ file, defaults, log }: SettingsNeeds): Settin
       const keys = Object.keys(shape) as (keyof Settings)[]
       return settingsSchema.parse(Object.fromEntries(keys.map((key) => [key, readOne(key)])))
     },
-    write: (settings) => file.set(settingsSchema.parse(settings)),
+    write(settings) {
+      const whole = settingsSchema.parse(settings)
+      try {
+        file.set(whole)
+      } catch (error: unknown) {
+        // A full disk: the wish holds until Perch ends, and goes out with the next one.
+        log.warn('settings not kept', { error: error instanceof Error ? error.name : 'unknown' })
+      }
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -199,8 +199,14 @@ describe('desktop/autostart', () => {
     expect(await autostart.isOn()).toBe(false)
     await autostart.set(true)
     expect(await autostart.isOn()).toBe(true)
-    const text = readFileSync(join(configFolder, 'autostart/perch.desktop'), 'utf8')
+    const path = join(configFolder, 'autostart/perch.desktop')
+    const text = readFileSync(path, 'utf8')
     expect(text).toContain('Exec="/opt/My Apps/perch" "/home/a\\\\$b/100%%" --hidden\n')
+    // Settings of desktops switch an entry off in place.
+    for (const off of ['Hidden=true', 'X-GNOME-Autostart-enabled = false']) {
+      writeFileSync(path, text.replace('X-GNOME-Autostart-enabled=true', off))
+      expect([off, await autostart.isOn()]).toEqual([off, false])
+    }
     await autostart.set(false)
     await autostart.set(false)
     expect(await autostart.isOn()).toBe(false)
