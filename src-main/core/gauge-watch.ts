@@ -1,4 +1,5 @@
 /** Keeps the gauge true: asked again after each burst of facts, and as waiting customers grow older. */
+import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Gauge, Clock, Log, Stop } from './ports'
 import { type GaugePart, gaugeOf } from './gauge'
 import type { ProfileRuntime } from './profile'
@@ -8,11 +9,13 @@ import type { SettingsBook } from './settings'
 const SETTLE_MS = 250
 /** Levels change with time alone: 5 and 15 minutes. */
 const AGE_MS = 15_000
-/** More customers than this wait nowhere. */
-const MOST = 2_000
+/** The menu names so many. */
+const NAMED = 5
 
 export interface GaugeWatchDeps {
   profiles: () => ProfileRuntime[]
+  /** How many cannot be opened. */
+  locked: () => number
   settings: SettingsBook
   clock: Clock
   log: Log
@@ -31,8 +34,10 @@ export function watchGauge(deps: GaugeWatchDeps): GaugeWatch {
 
   const read = async (): Promise<void> => {
     pending = null
-    const parts = await Promise.all(deps.profiles().map(partOf))
-    deps.render(gaugeOf(parts, deps.settings.get(), deps.clock.now()))
+    const settings = deps.settings.get()
+    const now = deps.clock.now()
+    const parts = await Promise.all(deps.profiles().map((profile) => partOf(profile, settings, now)))
+    deps.render(gaugeOf(parts, { settings, now, locked: deps.locked() }))
   }
   const touch = (): void => {
     pending ??= deps.clock.after(SETTLE_MS, () => {
@@ -55,17 +60,14 @@ export function watchGauge(deps: GaugeWatchDeps): GaugeWatch {
   }
 }
 
-async function partOf(profile: ProfileRuntime): Promise<GaugePart> {
-  const waiting = await profile.store.waiting(MOST)
+async function partOf(profile: ProfileRuntime, settings: Settings, now: number): Promise<GaugePart> {
   const { id, accounts } = profile.view()
-  return {
-    profileId: id,
-    accounts,
-    me: profile.entry.user.id,
-    link: profile.currentLink,
-    total: waiting.total,
-    unread: waiting.unread,
-    waiting: waiting.rows,
-    outbox: await profile.outbox.pending(),
-  }
+  const me = profile.entry.user.id
+  const ask = { me, scope: settings.alertScope, accounts: accounts.map((account) => account.id), limit: NAMED }
+  const { total, unread, rows } = await profile.store.waiting(ask)
+  // The server says since when by its own clock; how long is measured by ours.
+  const aheadMs = now - profile.serverNow()
+  const waiting = rows.map((row) => ({ ...row, waitingSinceAt: row.waitingSinceAt + aheadMs }))
+  const outbox = await profile.outbox.pending()
+  return { profileId: id, accounts, link: profile.currentLink, total, unread, waiting, outbox }
 }

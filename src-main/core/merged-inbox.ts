@@ -25,7 +25,9 @@ function toListRow(row: StoredRow, profileId: ProfileId): ListRow {
 }
 
 /** The same order as the databases give, so that merged pages are stable. */
-function compare(sort: ListQuery['sort']): (a: ListRow, b: ListRow) => number {
+function compare(query: ListQuery): (a: ListRow, b: ListRow) => number {
+  // Those who wait are always in the order of waiting.
+  const sort = query.view === 'waiting' ? 'waiting' : query.sort
   if (sort === 'latest') return (a, b) => b.lastActivityAt - a.lastActivityAt
   if (sort === 'oldest') return (a, b) => a.lastActivityAt - b.lastActivityAt
   return (a, b) => (a.waitingSinceAt ?? Infinity) - (b.waitingSinceAt ?? Infinity) || b.lastActivityAt - a.lastActivityAt || 0
@@ -42,19 +44,22 @@ export async function listInbox(sources: InboxSource[], query: ListQuery): Promi
     }),
   )
   const rows = answers.flatMap((answer) => answer.rows)
-  const page = alone ? rows : rows.sort(compare(query.sort)).slice(query.offset, query.offset + query.limit)
+  const page = alone ? rows : rows.sort(compare(query)).slice(query.offset, query.offset + query.limit)
   return { rows: page, total: answers.reduce((sum, answer) => sum + answer.total, 0), ...(await ageOf(scope)) }
 }
 
 /** The list is as old as its most out-of-touch profile; null while all are live. */
 async function ageOf(scope: InboxSource[]): Promise<Pick<ListPage, 'complete' | 'asOfAt'>> {
-  const cursors = await Promise.all(scope.map((source) => source.store.cursors()))
-  const complete = cursors.every((list) => list.length > 0 && list.every((cursor) => cursor.filled))
-  const lost = scope.filter((source) => source.link().state !== 'live')
-  if (lost.length === 0) return { complete, asOfAt: null }
-  const ages = cursors.flat().map((cursor) => cursor.lastGoodAt ?? 0)
-  const lastGood = lost.map((source) => source.link().lastGoodAt).filter((at) => at !== null)
-  const asOfAt = Math.min(...ages, ...lastGood)
+  let [complete, asOfAt] = [true, Infinity]
+  for (const source of scope) {
+    const cursors = await source.store.cursors()
+    complete &&= cursors.length > 0 && cursors.every((cursor) => cursor.filled)
+    const link = source.link()
+    if (link.state === 'live') continue
+    // Polling goes on where the socket is lost: the later of the two is what is known.
+    const caughtUpAt = cursors.length === 0 ? 0 : Math.min(...cursors.map((cursor) => cursor.lastGoodAt ?? 0))
+    asOfAt = Math.min(asOfAt, Math.max(caughtUpAt, link.lastGoodAt ?? 0))
+  }
   return { complete, asOfAt: Number.isFinite(asOfAt) && asOfAt > 0 ? asOfAt : null }
 }
 
@@ -66,9 +71,7 @@ export async function countInbox(sources: InboxSource[]): Promise<Counts> {
     for (const inbox of counts.inboxes) {
       result.inboxes.push({ ...inbox, inboxId: inbox.inboxId as Counts['inboxes'][number]['inboxId'], profileId: source.id })
     }
-    const waiting = await source.store.waiting(1000)
-    const mine = waiting.rows.filter((row) => row.assigneeId === source.me || row.assigneeId === null)
-    const longest = mine[0]?.waitingSinceAt ?? null
+    const longest = counts.longestWaitingSinceAt
     if (longest !== null) result.longestWaitingSinceAt = Math.min(longest, result.longestWaitingSinceAt ?? Infinity)
     result.outbox += (await source.store.jobs()).length
   }

@@ -62,7 +62,7 @@ export interface ConversationPage {
 
 /** A frame of the socket in our words (FACTS §5.3). Unknown events arrive as `ignored`. */
 export type ServerEvent =
-  | { kind: 'message-created'; message: MessageNews; mentionsMe: boolean }
+  | { kind: 'message-created'; message: MessageNews }
   | { kind: 'message-updated'; message: MessageNews }
   | { kind: 'conversation-created' | 'conversation-changed'; conversation: ConversationNews }
   | { kind: 'conversation-mentioned'; conversation: ConversationNews }

@@ -98,6 +98,7 @@ class TheWhole implements Perch {
     this.gauge = watchGauge({
       ...this.needs,
       profiles: () => this.profiles.running(),
+      locked: () => this.profiles.list().length - this.profiles.running().length,
       settings: this.settings,
       render: renderGauge,
     })

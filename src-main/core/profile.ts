@@ -7,6 +7,7 @@ import type { AccountId, ConversationKey } from '../../src-preload/contract/ids'
 import type { Answer } from '../../src-preload/contract/errors'
 import type { Verdict } from '../../src-preload/contract/schemas/app'
 import { errorOf, ok, refuse } from './answer'
+import { heedingThrottle } from './budget'
 import { ConversationDesk } from './conversation-desk'
 import { saveDraft } from './drafts'
 import { type Facts, makeFacts } from './facts'
@@ -43,10 +44,13 @@ export class ProfileRuntime {
   readonly conversations: ConversationDesk
   readonly typing: Typing
   private readonly sync: Sync
+  private readonly needs: ProfileNeeds
   private accounts: Profile['accounts']
   private stopListening: Stop = () => undefined
 
-  constructor(private readonly needs: ProfileNeeds) {
+  constructor(given: ProfileNeeds) {
+    const needs = { ...given, server: heedingThrottle(given.server, given) }
+    this.needs = needs
     const { entry, store, settings, clock, log } = needs
     this.entry = entry
     this.store = store

@@ -1,6 +1,7 @@
 /** What core asks of the database of one profile. */
 import type { Conversation, Directory, Draft, Message, TimelineMessage } from '../../src-preload/contract/entities'
 import type { AccountId, ConversationId, ConversationKey, InboxId, MessageId, UserId } from '../../src-preload/contract/ids'
+import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { Job } from './outbox/jobs'
 
@@ -32,7 +33,17 @@ export interface StoredRow {
 
 export interface StoredCounts {
   views: Record<string, number>
+  /** Since when somebody waits in an open conversation of mine or nobody's. */
+  longestWaitingSinceAt: number | null
   inboxes: { accountId: AccountId; inboxId: number; unread: number }[]
+}
+
+/** Whose waiting customers: the accounts that count, and which of their conversations concern the agent. */
+export interface WaitingAsk {
+  me: UserId
+  scope: Settings['alertScope']
+  accounts: AccountId[]
+  limit: number
 }
 
 /** A waiting customer for the gauge and the tray menu. */
@@ -61,8 +72,8 @@ export interface Reads {
   /** `me` tells mine from unassigned. Order, filter and page are done in SQL. */
   list(query: ListQuery, me: UserId): Promise<{ rows: StoredRow[]; total: number }>
   counts(me: UserId): Promise<StoredCounts>
-  /** Customers that wait in open conversations, longest first. */
-  waiting(limit: number): Promise<{ total: number; unread: number; rows: Waiting[] }>
+  /** Customers that wait in open conversations, longest first; how many there are, and in how many something is unread. */
+  waiting(ask: WaitingAsk): Promise<{ total: number; unread: number; rows: Waiting[] }>
   /** Numbers of the conversations that are stored as open. */
   openConversations(account: AccountId): Promise<ConversationId[]>
   /** Conversations of an account that lie in none of these inboxes. */

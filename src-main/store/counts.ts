@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { accountId, conversationId } from '../../src-preload/contract/ids'
 import type { UserId } from '../../src-preload/contract/ids'
-import type { StoredCounts, Waiting } from '../core/ports'
+import type { StoredCounts, Waiting, WaitingAsk } from '../core/ports'
 import type { Connection } from './connection'
 import { sqlite, statement } from './statement'
+import type { Slots } from './statement'
 
 interface ViewsRow {
   mine: number | null
@@ -12,6 +13,7 @@ interface ViewsRow {
   mentions: number | null
   snoozed: number | null
   all: number | null
+  longest: number | null
 }
 
 interface WaitingRow {
@@ -33,6 +35,9 @@ const views = statement<{ me: number }, ViewsRow>((slot) =>
       sql<number>`sum(status = 'open' and mentioned = 1)`.as('mentions'),
       sql<number>`sum(status = 'snoozed')`.as('snoozed'),
       sql<number>`sum(status = 'open')`.as('all'),
+      sql<number>`min(iif(status = 'open' and (assignee_id = ${slot('me')} or assignee_id is null), waiting_since_at, null))`.as(
+        'longest',
+      ),
     ]),
 )
 
@@ -56,21 +61,35 @@ const unreadByInbox = statement<object, { account_id: number; inbox_id: number; 
     .orderBy('inbox_id'),
 )
 
-const totals = statement<object, { waiting: number | null; unread: number | null }>(() =>
-  sqlite
+type Scoped = { me: number; scope: string; accounts: string }
+
+/** Open conversations of these accounts that concern the agent. */
+function concerning(slot: Slots<Scoped>) {
+  return sqlite
     .selectFrom('conversations')
-    .select([sql<number>`sum(waiting_since_at is not null)`.as('waiting'), sql<number>`sum(unread > 0)`.as('unread')])
-    .where('status', '=', 'open'),
+    .where('status', '=', 'open')
+    .where(sql<boolean>`account_id in (select value from json_each(${slot('accounts')}))`)
+    .where(
+      sql<boolean>`(${slot('scope')} = 'all' or assignee_id = ${slot('me')}
+        or (${slot('scope')} = 'mine-and-unassigned' and assignee_id is null))`,
+    )
+}
+
+const totals = statement<Scoped, { waiting: number | null; unread: number | null }>((slot) =>
+  concerning(slot).select([
+    sql<number>`sum(waiting_since_at is not null)`.as('waiting'),
+    sql<number>`sum(unread > 0)`.as('unread'),
+  ]),
 )
 
-const longestWaiting = statement<{ limit: number }, WaitingRow>((slot) =>
+const longestWaiting = statement<Scoped & { limit: number }, WaitingRow>((slot) =>
   sqlite
     .selectFrom('conversations as c')
-    .where('c.row', 'in', (eb) =>
-      eb
-        .selectFrom('conversations')
+    .where(
+      'c.row',
+      'in',
+      concerning(slot)
         .select('row')
-        .where('status', '=', 'open')
         .where('waiting_since_at', 'is not', null)
         .orderBy(sql`waiting_since_at, last_activity_at desc, account_id, id`)
         .limit(slot('limit')),
@@ -100,6 +119,7 @@ export function counts(tx: Connection, me: UserId): StoredCounts {
       drafts: tx.first(drafts, {})?.drafts ?? 0,
       all: row?.all ?? 0,
     },
+    longestWaitingSinceAt: row?.longest ?? null,
     inboxes: tx
       .all(unreadByInbox, {})
       .map((inbox) => ({ accountId: accountId.parse(inbox.account_id), inboxId: inbox.inbox_id, unread: inbox.unread })),
@@ -107,9 +127,10 @@ export function counts(tx: Connection, me: UserId): StoredCounts {
 }
 
 /** Customers that wait in open conversations, longest first. A name nobody knows is empty. */
-export function waiting(tx: Connection, limit: number): { total: number; unread: number; rows: Waiting[] } {
-  const sums = tx.first(totals, {})
-  const rows = tx.all(longestWaiting, { limit }).map((row) => ({
+export function waiting(tx: Connection, ask: WaitingAsk): { total: number; unread: number; rows: Waiting[] } {
+  const values = { ...ask, accounts: JSON.stringify(ask.accounts) }
+  const sums = tx.first(totals, values)
+  const rows = tx.all(longestWaiting, values).map((row) => ({
     accountId: accountId.parse(row.account_id),
     conversationId: conversationId.parse(row.id),
     name: row.name ?? '',

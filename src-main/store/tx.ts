@@ -24,7 +24,7 @@ export function makeReads(ask: Ask): Reads {
     conversation: (key) => ask((tx) => findConversation(tx, key)),
     list: (query, me) => ask((tx) => list(tx, query, me)),
     counts: (me) => ask((tx) => counts(tx, me)),
-    waiting: (limit) => ask((tx) => waiting(tx, limit)),
+    waiting: (whose) => ask((tx) => waiting(tx, whose)),
     messages: (key, before, limit) => ask((tx) => findMessages(tx, key, { before, limit })),
     message: (account, id) => ask((tx) => findMessage(tx, account, id)),
     messageByClientId: (clientId) => ask((tx) => findMessageByClientId(tx, clientId)),

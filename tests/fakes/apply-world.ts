@@ -37,7 +37,7 @@ export function message(id: number, fields: MessageNews['fields'] = {}): Message
 export const created = (news: MessageNews): News => ({
   kind: 'event',
   account: key.accountId,
-  event: { kind: 'message-created', message: news, mentionsMe: false },
+  event: { kind: 'message-created', message: news },
 })
 
 export const listed = (news: ConversationNews): News => ({

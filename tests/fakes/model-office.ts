@@ -145,7 +145,7 @@ export class ModelOffice {
   /** A message, and the conversation as it is by then (FACTS §5.3). */
   private tell(talk: Talk, line: Line): void {
     const message = messageNews(talk, line, line.updatedAt)
-    this.emit(talk.accountId, { kind: 'message-created', message, mentionsMe: false })
+    this.emit(talk.accountId, { kind: 'message-created', message })
     this.emit(talk.accountId, { kind: 'conversation-changed', conversation: this.socketNews(talk) })
   }
 

@@ -8,9 +8,10 @@ import { makeFacts } from '../../src-main/core/facts'
 import type { Fact, Facts } from '../../src-main/core/facts'
 import type { MessageNews } from '../../src-main/core/news'
 import { makeOutbox, type Outbox } from '../../src-main/core/outbox'
-import type { Clock, Server, Store } from '../../src-main/core/ports'
+import type { Server, Store } from '../../src-main/core/ports'
 import { FakeChance, uuidOf } from './chance'
 import { FakeClock } from './clock'
+import { Life } from './life'
 import { FakeLog } from './log'
 import { me, ModelChatwoot } from './model-chatwoot'
 import { MemoryDisk, openMemoryStore } from './store-memory'
@@ -60,37 +61,6 @@ export function conversation(lane: number, changes: Partial<Conversation> = {}):
   }
 }
 
-/** One life of the process. Dead, it never gets another answer, and its timers never run. */
-class Life {
-  alive = true
-  callsLeft = Infinity
-
-  /** Every await of a port passes here, before and after the work. */
-  async gate(): Promise<void> {
-    this.callsLeft -= 1
-    if (this.callsLeft < 0) this.alive = false
-    if (!this.alive) await new Promise(() => undefined)
-  }
-
-  wrap<T extends object>(port: T): T {
-    const call = (target: T, key: string | symbol): unknown => {
-      const value: unknown = Reflect.get(target, key)
-      if (typeof value !== 'function') return value
-      return async (...args: unknown[]): Promise<unknown> => {
-        await this.gate()
-        const result: unknown = await Reflect.apply(value, target, args)
-        await this.gate()
-        return result
-      }
-    }
-    return new Proxy(port, { get: (target, key) => call(target, key) })
-  }
-
-  clock(clock: Clock): Clock {
-    return { now: () => clock.now(), after: (ms, run) => clock.after(ms, () => this.alive && run()) }
-  }
-}
-
 export interface Asked {
   seq: number
   lane: number
@@ -102,8 +72,11 @@ export interface Asked {
 
 export interface WorldOptions {
   undoMs?: number
-  /** The law the model test breaks on purpose: looks find nothing. */
-  blind?: boolean
+  /**
+   * A law the model test breaks on purpose: `looks` find nothing; `sending` is on disk only with the commit that follows;
+   * each attempt has other `marks`.
+   */
+  broken?: 'looks' | 'sending' | 'marks'
 }
 
 export class OutboxWorld {
@@ -118,6 +91,8 @@ export class OutboxWorld {
   facts!: Facts
   private life = new Life()
   private linkUp = true
+  /** What a crash leaves on the disk, if that is not the last commit. */
+  private survives: MemoryDisk['state'] | null = null
   /** How often the outbox told the link that the token is dead. */
   doubts = 0
   private readonly linkListeners = new Set<() => void>()
@@ -132,7 +107,7 @@ export class OutboxWorld {
   async start(): Promise<void> {
     this.life = new Life()
     this.linkListeners.clear()
-    this.store = openMemoryStore(this.disk)
+    this.store = this.options.broken === 'sending' ? this.forgetful() : openMemoryStore(this.disk)
     this.facts = makeFacts(this.log)
     this.facts.on((fact) => this.told.push(fact))
     this.outbox = makeOutbox({
@@ -160,6 +135,8 @@ export class OutboxWorld {
     this.life.callsLeft = Math.min(this.life.callsLeft, afterCalls)
     await this.clock.advance(afterCalls === 0 ? 0 : 700)
     this.life.alive = false
+    this.disk.state = this.survives ?? this.disk.state
+    this.survives = null
     await this.start()
     // The composer still has the text of a send that was never answered, and asks again with the same clientId.
     for (const one of this.asked.filter((other) => !other.kept)) await this.ask(one)
@@ -211,7 +188,43 @@ export class OutboxWorld {
 
   private server(): Server {
     const server = this.chatwoot.server()
-    return this.options.blind ? { ...server, messages: () => Promise.resolve({ kind: 'accepted', value: [] }) } : server
+    switch (this.options.broken) {
+      case 'looks':
+        return { ...server, messages: () => Promise.resolve({ kind: 'accepted', value: [] }) }
+      case 'marks':
+        return {
+          ...server,
+          send: (message) =>
+            server.send({
+              ...message,
+              clientId: uuidOf(this.chatwoot.posts, 0xf00d),
+              marker: message.marker + this.chatwoot.posts / 1_000,
+            }),
+        }
+      default:
+        return server
+    }
+  }
+
+  /** Until the next commit a crash takes the last `sending` back. */
+  private forgetful(): Store {
+    const store = openMemoryStore(this.disk)
+    const commit: Store['commit'] = async (work) => {
+      const before = this.disk.state
+      let isSending = false
+      const result = await store.commit((tx) =>
+        work({
+          ...tx,
+          putJob: (job) => {
+            isSending = job.state === 'sending'
+            return tx.putJob(job)
+          },
+        }),
+      )
+      this.survives = isSending ? before : null
+      return result
+    }
+    return { ...store, commit }
   }
 
   /** As sync/apply does: acknowledge, then store, in one commit; facts after it. */

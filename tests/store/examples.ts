@@ -4,7 +4,7 @@ import { accountId, clientId, conversationId, messageId, userId } from '../../sr
 import type { ClientId, ConversationKey } from '../../src-preload/contract/ids'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { Job } from '../../src-main/core/outbox/jobs'
-import type { Log } from '../../src-main/core/ports'
+import type { Log, WaitingAsk } from '../../src-main/core/ports'
 
 /** 2026-01-05 09:00 UTC. */
 export const NOON = 1_767_603_600_000
@@ -136,4 +136,9 @@ export function aQuery(over: Partial<ListQuery> = {}): ListQuery {
     limit: 50,
     ...over,
   }
+}
+
+/** Everybody who waits in the first three accounts. */
+export function aWaitingAsk(over: Partial<WaitingAsk> = {}): WaitingAsk {
+  return { me: ME, scope: 'all', accounts: [1, 2, 3].map((id) => accountId.parse(id)), limit: 50, ...over }
 }

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Store, StoredRow } from '../../src-main/core/ports'
+import type { Store, StoredRow, WaitingAsk } from '../../src-main/core/ports'
 import { openDatabase } from '../../src-main/store/database'
 import { makeStore } from '../../src-main/store/store'
 import type { Connection } from '../../src-main/store/connection'
 import type { Conversation, Draft, JobState } from '../../src-preload/contract/entities'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
-import { ME, NOON, KEY, aConversation, aJob, aQuery, keepingLog, keyOf } from './examples'
+import { ME, NOON, KEY, aConversation, aJob, aQuery, aWaitingAsk, keepingLog, keyOf } from './examples'
 
 let folder: string
 let store: Store
@@ -127,6 +127,20 @@ async function empty(): Promise<void> {
   }
 }
 
+const EVERY_ACCOUNT = aWaitingAsk().accounts
+const whose: fc.Arbitrary<WaitingAsk> = fc.record({
+  me: fc.constant(ME),
+  scope: fc.constantFrom('mine', 'mine-and-unassigned', 'all'),
+  accounts: fc.subarray(EVERY_ACCOUNT),
+  limit: fc.integer({ min: 1, max: 6 }),
+})
+
+function concerns(one: Conversation, { me, scope, accounts }: WaitingAsk): boolean {
+  if (!accounts.includes(one.accountId)) return false
+  if (scope === 'all' || one.assignee?.id === me) return true
+  return scope === 'mine-and-unassigned' && one.assignee === null
+}
+
 describe('lists', () => {
   test('F10 every view, filter, order and page is what a plain sort in memory gives', async () => {
     await fc.assert(
@@ -142,23 +156,27 @@ describe('lists', () => {
 
   test('F10 the numbers of the rail are the lengths of the lists, the waiting are in order', async () => {
     await fc.assert(
-      fc.asyncProperty(inbox, fc.integer({ min: 1, max: 6 }), async (all, limit) => {
+      fc.asyncProperty(inbox, whose, async (all, ask) => {
         await keep(all)
-        const { views, inboxes } = await store.counts(ME)
+        const { views, inboxes, longestWaitingSinceAt } = await store.counts(ME)
         for (const view of ['mine', 'unassigned', 'waiting', 'mentions', 'snoozed', 'drafts', 'all'] as const) {
           expect([view, views[view]]).toEqual([view, all.filter((one) => belongs(one, aQuery({ view }))).length])
         }
         const open = all.filter((one) => one.conversation.status === 'open')
         const unread = open.filter((one) => one.conversation.unreadCount > 0)
         expect(inboxes.reduce((sum, one) => sum + one.unread, 0)).toBe(unread.length)
-        const waiting = await store.waiting(limit)
-        const order = expected(all, aQuery({ view: 'waiting', limit: 200 })).rows.map((row) => row.conversation)
-        expect(waiting).toMatchObject({ total: order.length, unread: unread.length })
+        const waiting = await store.waiting(ask)
+        const everybody = expected(all, aQuery({ view: 'waiting', limit: 200 })).rows.map((row) => row.conversation)
+        const order = everybody.filter((one) => concerns(one, ask))
+        const concerned = unread.filter((one) => concerns(one.conversation, ask))
+        expect(waiting).toMatchObject({ total: order.length, unread: concerned.length })
+        const mine = everybody.filter((one) => concerns(one, { ...ask, scope: 'mine-and-unassigned', accounts: EVERY_ACCOUNT }))
+        expect(longestWaitingSinceAt).toBe(mine[0]?.waitingSinceAt ?? null)
         expect(
           waiting.rows.map((row) => [row.accountId, row.conversationId, row.name, row.waitingSinceAt, row.assigneeId]),
         ).toEqual(
           order
-            .slice(0, limit)
+            .slice(0, ask.limit)
             .map((one) => [one.accountId, one.id, one.contact.name, one.waitingSinceAt, one.assignee?.id ?? null]),
         )
         await empty()
@@ -197,7 +215,7 @@ describe('lists', () => {
       expect(rows.map((row) => row.conversation.id)).toEqual([3])
     }
     expect(await store.conversation(keyOf(1, 1))).toBeNull()
-    expect((await store.waiting(5)).rows.map((row) => row.name)).toEqual([''])
+    expect((await store.waiting(aWaitingAsk())).rows.map((row) => row.name)).toEqual([''])
     expect(log.lines.filter((line) => line.what === 'a stored row does not parse').map((line) => line.facts)).toEqual([
       { what: 'conversation', row: '1/2', skipped: 1 },
       { what: 'conversation', row: '1/1', skipped: 2 },

@@ -8,7 +8,7 @@ import type { Store } from '../../src-main/core/ports'
 import { openStore } from '../../src-main/store/index'
 import { directorySchema } from '../../src-preload/contract/entities'
 import { accountId, messageId } from '../../src-preload/contract/ids'
-import { KEY, NOON, aConversation, aJob, clientIdOf, keepingLog, keyOf } from './examples'
+import { KEY, NOON, aConversation, aJob, aWaitingAsk, clientIdOf, keepingLog, keyOf } from './examples'
 import { fill } from './fill'
 
 let folder: string
@@ -170,9 +170,9 @@ describe('the rest', () => {
       await tx.putConversation({ conversation: aConversation(1, { waitingSinceAt: NOON }), evidenceAt: NOON })
     })
     expect(await store.directory(account)).toEqual(directory)
-    expect((await store.waiting(1)).rows[0]?.inboxName).toBe('Shop')
+    expect((await store.waiting(aWaitingAsk())).rows[0]?.inboxName).toBe('Shop')
     await store.commit((tx) => tx.putDirectory({ ...directory, inboxes: [] }))
-    expect((await store.waiting(1)).rows[0]?.inboxName).toBe('')
+    expect((await store.waiting(aWaitingAsk())).rows[0]?.inboxName).toBe('')
   })
 
   test('F4 the filling of the benches is the same each time', async () => {

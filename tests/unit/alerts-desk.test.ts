@@ -143,6 +143,28 @@ describe('F1 an alert', () => {
     expect(world.opened).toEqual([{ conversation: null, compose: false, activationToken: 'tok' }])
   })
 
+  test('F5 a second absence replaces the card of the first; signed out twice is one alert', async () => {
+    const card = (newMessages: number): Fact => ({
+      kind: 'CaughtUp',
+      gapMs: 3_600_000,
+      counts: { newMessages, conversations: 1, concernMe: 1 },
+    })
+    await world.tell(card(2))
+    await world.tell(card(3))
+    await world.tell({ kind: 'SignedOut' })
+    await world.tell({ kind: 'SignedOut' })
+    expect(world.onScreen).toMatchObject([{ title: { values: { count: 3 } } }, { title: { textKey: 'alert.signedOut' } }])
+  })
+
+  test('F1 one alert that cannot be shown does not take the others of its burst along', async () => {
+    const show = world.alerts.show.bind(world.alerts)
+    world.alerts.show = (alert) =>
+      alert.title.kind === 'name' && alert.title.more > 0 ? Promise.reject(new Error('too long')) : show(alert)
+    await world.tell(world.arrived(0), world.arrived(0), world.arrived(1))
+    expect(world.onScreen).toHaveLength(1)
+    expect(world.log.bugs).toHaveLength(1)
+  })
+
   test('F1 a listener that breaks is written down and the next fact is heard', async () => {
     world.alerts.show = () => Promise.reject(new Error('no bus'))
     await world.tell(world.arrived(0))

@@ -63,9 +63,7 @@ function messageEvent(data: unknown, context: EventContext, name: string): Serve
     evidenceAt: evidenceOf(wire.data, context.at),
   })
   if (!message) return null
-  if (name === 'message.updated') return { kind: 'message-updated', message }
-  const mentionsMe = (wire.data.content ?? '').includes(`(mention://user/${context.userId}/`)
-  return { kind: 'message-created', message, mentionsMe }
+  return name === 'message.updated' ? { kind: 'message-updated', message } : { kind: 'message-created', message }
 }
 
 function conversationEvent(data: unknown, context: EventContext, name: string): ServerEvent | null {

@@ -24,9 +24,12 @@ export interface Shown {
   isStuckShown: boolean
 }
 
+/** Alerts that belong to the profile and not to a conversation. */
+type OwnAlert = 'digest' | 'signed-out'
+
 export class Board {
   private readonly shown = new Map<string, Shown>()
-  private readonly ownTokens = new Set<string>()
+  private readonly ownTokens = new Map<OwnAlert, string>()
   private readonly changed = new Set<Shown>()
 
   constructor(private readonly needs: Pick<AlertDeskNeeds, 'alerts' | 'chance' | 'store' | 'settings'>) {}
@@ -48,16 +51,17 @@ export class Board {
     return [...this.shown.values()].find((one) => one.token === token || one.stuckToken === token) ?? null
   }
 
-  /** An alert that belongs to no conversation. */
-  async showOwn(make: (token: string) => Alert): Promise<void> {
-    const token = this.needs.chance.uuid()
-    this.ownTokens.add(token)
+  /** An alert that belongs to no conversation: the newest of its kind replaces. */
+  async showOwn(kind: OwnAlert, make: (token: string) => Alert): Promise<void> {
+    const token = this.ownTokens.get(kind) ?? this.needs.chance.uuid()
+    this.ownTokens.set(kind, token)
     await this.needs.alerts.show(make(token))
   }
 
   /** Whether the token was one of those; it is used up then. */
   takeOwn(token: string): boolean {
-    return this.ownTokens.delete(token)
+    const kind = [...this.ownTokens].find(([, known]) => known === token)?.[0]
+    return kind !== undefined && this.ownTokens.delete(kind)
   }
 
   async showStuck(job: Job): Promise<void> {
@@ -91,17 +95,22 @@ export class Board {
       await this.clear(shown.key)
       await this.clearStuck(shown)
     }
-    for (const token of this.ownTokens) await this.needs.alerts.withdraw(token)
+    for (const token of this.ownTokens.values()) await this.needs.alerts.withdraw(token)
   }
 
   /** Shows what changed since the last time: of a burst, one alert per conversation. */
   async draw(): Promise<void> {
     const due = [...this.changed]
     this.changed.clear()
-    for (const shown of due) {
-      const alert = await this.alertOf(shown)
-      if (alert) await this.needs.alerts.show(alert)
-    }
+    const drawn = await Promise.allSettled(due.map((shown) => this.drawOne(shown)))
+    // One that could not be shown does not take the others of its burst along.
+    const failed = drawn.find((one) => one.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+  }
+
+  private async drawOne(shown: Shown): Promise<void> {
+    const alert = await this.alertOf(shown)
+    if (alert) await this.needs.alerts.show(alert)
   }
 
   private async alertOf({ key, token, newest, count }: Shown): Promise<Alert | null> {

@@ -86,7 +86,7 @@ export class AlertDesk {
       case 'CaughtUp':
         return this.caughtUp(fact)
       case 'SignedOut':
-        return this.board.showOwn((token) => alertOfSignedOut(token, this.needs.profileName()))
+        return this.board.showOwn('signed-out', (token) => alertOfSignedOut(token, this.needs.profileName()))
       default:
         return undefined
     }
@@ -159,7 +159,7 @@ export class AlertDesk {
   private async caughtUp(fact: FactOf<'CaughtUp'>): Promise<void> {
     const counts = digestOf(fact)
     if (counts === null || isPaused(this.needs.settings(), this.needs.clock.now())) return
-    await this.board.showOwn((token) => alertOfDigest(token, counts))
+    await this.board.showOwn('digest', (token) => alertOfDigest(token, counts))
   }
 
   private async answer(response: AlertResponse): Promise<void> {

@@ -1,0 +1,40 @@
+/**
+ * After a 429 nothing more is asked until the next minute: the server counts refused requests too, and a whole office may
+ * share its limit (FACTS §6.4). What would be asked meanwhile is answered here, as the server would answer it.
+ */
+import type { Outcome } from './outcome'
+import { nextMinuteAt } from './outbox/backoff'
+import type { Chance, Clock, Server } from './ports'
+
+/** A date further away than a minute and its jitter comes from a clock that was set back. */
+const LONGEST_MS = 90_000
+
+/** The same server, which takes a 429 at its word. */
+export function heedingThrottle(server: Server, { clock, chance }: { clock: Clock; chance: Chance }): Server {
+  let untilAt = 0
+  const heed = <A extends unknown[], T>(ask: (...args: A) => Promise<Outcome<T>>) => {
+    return async (...args: A): Promise<Outcome<T>> => {
+      const waitMs = untilAt - clock.now()
+      if (waitMs > 0 && waitMs < LONGEST_MS) return { kind: 'throttled' }
+      const outcome = await ask(...args)
+      if (outcome.kind === 'throttled') untilAt = nextMinuteAt(clock.now(), chance.next())
+      return outcome
+    }
+  }
+  return {
+    about: heed(() => server.about()),
+    profile: heed(() => server.profile()),
+    setAvailability: heed((...args) => server.setAvailability(...args)),
+    conversations: heed((...args) => server.conversations(...args)),
+    conversation: heed((...args) => server.conversation(...args)),
+    messages: heed((...args) => server.messages(...args)),
+    send: heed((...args) => server.send(...args)),
+    setStatus: heed((...args) => server.setStatus(...args)),
+    assign: heed((...args) => server.assign(...args)),
+    markSeen: heed((...args) => server.markSeen(...args)),
+    setTyping: heed((...args) => server.setTyping(...args)),
+    directory: heed((...args) => server.directory(...args)),
+    contactConversations: heed((...args) => server.contactConversations(...args)),
+    close: () => server.close(),
+  }
+}
