@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RefreshCw, TriangleAlert } from 'lucide-react'
-import { useEffect, useLayoutEffect } from 'react'
+import { Suspense, useEffect, useLayoutEffect } from 'react'
 import type { Profile } from '../src-preload/contract/entities'
 import type { ListView } from '../src-preload/contract/schemas/conversation'
 import { stepArea, turnPanel } from './areas'
@@ -9,21 +9,16 @@ import { startLive } from './bridge/live'
 import { useProfiles, useSettings } from './bridge/queries'
 import { FaultWall, watchFaults } from './faults'
 import { startKeys, useKeys } from './keys'
+import { ContactPanel, KeysDialog, loadNext, OutboxRoom, Palette, SettingsRoom, SignInRoom } from './later'
 import { Blank } from './parts/blank'
 import { Button } from './parts/button'
 import { TalkRoom } from './rooms/conversation/talk'
-import { ContactPanel } from './rooms/conversation/panel'
-import { KeysDialog } from './rooms/frame/keys-dialog'
 import { MemoryBar } from './rooms/frame/memory-bar'
 import { Toasts } from './rooms/frame/toasts'
 import { Brand, TopBar } from './rooms/frame/top-bar'
 import { WindowButtons } from './rooms/frame/window-buttons'
 import { List } from './rooms/inbox/list'
 import { Rail } from './rooms/inbox/rail'
-import { OutboxRoom } from './rooms/outbox/outbox'
-import { Palette } from './rooms/palette/palette'
-import { SettingsRoom } from './rooms/settings/settings'
-import { SignInRoom } from './rooms/sign-in/sign-in'
 import { say, sayOr, speak, useText } from './text/t'
 import { refKey, SIDE_LIES_OVER, toast, useUi, whyNot } from './ui-state'
 
@@ -67,7 +62,7 @@ function useRoom(): void {
 function useLook(): void {
   const settings = useSettings().data
   const language = settings?.language ?? 'system'
-  useLayoutEffect(() => speak(language), [language])
+  useLayoutEffect(() => void speak(language), [language])
   useLayoutEffect(() => {
     const root = document.documentElement
     root.dataset['theme'] = settings?.theme ?? 'system'
@@ -122,7 +117,7 @@ function Workspace() {
       </FaultWall>
       {side && (
         <FaultWall ground="panel" on={`${side}/${key}`}>
-          {side === 'outbox' ? <OutboxRoom /> : <ContactPanel />}
+          <Suspense fallback={<aside className="panel" />}>{side === 'outbox' ? <OutboxRoom /> : <ContactPanel />}</Suspense>
         </FaultWall>
       )}
     </div>
@@ -135,7 +130,9 @@ function SignIn({ hasProfiles }: { hasProfiles: boolean }) {
   const done = () => void client.invalidateQueries().then(() => go('workspace'))
   return (
     <>
-      <SignInRoom onDone={done} onCancel={hasProfiles ? () => go('workspace') : null} />
+      <Suspense>
+        <SignInRoom onDone={done} onCancel={hasProfiles ? () => go('workspace') : null} />
+      </Suspense>
       <div className="sign-drag">
         <WindowButtons />
       </div>
@@ -153,11 +150,19 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
     <div className={`window${isMemoryOnly ? ' has-bar' : ''}`}>
       <TopBar />
       {isMemoryOnly && <MemoryBar />}
-      {room === 'settings' ? <SettingsRoom /> : <Workspace />}
-      {overlay === 'palette' && <Palette />}
-      {overlay === 'keys' && <KeysDialog />}
+      <Suspense>{room === 'settings' ? <SettingsRoom /> : <Workspace />}</Suspense>
+      <Suspense>
+        {overlay === 'palette' && <Palette />}
+        {overlay === 'keys' && <KeysDialog />}
+      </Suspense>
     </div>
   )
+}
+
+/** After the first frame, when the page has nothing else to do. */
+function whenIdle(run: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 2000 })
+  else setTimeout(run)
 }
 
 /** A locked keychain is waited for, however long: the window says so, but not to those who open in a blink. */
@@ -191,6 +196,10 @@ function Shell() {
   useLook()
   useRoom()
   const profiles = useProfiles()
+  const isOpen = profiles.data !== undefined
+  useEffect(() => {
+    if (isOpen) whenIdle(() => void loadNext())
+  }, [isOpen])
   if (profiles.data) {
     return (
       <>

@@ -24,8 +24,10 @@ import './look/widths.css'
 import './look/window.css'
 import './look/contrast.css'
 import { App } from './app'
-import { askFirst, makeQueryClient } from './bridge/queries'
+import type { Settings } from '../src-preload/contract/schemas/app'
+import { askFirst, keyOf, makeQueryClient } from './bridge/queries'
 import { askOf } from './rooms/inbox/use-rows'
+import { speak } from './text/t'
 import { useUi } from './ui-state'
 
 /** A keychain that is locked or a disk that sleeps: show the window all the same. */
@@ -35,7 +37,9 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 const client = makeQueryClient()
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
-await Promise.race([askFirst(client, askOf(useUi.getState())), patience])
+const asked = askFirst(client, askOf(useUi.getState()))
+const spoken = asked.then(() => speak(client.getQueryData<Settings>(keyOf.settings)?.language ?? 'system'))
+await Promise.race([spoken, patience])
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>

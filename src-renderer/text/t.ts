@@ -1,7 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import en from '../../resources/text/en.json'
-import ru from '../../resources/text/ru.json'
 
 type Base<K extends string> = K extends `${infer B}_one` ? B : K extends `${infer B}_other` ? B : K
 
@@ -15,7 +14,7 @@ export type TextValues = Record<string, string | number>
 export type Say = (key: TextKey, values?: TextValues) => string
 
 void i18next.use(initReactI18next).init({
-  resources: { en: { translation: en }, ru: { translation: ru } },
+  resources: { en: { translation: en } },
   lng: 'en',
   fallbackLng: 'en',
   keySeparator: false,
@@ -39,11 +38,19 @@ export function sayOr(keys: string[], otherwise: string, values?: TextValues): s
   return known ? say(known, values) : otherwise
 }
 
-/** The window's language: the setting, or the computer's when that is one we speak. */
-export function speak(language: 'system' | 'en' | 'ru'): void {
+let wanted = 'en'
+
+/** The window's language: the setting, or the computer's when that is one we speak. Catalogs but English come when needed. */
+export async function speak(language: 'system' | 'en' | 'ru'): Promise<void> {
   const chosen = language === 'system' ? (navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en') : language
+  wanted = chosen
+  if (!i18next.hasResourceBundle(chosen, 'translation')) {
+    i18next.addResourceBundle(chosen, 'translation', (await import('../../resources/text/ru.json')).default)
+  }
+  // Somebody may have changed their mind while the catalog was on its way.
+  if (wanted !== chosen) return
   document.documentElement.lang = chosen
-  if (i18next.language !== chosen) void i18next.changeLanguage(chosen)
+  if (i18next.language !== chosen) await i18next.changeLanguage(chosen)
 }
 
 /** Texts inside a component: it is drawn again when the language changes. */

@@ -1,9 +1,10 @@
 /** Puts the window on a stage: the real app over a fake main. */
 import { QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, configure, render } from '@testing-library/react'
-import { afterEach, beforeEach } from 'vitest'
+import { afterEach, beforeAll, beforeEach } from 'vitest'
 import { App } from '../../src-renderer/app'
 import { makeQueryClient } from '../../src-renderer/bridge/queries'
+import { loadNext } from '../../src-renderer/later'
 import { useUi } from '../../src-renderer/ui-state'
 import type { FakeBridge } from '../fakes/bridge'
 
@@ -14,6 +15,8 @@ const firstUi = useUi.getState()
 
 /** jsdom measures nothing: a window of fixed size is enough for a list that draws only what is seen. */
 export function setStage(): void {
+  // In the app this happens when the list is painted; a test would race with it.
+  beforeAll(async () => void (await loadNext()))
   beforeEach(() => {
     useUi.setState(firstUi, true)
     for (const [name, size] of [

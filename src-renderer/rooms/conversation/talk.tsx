@@ -1,23 +1,18 @@
-import { MessageSquare, SearchX, TriangleAlert } from 'lucide-react'
-import { useMemo } from 'react'
-import type { TimelineMessage } from '../../../src-preload/contract/entities'
+import { MessageSquare } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
-import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
-import { call, errorOf } from '../../bridge/client'
-import { useConversation, useMessages } from '../../bridge/queries'
-import { type ReplyRef, takeBack } from '../../bridge/replies'
-import { type ActionId, keysOf, useKeys } from '../../keys'
-import { Blank, TalkBones } from '../../parts/blank'
-import { Button } from '../../parts/button'
+import { findAccount, useAccounts } from '../../bridge/accounts'
+import { type ActionId, keysOf } from '../../keys'
+import { Blank } from '../../parts/blank'
 import { KeysHint } from '../../parts/keys-hint'
 import { type TextKey, useText } from '../../text/t'
-import { attempt, refKey, useUi, whyNot } from '../../ui-state'
-import { useActionKeys } from './actions'
-import { Composer } from './composer'
-import { TalkHead } from './head'
-import { type Talk, TalkContext } from './talk-context'
-import { Timeline } from './timeline'
-import { useSeen } from './use-seen'
+import { refKey, useUi } from '../../ui-state'
+import { OpeningTalk } from './opening-talk'
+
+/** Loads what a conversation is drawn with; the first frame of the window does without (P1). */
+export const loadOpened = () => import('./opened')
+
+const Opened = lazy(async () => ({ default: (await loadOpened()).Opened }))
 
 const hints: [ActionId, TextKey][] = [
   ['next', 'blank.next'],
@@ -37,93 +32,6 @@ function NothingChosen() {
   )
 }
 
-function Failed({ error, again }: { error: unknown; again: () => void }) {
-  const t = useText()
-  const reason = errorOf(error)
-  const text =
-    reason.kind === 'internal' ? `${t('fault.safe')} ${t('fault.number', { incident: reason.incident })}` : whyNot(error)
-  return (
-    <Blank icon={TriangleAlert} tone="red" title={t('fault.talk')} text={text}>
-      <div className="btn-row">
-        <Button onPress={again}>{t('fault.openAgain')}</Button>
-      </div>
-    </Blank>
-  )
-}
-
-function openLink(url: string): void {
-  void attempt(call('link.open', { url }))
-}
-
-/** My newest reply that still rests: Z takes it back. */
-function findResting(ref: ConversationRef, messages: TimelineMessage[]): ReplyRef | null {
-  const clientId = messages.findLast((message) => message.outbox?.state === 'resting')?.outbox?.clientId
-  return clientId ? { conversation: ref, clientId } : null
-}
-
-interface InsideProps {
-  talk: Talk
-  messages: TimelineMessage[]
-  query: ReturnType<typeof useMessages>
-  typing: string[]
-}
-
-function Inside({ talk, messages, query, typing }: InsideProps) {
-  const newestId = messages.findLast((message) => message.id !== null)?.id ?? null
-  const resting = findResting(talk.ref, messages)
-  useSeen(talk.ref, newestId, talk.conversation.unreadCount)
-  useActionKeys(talk)
-  useKeys({
-    undo: () => {
-      if (!resting) return false
-      void takeBack(resting)
-      return true
-    },
-  })
-  return (
-    <TalkContext value={talk}>
-      <TalkHead />
-      <Timeline messages={messages} query={query} typing={typing} />
-      <Composer seenId={newestId} resting={resting} />
-    </TalkContext>
-  )
-}
-
-function useTalkOf(selected: ConversationRef): { talk: Talk | null; open: ReturnType<typeof useConversation> } {
-  const open = useConversation(selected)
-  const accounts = useAccounts()
-  const account = findAccount(accounts, selected)
-  const books = useBooks(accounts)
-  const conversation = open.data?.conversation ?? null
-  const inbox = conversation ? books.inbox({ ...selected, inboxId: conversation.inboxId }) : undefined
-  const talk = useMemo<Talk | null>(
-    () =>
-      conversation && { ref: selected, conversation, account, inbox, isLive: account?.profile.link.state === 'live', openLink },
-    [selected, conversation, account, inbox],
-  )
-  return { talk, open }
-}
-
-function Opened({ selected }: { selected: ConversationRef }) {
-  const t = useText()
-  const { talk, open } = useTalkOf(selected)
-  const query = useMessages(selected)
-  const pages = query.data?.pages
-  const messages = useMemo(() => [...(pages ?? [])].reverse().flatMap((page) => page.messages), [pages])
-  const again = () => void Promise.all([open.refetch(), query.refetch()])
-  const error = open.data ? (pages ? null : query.error) : open.error
-  if (error) return <Failed error={error} again={again} />
-  if (open.data && !talk) return <Blank icon={SearchX} title={t('talk.gone.title')} text={t('talk.gone.text')} />
-  if (!talk || !pages) {
-    return (
-      <div className="timeline-wrap is-late" role="status" aria-label={t('talk.loading')}>
-        <TalkBones />
-      </div>
-    )
-  }
-  return <Inside talk={talk} messages={messages} query={query} typing={open.data?.typing ?? []} />
-}
-
 /** The conversation that is chosen, or an invitation to choose one. */
 export function TalkRoom() {
   const t = useText()
@@ -134,7 +42,13 @@ export function TalkRoom() {
   )
   return (
     <main className={`talk ${account?.tone ?? ''}`} aria-label={t('talk.label')} data-area="talk">
-      {selected ? <Opened key={refKey(selected)} selected={selected} /> : <NothingChosen />}
+      {selected ? (
+        <Suspense fallback={<OpeningTalk />}>
+          <Opened key={refKey(selected)} selected={selected} />
+        </Suspense>
+      ) : (
+        <NothingChosen />
+      )}
     </main>
   )
 }

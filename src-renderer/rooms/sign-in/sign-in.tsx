@@ -165,7 +165,7 @@ function useForm(onDone: () => void) {
   return { typed, change, state, submit, look, takeAddress }
 }
 
-interface SignInRoomProps {
+export interface SignInRoomProps {
   /** Signed in: the room is left. */
   onDone: () => void
   /** There are accounts already: the way back. */

@@ -1,0 +1,102 @@
+import { SearchX, TriangleAlert } from 'lucide-react'
+import { useMemo } from 'react'
+import type { TimelineMessage } from '../../../src-preload/contract/entities'
+import type { ConversationRef } from '../../../src-preload/contract/ids'
+import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
+import { call, errorOf } from '../../bridge/client'
+import { useConversation, useMessages } from '../../bridge/queries'
+import { type ReplyRef, takeBack } from '../../bridge/replies'
+import { useKeys } from '../../keys'
+import { Blank } from '../../parts/blank'
+import { Button } from '../../parts/button'
+import { useText } from '../../text/t'
+import { attempt, whyNot } from '../../ui-state'
+import { useActionKeys } from './actions'
+import { Composer } from './composer'
+import { TalkHead } from './head'
+import { OpeningTalk } from './opening-talk'
+import { type Talk, TalkContext } from './talk-context'
+import { Timeline } from './timeline'
+import { useSeen } from './use-seen'
+
+function Failed({ error, again }: { error: unknown; again: () => void }) {
+  const t = useText()
+  const reason = errorOf(error)
+  const text =
+    reason.kind === 'internal' ? `${t('fault.safe')} ${t('fault.number', { incident: reason.incident })}` : whyNot(error)
+  return (
+    <Blank icon={TriangleAlert} tone="red" title={t('fault.talk')} text={text}>
+      <div className="btn-row">
+        <Button onPress={again}>{t('fault.openAgain')}</Button>
+      </div>
+    </Blank>
+  )
+}
+
+function openLink(url: string): void {
+  void attempt(call('link.open', { url }))
+}
+
+/** My newest reply that still rests: Z takes it back. */
+function findResting(ref: ConversationRef, messages: TimelineMessage[]): ReplyRef | null {
+  const clientId = messages.findLast((message) => message.outbox?.state === 'resting')?.outbox?.clientId
+  return clientId ? { conversation: ref, clientId } : null
+}
+
+interface InsideProps {
+  talk: Talk
+  messages: TimelineMessage[]
+  query: ReturnType<typeof useMessages>
+  typing: string[]
+}
+
+function Inside({ talk, messages, query, typing }: InsideProps) {
+  const newestId = messages.findLast((message) => message.id !== null)?.id ?? null
+  const resting = findResting(talk.ref, messages)
+  useSeen(talk.ref, newestId, talk.conversation.unreadCount)
+  useActionKeys(talk)
+  useKeys({
+    undo: () => {
+      if (!resting) return false
+      void takeBack(resting)
+      return true
+    },
+  })
+  return (
+    <TalkContext value={talk}>
+      <TalkHead />
+      <Timeline messages={messages} query={query} typing={typing} />
+      <Composer seenId={newestId} resting={resting} />
+    </TalkContext>
+  )
+}
+
+function useTalkOf(selected: ConversationRef): { talk: Talk | null; open: ReturnType<typeof useConversation> } {
+  const open = useConversation(selected)
+  const accounts = useAccounts()
+  const account = findAccount(accounts, selected)
+  const books = useBooks(accounts)
+  const conversation = open.data?.conversation ?? null
+  const inbox = conversation ? books.inbox({ ...selected, inboxId: conversation.inboxId }) : undefined
+  const talk = useMemo<Talk | null>(
+    () =>
+      conversation && { ref: selected, conversation, account, inbox, isLive: account?.profile.link.state === 'live', openLink },
+    [selected, conversation, account, inbox],
+  )
+  return { talk, open }
+}
+
+/** A conversation with all that is in it, from its head to the composer. */
+export function Opened({ selected }: { selected: ConversationRef }) {
+  const t = useText()
+  const { talk, open } = useTalkOf(selected)
+  const query = useMessages(selected)
+  const pages = query.data?.pages
+  const messages = useMemo(() => [...(pages ?? [])].reverse().flatMap((page) => page.messages), [pages])
+  const again = () => void Promise.all([open.refetch(), query.refetch()])
+  const error = open.data ? (pages ? null : query.error) : open.error
+  if (error) return <Failed error={error} again={again} />
+  if (open.data && !talk) return <Blank icon={SearchX} title={t('talk.gone.title')} text={t('talk.gone.text')} />
+  if (!talk || !pages) return <OpeningTalk />
+  return <Inside talk={talk} messages={messages} query={query} typing={open.data?.typing ?? []} />
+}
