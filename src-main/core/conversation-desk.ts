@@ -11,6 +11,7 @@ import type { Facts } from './facts'
 import type { ConversationFields, ConversationNews } from './news'
 import type { Outcome } from './outcome'
 import type { Clock, Log, Server, Store } from './ports'
+import { writeDown } from './store-trouble'
 import { ANSWER, HISTORY, LOOK } from './sync/origin'
 import { readBack, refreshMessages } from './sync/pages'
 import type { NewsQueue } from './sync/queue'
@@ -45,7 +46,7 @@ export class ConversationDesk {
     const { store, log } = this.deps
     const stored = await store.conversation(key)
     if (stored !== null) {
-      if (this.isDue(key)) this.refresh(key).catch((error: unknown) => log.bug('conversation/open', error))
+      if (this.isDue(key)) this.refresh(key).catch((error: unknown) => writeDown(log, 'conversation/open', error))
       return stored.conversation
     }
     await this.refresh(key)

@@ -25,10 +25,10 @@ export interface CaughtUpCounts {
 
 export type Fact =
   /**
-   * A message is stored that was not, or came again (`isNew` false). `gapMs` is the length of the gap a catch-up closes,
-   * Infinity for the first fill, 0 otherwise.
+   * A message is stored that was not; each is told once. `gapMs` is the length of the gap a catch-up closes, Infinity for
+   * the first fill, 0 otherwise.
    */
-  | { kind: 'MessageArrived'; message: Message; isNew: boolean; source: NewsSource; gapMs: number; mentionsMe: boolean }
+  | { kind: 'MessageArrived'; message: Message; source: NewsSource; gapMs: number; mentionsMe: boolean }
   | { kind: 'MessageChanged'; message: Message; source: NewsSource }
   /** `before` is null for a conversation that is new here. */
   | { kind: 'ConversationChanged'; conversation: Conversation; before: Conversation | null; source: NewsSource }

@@ -4,6 +4,7 @@ import type { Gauge, Clock, Log, Stop } from './ports'
 import { type GaugePart, gaugeOf } from './gauge'
 import type { ProfileRuntime } from './profile'
 import type { SettingsBook } from './settings'
+import { writeDown } from './store-trouble'
 
 /** The icon is redrawn at most once a second (LOOK §12); facts of a burst are one question. */
 const SETTLE_MS = 250
@@ -41,7 +42,7 @@ export function watchGauge(deps: GaugeWatchDeps): GaugeWatch {
   }
   const touch = (): void => {
     pending ??= deps.clock.after(SETTLE_MS, () => {
-      read().catch((error: unknown) => deps.log.bug('gauge', error))
+      read().catch((error: unknown) => writeDown(deps.log, 'gauge', error))
     })
   }
   const age = (): void => {

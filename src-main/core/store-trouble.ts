@@ -2,8 +2,17 @@
  * When the database itself cannot be used: a full or failing disk, another program's lock, a damaged file, or closed. Such
  * a failure says nothing about what was to be written; it is no bug, and the same work succeeds once the trouble is over.
  */
+import type { Log } from './ports'
+
 export const storeTroubles = ['DiskFull', 'DiskTrouble', 'DatabaseLocked', 'BrokenDatabase', 'StoreClosed'] as const
 export type StoreTrouble = (typeof storeTroubles)[number]
+
+/** Writes down what went wrong where nobody waits for it: a bug with its incident, trouble of the store as a line. */
+export function writeDown(log: Log, where: string, error: unknown): void {
+  const trouble = storeTroubleOf(error)
+  if (trouble === null) log.bug(where, error)
+  else log.warn(where, { trouble })
+}
 
 /** The trouble an error of the Store port stands for, by its name; null for anything else. */
 export function storeTroubleOf(error: unknown): StoreTrouble | null {

@@ -83,7 +83,7 @@ export class DeskWorld {
     more: Partial<Fact & { kind: 'MessageArrived' }> = {},
   ): Fact {
     const message = customerMessage(lane, { id: (this.nextId += 1) as never, createdAt: this.clock.now(), ...changes })
-    return { kind: 'MessageArrived', message, isNew: true, source: 'socket', gapMs: 0, mentionsMe: false, ...more }
+    return { kind: 'MessageArrived', message, source: 'socket', gapMs: 0, mentionsMe: false, ...more }
   }
 
   get onScreen() {

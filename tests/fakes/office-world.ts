@@ -1,7 +1,7 @@
 /** One running profile over a model server: the real link, queue, catch-up and store rules on a clock moved by hand. */
 import type { ConversationKey, ProfileId, UserId } from '../../src-preload/contract/ids'
 import type { ServerEvent } from '../../src-main/core/news'
-import type { Cable, CableListener, CableTarget, ProfileEntry } from '../../src-main/core/ports'
+import type { Cable, CableListener, CableTarget, ProfileEntry, Store } from '../../src-main/core/ports'
 import { ProfileRuntime } from '../../src-main/core/profile'
 import { defaultSettings, makeSettings } from '../../src-main/core/settings'
 import type { Fact } from '../../src-main/core/facts'
@@ -15,6 +15,7 @@ import { MemoryDisk, openMemoryStore } from './store-memory'
 /** A socket that is accepted at once while the line is up, and pings. */
 class OfficeCable implements Cable {
   isUp = true
+  beats = 0
   private open_: { target: CableTarget; listener: CableListener } | null = null
 
   constructor(
@@ -33,7 +34,7 @@ class OfficeCable implements Cable {
     }
     this.clock.after(2, ping)
     return {
-      beat: () => undefined,
+      beat: () => void (this.beats += 1),
       close: () => {
         if (this.open_ === connection) this.open_ = null
       },
@@ -68,11 +69,14 @@ export class OfficeWorld {
   readonly log = new FakeLog()
   readonly told: Fact[] = []
   readonly kept: ProfileEntry[] = []
-  store = openMemoryStore(this.disk)
+  store: Store
   isAway = false
-  profile = this.make()
+  profile: ProfileRuntime
 
-  constructor() {
+  /** A process starts on what `openStore` opens; without it on the memory disk. */
+  constructor(private readonly openStore: () => Store = () => openMemoryStore(this.disk)) {
+    this.store = openStore()
+    this.profile = this.make()
     this.office.emit = (account, event) => this.cable.deliver(account, event)
   }
 
@@ -108,7 +112,7 @@ export class OfficeWorld {
   /** Another process on the same disk. */
   async restart(): Promise<void> {
     await this.profile.stop()
-    this.store = openMemoryStore(this.disk)
+    this.store = this.openStore()
     this.profile = this.make()
     await this.start()
   }

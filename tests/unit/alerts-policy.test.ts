@@ -18,7 +18,7 @@ type Fact = FactOf<'MessageArrived'>
 
 function fact(message: Partial<Message> = {}, changes: Partial<Fact> = {}): Fact {
   const whole = customerMessage(0, { createdAt: now - 2_000, sender: ana, ...message })
-  return { kind: 'MessageArrived', message: whole, isNew: true, source: 'socket', gapMs: 0, mentionsMe: false, ...changes }
+  return { kind: 'MessageArrived', message: whole, source: 'socket', gapMs: 0, mentionsMe: false, ...changes }
 }
 
 function context(changes: Partial<AlertContext> = {}): AlertContext {
@@ -80,7 +80,6 @@ const rows: [string, Fact, AlertContext, Verdict][] = [
     context({ answeredBy: 'colleague' }),
     { silent: 'answered-by-colleague' },
   ],
-  ['the same again', fact({}, { isNew: false }), context(), { silent: 'repeat' }],
   ['deleted before it came', fact({ deleted: true }), context(), { silent: 'repeat' }],
   [
     'after a short gap',

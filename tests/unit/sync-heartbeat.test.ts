@@ -131,3 +131,28 @@ describe('F1 a name for the alert', () => {
     expect(world.arrivals()).toHaveLength(1)
   })
 })
+
+describe('M11 presence', () => {
+  it('M11 an availability chosen elsewhere is shown here', async () => {
+    await world.start()
+    const shown = () => world.profile.view().accounts[0]?.availability
+    expect(shown()).toBe('online')
+    world.cable.deliver(1, { kind: 'presence', availability: 'busy' })
+    world.cable.deliver(1, { kind: 'presence', availability: 'busy' })
+    await world.clock.advance(100)
+    expect(shown()).toBe('busy')
+    expect(world.told.filter((fact) => fact.kind === 'ProfileChanged')).toHaveLength(2)
+  })
+
+  it('M11 nothing is beaten while nobody is there, also when the line is new', async () => {
+    world.isAway = true
+    await world.start()
+    world.profile.sleep()
+    world.profile.wake()
+    await world.clock.advance(60_000)
+    expect(world.cable.beats).toBe(0)
+    world.isAway = false
+    await world.clock.advance(30_000)
+    expect(world.cable.beats).toBe(2)
+  })
+})

@@ -4,157 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ServerEvent } from '../../src-main/core/news'
-import { COLLEAGUE, ME } from '../fakes/model-office'
-import { type Talk, unreadOf } from '../fakes/office-news'
-import { OfficeWorld } from '../fakes/office-world'
-
-const TALKS = 4
-type Way = 'once' | 'twice' | 'late' | 'late twice'
-
-const pick = <T>(...values: T[]) => fc.constantFrom(...values)
-const talk = fc.nat(TALKS - 1)
-const nth = fc.nat(50)
-const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: pick('customer' as const), talk }) },
-  { weight: 4, arbitrary: fc.record({ kind: pick('agent' as const), talk, who: pick(ME, COLLEAGUE), isNote: fc.boolean() }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: pick('status' as const), talk, status: pick('open', 'resolved', 'pending', 'snoozed') }),
-  },
-  { weight: 2, arbitrary: fc.record({ kind: pick('assign' as const), talk, who: pick(ME, COLLEAGUE, null) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: pick('delivery' as const), talk, nth, status: pick('delivered', 'read', 'failed') }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: pick('delete' as const), talk, nth }) },
-  { weight: 2, arbitrary: fc.record({ kind: pick('read' as const), talk }) },
-  { weight: 1, arbitrary: fc.record({ kind: pick('seen here' as const), talk }) },
-  { weight: 1, arbitrary: fc.record({ kind: pick('open' as const), talk }) },
-  { weight: 4, arbitrary: fc.record({ kind: pick('way' as const), way: pick<Way>('once', 'twice', 'late', 'late twice') }) },
-  { weight: 6, arbitrary: fc.record({ kind: pick('pass' as const), ms: pick(1, 900, 4_000, 15_000, 130_000) }) },
-  { weight: 3, arbitrary: fc.record({ kind: pick('cut' as const) }) },
-  { weight: 3, arbitrary: fc.record({ kind: pick('line up' as const) }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: pick('rest' as const),
-      call: pick('conversations', 'messages', 'profile'),
-      isDown: fc.boolean(),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: pick('sleep' as const), ms: pick(60_000, 3_600_000, 4 * 86_400_000) }) },
-  { weight: 1, arbitrary: fc.record({ kind: pick('restart' as const) }) },
-)
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
-const history = fc.record({
-  steps: fc.array(step, { minLength: 20, maxLength: 80 }),
-  skewMs: pick(0, -3_600_000, 3_600_000, 700),
-})
-
-/** What is told by frames, and no heartbeat comes in between. */
-const SOCKET_TELLS: Step['kind'][] = ['customer', 'agent', 'status', 'assign', 'delivery', 'delete', 'way', 'pass']
-
-const DOWN = { kind: 'unsure', reason: 'server-error', status: 500, words: null } as const
-
-class Run {
-  readonly world = new OfficeWorld()
-  readonly talks: Talk[]
-  private way: Way = 'once'
-
-  constructor(skewMs: number) {
-    const { office, cable, clock } = this.world
-    office.skewMs = skewMs
-    office.latencyMs = 40
-    this.talks = Array.from({ length: TALKS }, () => office.talk())
-    office.emit = (account: number, event: ServerEvent) => {
-      if (!this.way.startsWith('late')) cable.deliver(account, event)
-      if (this.way === 'twice') clock.after(700, () => cable.deliver(account, event))
-      if (this.way.startsWith('late')) clock.after(2_500, () => cable.deliver(account, event))
-      if (this.way === 'late twice') clock.after(9_000, () => cable.deliver(account, event))
-    }
-  }
-
-  async take(one: Step): Promise<void> {
-    const { office, clock, cable, profile } = this.world
-    const at = 'talk' in one ? this.talks[one.talk] : undefined
-    if (at !== undefined) this.happen(one, at)
-    if (one.kind === 'way') this.way = one.way
-    if (one.kind === 'pass') await clock.advance(one.ms)
-    if (one.kind === 'cut') cable.cut()
-    if (one.kind === 'line up') cable.isUp = true
-    if (one.kind === 'rest' && one.isDown) office.fails.set(one.call, DOWN)
-    if (one.kind === 'rest' && !one.isDown) office.fails.delete(one.call)
-    if (one.kind === 'sleep') {
-      profile.sleep()
-      await clock.advance(one.ms)
-      profile.wake()
-    }
-    if (one.kind === 'restart') await this.world.restart()
-    await clock.advance(3)
-  }
-
-  private happen(one: Step, talk: Talk): void {
-    const { office, profile } = this.world
-    if (one.kind === 'customer') office.customerWrites(talk)
-    if (one.kind === 'agent') office.agentWrites(talk, { senderId: one.who, private: one.isNote })
-    if (one.kind === 'status') office.setStatus(talk, one.status)
-    if (one.kind === 'assign') office.assign(talk, one.who)
-    if (one.kind === 'read') office.read(talk)
-    if (one.kind === 'seen here') void profile.conversations.markSeen(this.world.keyOf(talk), null)
-    if (one.kind === 'open') void profile.conversations.open(this.world.keyOf(talk))
-    const line = 'nth' in one ? talk.lines[one.nth % Math.max(1, talk.lines.length)] : undefined
-    if (line === undefined) return
-    // The server refuses that one, and knows no way back from a deletion.
-    const isRefused = one.kind === 'delivery' && one.status === 'delivered' && line.status === 'read'
-    if (one.kind === 'delivery' && line.type === 'outgoing' && !line.deleted && !isRefused)
-      office.change(talk, line, { status: one.status })
-    if (one.kind === 'delete') office.change(talk, line, { deleted: true, content: 'This message was deleted' })
-  }
-
-  /** The world is well again, one catch-up runs to its end, and the last late frames come in. */
-  async calmDown(): Promise<void> {
-    const { office, clock, cable, profile } = this.world
-    office.fails.clear()
-    cable.isUp = true
-    // Whatever nobody could tell us of is told by a new word in each conversation.
-    for (const talk of this.talks) office.customerWrites(talk)
-    profile.sleep()
-    await clock.advance(500)
-    profile.wake()
-    for (let turn = 0; turn < 20 && profile.currentLink.state !== 'live'; turn += 1) await clock.advance(60_000)
-    await clock.advance(20_000)
-  }
-
-  async differences(): Promise<string[]> {
-    const wrong: string[] = []
-    for (const talk of this.talks) {
-      const stored = await this.world.stored(talk)
-      const lines = await this.world.store.messages(this.world.keyOf(talk), null, 1_000)
-      const here = stored && {
-        ...{ status: stored.status, assignee: stored.assignee?.id ?? null, waits: stored.waitingSinceAt },
-        unread: Math.min(10, stored.unreadCount),
-        activity: stored.lastActivityAt,
-        preview: stored.preview?.id,
-        lines: lines.map((line) => [line.id, line.status, line.deleted, line.content].join()),
-      }
-      const there = {
-        ...{ status: talk.status, assignee: talk.assigneeId, waits: talk.waitingSinceAt },
-        unread: unreadOf(talk),
-        activity: talk.lastActivityAt,
-        preview: talk.lines.findLast((line) => line.type !== 'activity')?.id,
-        lines: talk.lines.map((line) => [line.id, line.status, line.deleted, line.content].join()),
-      }
-      if (JSON.stringify(here) !== JSON.stringify(there))
-        wrong.push(`conversation ${talk.id}\n here ${JSON.stringify(here)}\nthere ${JSON.stringify(there)}`)
-    }
-    const arrivals = this.world.arrivals()
-    for (const id of new Set(arrivals))
-      if (arrivals.filter((other) => other === id).length > 1) wrong.push(`message ${id} arrived twice`)
-    for (const bug of this.world.log.bugs) wrong.push(`bug in ${bug.where}: ${String(bug.error)}`)
-    return wrong
-  }
-}
+import { history, OfficeRun, toldBySocket } from '../fakes/office-run'
 
 const runs = { numRuns: Number(process.env['SYNC_RUNS'] ?? 60) }
 
@@ -165,7 +15,7 @@ describe('F5 the store is the server', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(history, async ({ steps, skewMs }) => {
-          const run = new Run(skewMs)
+          const run = new OfficeRun(skewMs)
           await run.world.start()
           for (const one of steps) await run.take(one)
           await run.calmDown()
@@ -177,16 +27,12 @@ describe('F5 the store is the server', () => {
   )
 
   it('F3 while the line holds the socket alone is enough, doubled, late or out of order', { timeout: 180_000 }, async () => {
-    const told = fc.array(
-      step.filter((one) => SOCKET_TELLS.includes(one.kind)),
-      { minLength: 10, maxLength: 50 },
-    )
     await fc.assert(
-      fc.asyncProperty(told, async (steps) => {
-        const run = new Run(0)
+      fc.asyncProperty(toldBySocket, async (steps) => {
+        const run = new OfficeRun(0)
         await run.world.start()
         run.world.office.asked.length = 0
-        for (const one of steps) await run.take(one.kind === 'pass' ? { ...one, ms: Math.min(one.ms, 2_000) } : one)
+        for (const one of steps) await run.take(one)
         await run.world.clock.advance(12_000)
         expect(await run.differences()).toEqual([])
         expect(run.world.office.asked).toEqual([])

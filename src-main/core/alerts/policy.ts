@@ -81,11 +81,8 @@ function isMine(message: Message, me: UserId): boolean {
   return message.type === 'outgoing' && (message.id === null || (message.sender?.type === 'user' && message.sender.id === me))
 }
 
-function whyNotNow(
-  { message, isNew, source, gapMs }: FactOf<'MessageArrived'>,
-  { serverNow }: AlertContext,
-): SilentReason | null {
-  if (!isNew || message.deleted) return 'repeat'
+function whyNotNow({ message, source, gapMs }: FactOf<'MessageArrived'>, { serverNow }: AlertContext): SilentReason | null {
+  if (message.deleted) return 'repeat'
   const ageMs = serverNow - message.createdAt
   if (gapMs > LONG_GAP_MS || ageMs > oldestFrom(source)) return 'catching-up'
   return null

@@ -170,7 +170,7 @@ async function arrived(tx: Tx, message: Message, { origin, deps, as }: Context):
   if (mentionsMe && message.createdAt >= newsSinceAt) await tx.setMentioned(keyOf(message), true)
   // A page is counted once, at its end.
   if (message.type === 'incoming' && as !== 'page') await countUnread(tx, keyOf(message))
-  return { kind: 'MessageArrived', message, isNew: true, source, gapMs, mentionsMe }
+  return { kind: 'MessageArrived', message, source, gapMs, mentionsMe }
 }
 
 /**

@@ -7,7 +7,7 @@ import type { AccountId, ConversationKey, UserId } from '../../../src-preload/co
 import type { Facts } from '../facts'
 import type { ConversationNews, MessageNews, ServerEvent, ServerProfile } from '../news'
 import type { Awake, Cable, Chance, Clock, Log, Server, Stop, Store } from '../ports'
-import { storeTroubleOf } from '../store-trouble'
+import { storeTroubleOf, writeDown } from '../store-trouble'
 import { type Acknowledge, makeApply } from './apply'
 import { catchUp } from './catch-up'
 import type { Accounts } from './catch-up-deps'
@@ -176,7 +176,7 @@ export class Sync {
         })
         .catch((error: unknown) => {
           stop()
-          log.bug('sync/fetch', error)
+          writeDown(log, 'sync/fetch', error)
           resolve(null)
         })
     })
@@ -192,7 +192,7 @@ export class Sync {
     this.rereading.add(account)
     this.needs.clock.after(DIRECTORY_DELAY_MS, () => {
       this.rereading.delete(account)
-      this.directoryIsStale(account).catch((error: unknown) => this.needs.log.bug('sync/directory', error))
+      this.directoryIsStale(account).catch((error: unknown) => writeDown(this.needs.log, 'sync/directory', error))
     })
   }
 
