@@ -79,8 +79,8 @@ export class Perch {
   ): Promise<T> {
     const deadline = Date.now() + timeoutMs
     for (;;) {
-      const answer = (await this.app.evaluate(ask)) as T
-      if (fits(answer)) return answer
+      const answer = (await this.app.evaluate(ask).catch(forgotten)) as T | undefined
+      if (answer !== undefined && fits(answer)) return answer
       if (Date.now() > deadline) throw new Error(`the app does not get there: ${JSON.stringify(answer)}`)
       await wait(LOOK_AGAIN_MS)
     }
@@ -190,6 +190,12 @@ export class Perch {
     this.child.stdout?.on('data', keep)
     this.child.stderr?.on('data', keep)
   }
+}
+
+/** An app that is starting may drop a question with its garbage: it is asked again. */
+function forgotten(error: unknown): undefined {
+  if (error instanceof Error && error.message.includes('garbage collected')) return undefined
+  throw error
 }
 
 function isMainWindow(url: string): boolean {

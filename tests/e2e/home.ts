@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 
+/** No ring: a reply leaves at once, which saves a journey five seconds each time. */
+export const NO_RING: Partial<Settings> = { undoMs: 0 }
+
 /** A new home, empty but for the settings an agent may have made; whoever makes it removes it. */
 export function makeHome(settings: Partial<Settings> = {}): string {
   const home = mkdtempSync(join(tmpdir(), 'perch-home-'))

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
+import { NO_RING } from './home'
 import { NotificationServer } from './hosts/notification-server'
 import { type Customer, Office } from './office'
-import { eventually, openConversation, sendReply, signInWithToken } from './steps'
+import { eventually, findRow, openConversation, sendReply, signInWithToken } from './steps'
 
 describe('the main job', () => {
   let office: Office
@@ -18,7 +19,7 @@ describe('the main job', () => {
     const inbox = await office.addInbox('Website')
     ana = await office.addCustomer(inbox, 'Ana Ferreira')
     await ana.write('Hello, is anybody there?')
-    perch = await launchPerch()
+    perch = await launchPerch({ settings: NO_RING })
     page = await perch.window()
   })
   afterAll(async () => {
@@ -30,8 +31,7 @@ describe('the main job', () => {
   it('F19 signs in with an access token and shows the customer who waits', async () => {
     await perch.screenshot('sign-in')
     await signInWithToken(page, office)
-    await page.getByRole('button', { name: /^All open/ }).click()
-    await page.getByRole('option', { name: /Ana Ferreira/ }).waitFor()
+    await (await findRow(page, ana)).waitFor()
     await perch.screenshot('workspace')
   })
 

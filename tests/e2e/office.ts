@@ -41,6 +41,8 @@ export interface Customer {
   account: number
   conversation: number
   name: string
+  /** Name of the inbox, where the list of all may be too long to find anybody in. */
+  inbox?: string
   write(text: string): Promise<ServerMessage>
 }
 
@@ -102,7 +104,7 @@ export class Office {
   }
 
   /** Somebody with a conversation in which nothing was said yet. */
-  async addCustomer({ id, account }: Inbox, given: string): Promise<Customer> {
+  async addCustomer({ id, account, name: inbox }: Inbox, given: string): Promise<Customer> {
     const path = `/api/v1/accounts/${account}`
     const admin = this.administratorOf(account)
     // A server that is used again has met everybody before.
@@ -123,6 +125,7 @@ export class Office {
       account,
       conversation: conversation.id,
       name,
+      inbox,
       write: (text) => this.call(messages, { content: text, message_type: 'incoming' }, admin),
     }
   }

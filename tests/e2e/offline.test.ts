@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
-import { makeHome } from './home'
+import { makeHome, NO_RING } from './home'
 import { FaultProxy } from './hosts/fault-proxy'
 import { type Customer, Office } from './office'
 import { eventually, openConversation, sendReply, signInWithToken } from './steps'
@@ -20,10 +20,9 @@ describe('offline', () => {
 
   beforeEach(async () => {
     line = await FaultProxy.start(new URL(office.base))
-    home = makeHome()
+    home = makeHome(NO_RING)
     const inbox = await office.addInbox('Shop')
-    // A name of its own: the server keeps the customers of the other journeys.
-    customer = await office.addCustomer(inbox, `Kofi ${Date.now() % 100_000}`)
+    customer = await office.addCustomer(inbox, 'Kofi Mensah')
     await customer.write('The discount code says it has expired')
     perch = await launchPerch({ home })
     const page = await perch.window()
@@ -41,11 +40,7 @@ describe('offline', () => {
     await perch.quit()
     await perch.restart()
     const page = await perch.window()
-    await page.getByRole('button', { name: /^All open/ }).click()
-    await page
-      .getByRole('option', { name: new RegExp(customer.name) })
-      .first()
-      .click()
+    await openConversation(page, customer)
     await page.getByRole('log').getByText('The discount code says it has expired').waitFor()
     await page
       .getByText(/^Offline since/)
@@ -76,11 +71,7 @@ describe('offline', () => {
     expect(replies).toHaveLength(1)
     expect(replies[0]?.private).toBe(false)
     const again = await perch.window()
-    await again.getByRole('button', { name: /^All open/ }).click()
-    await again
-      .getByRole('option', { name: new RegExp(customer.name) })
-      .first()
-      .click()
+    await openConversation(again, customer)
     await again.getByText('Server has it').last().waitFor()
     expect(await again.getByText('Try the code SPRING, please').count()).toBeGreaterThan(0)
   }, 120_000)

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import en from '../../resources/text/en.json'
-import { writeSettings } from './home'
+import { NO_RING, writeSettings } from './home'
 import { FaultProxy } from './hosts/fault-proxy'
 import { type Customer, Office } from './office'
-import { NO_RING, Shift } from './shift'
+import { Shift } from './shift'
 import { eventually, inWorkspace, openConversation, sendReply } from './steps'
 
 describe('leaving', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Customer } from './office'
 import { Shift } from './shift'
-import { eventually, openConversation, sendReply } from './steps'
+import { eventually, findRow, openConversation, sendReply } from './steps'
 
 describe('several accounts of one server', () => {
   let shift: Shift
@@ -37,21 +37,22 @@ describe('several accounts of one server', () => {
   it('F11 each row stands under its account, and the switcher shows one account alone', async () => {
     await shift.showWindow()
     const page = await shift.page()
-    await page.getByRole('button', { name: /^All open/ }).click()
-    const rowOf = (customer: Customer) => page.getByRole('option', { name: new RegExp(customer.name) })
     for (const [customer, index] of [
       [ana, 0],
       [beto, 1],
     ] as const) {
-      await rowOf(customer).waitFor()
-      await rowOf(customer).getByTitle(shift.office.account(index).name).waitFor()
+      const row = await findRow(page, customer)
+      await row.getByTitle(shift.office.account(index).name).waitFor()
     }
+    await page.getByRole('button', { name: /^All open/ }).click()
     await shift.perch.screenshot('two-accounts')
+    const inboxesOf = (index: number) => page.getByRole('region', { name: shift.office.account(index).name })
+    await inboxesOf(0).waitFor()
     await page.keyboard.press('Control+2')
-    await rowOf(ana).waitFor({ state: 'detached' })
-    await rowOf(beto).waitFor()
+    await inboxesOf(0).waitFor({ state: 'detached' })
+    await inboxesOf(1).waitFor()
     await page.keyboard.press('Control+0')
-    await rowOf(ana).waitFor()
+    await inboxesOf(0).waitFor()
   })
 
   it('F11 the reply goes to the account of its conversation', async () => {

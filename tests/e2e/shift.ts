@@ -8,6 +8,7 @@ import type { ConversationRef } from '../../src-preload/contract/ids'
 import type { CallName } from '../../src-preload/contract/names'
 import type { CallInput, CallOutput } from '../../src-preload/contract/schemas/index'
 import { launchPerch, type Perch } from './app'
+import { NO_RING } from './home'
 import type { LaunchOptions } from './launch'
 import { NotificationServer } from './hosts/notification-server'
 import { TrayWatcher } from './hosts/tray-watcher'
@@ -23,9 +24,6 @@ export interface ShiftPlan {
   address?: string
   app?: LaunchOptions
 }
-
-/** No ring: a reply leaves at once, which saves a journey five seconds each time. */
-export const NO_RING = { undoMs: 0 }
 
 interface Begun {
   office: Office

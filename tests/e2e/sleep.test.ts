@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
 import { Login1 } from './hosts/login1'
 import { type Customer, Office } from './office'
-import { signInWithToken } from './steps'
+import { findRow, signInWithToken } from './steps'
 
 describe('sleep', () => {
   let office: Office
@@ -31,7 +31,7 @@ describe('sleep', () => {
     machine.resume()
     const page = await perch.window()
     await page.getByText('Live', { exact: true }).first().waitFor()
-    await page.getByRole('button', { name: /^All open/ }).click()
+    await findRow(page, ana)
     await page.getByText('Written while you slept').first().waitFor()
   })
 })

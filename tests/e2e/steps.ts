@@ -1,5 +1,5 @@
 /** What an agent does in the window, by what she sees: labels and texts, never by class names. */
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import type { Customer, Office } from './office'
 
 /** Types a server address and an access token, and waits for the workspace. */
@@ -29,13 +29,16 @@ export async function inWorkspace(page: Page): Promise<void> {
   await page.getByText('Live', { exact: true }).first().waitFor()
 }
 
-/** Shows every open conversation and opens that of a customer. */
+/** Shows the list in which a customer is, and returns the row. */
+export async function findRow(page: Page, { name, inbox }: Customer): Promise<Locator> {
+  const list = inbox === undefined ? /^All open/ : new RegExp(`^${inbox}`)
+  await page.getByRole('navigation').getByRole('button', { name: list }).click()
+  return page.getByRole('option', { name: new RegExp(name) }).first()
+}
+
+/** Finds a customer in the list and opens the conversation. */
 export async function openConversation(page: Page, customer: Customer): Promise<void> {
-  await page.getByRole('button', { name: /^All open/ }).click()
-  await page
-    .getByRole('option', { name: new RegExp(customer.name) })
-    .first()
-    .click()
+  await (await findRow(page, customer)).click()
   await page.getByRole('textbox', { name: new RegExp(`Reply to ${customer.name}`) }).waitFor()
 }
 
