@@ -39,7 +39,7 @@ function playPart(
 ): Conversation {
   const { world } = model
   const started = world.clock.now() - (part.history[0]?.ago ?? 1) * MINUTE_MS - 1000
-  const contact = contacts.get(part.name) ?? world.clock.at(started, () => addContact(model, part, inbox))
+  const contact = contacts.get(part.name) ?? world.clock.at(started, () => addContact(model, part, inbox.accountId))
   contacts.set(part.name, contact)
   if (part.number) mustGet(world.db.accounts, inbox.accountId).lastConversationNumber = part.number - 1
   const conversation = world.clock.at(started, () =>
@@ -54,13 +54,10 @@ function playPart(
   return conversation
 }
 
-/** The address of those who name none: channels reach people in their own way. */
-function addContact(model: Model, part: Part, { accountId, channelType }: Inbox): Contact {
-  const isByMail = channelType === 'Channel::Email'
+function addContact(model: Model, part: Part, accountId: number): Contact {
   const contact = model.addContact(
     {
       name: part.name,
-      identifier: isByMail || part.email || part.phone ? null : `demo-${part.name}`,
       email: part.email ?? null,
       phone_number: part.phone ?? null,
       custom_attributes: part.attributes ?? {},
