@@ -44,6 +44,13 @@ function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
+/** Hot reload puts styles into the page as it goes; the built page has files, and its policy stays as it is written. */
+const styledWhileDeveloping: Plugin = {
+  name: 'styled-while-developing',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+}
+
 /** No comments, no blanks, but the names: a stack in the log names our functions. */
 const DENSE = { compress: false, mangle: false, codegen: { removeWhitespace: true } } as const
 
@@ -72,7 +79,9 @@ export default defineConfig({
   },
   renderer: {
     root: resolve('src-renderer'),
-    plugins: [react(), oneByte],
+    plugins: [react(), oneByte, styledWhileDeveloping],
+    // By number: a bare container does not know the name localhost.
+    server: { host: '127.0.0.1' },
     build: {
       target: 'chrome130',
       minify: true,
