@@ -29,6 +29,16 @@ export function run(command, args, { onOutput, endWith, ...options } = {}) {
   })
 }
 
+/** For a program that a person ends with Ctrl+C: that is no failure. */
+export async function runUntilClosed(command, args, options) {
+  try {
+    return await run(command, args, options)
+  } catch (error) {
+    if (error instanceof Interrupted) return 0
+    throw error
+  }
+}
+
 /** Ctrl+C reaches the whole group: the child may be gone before we hear of it. */
 function interruptedBy(code, signal) {
   if (SIGNALS.includes(signal)) return signal

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuild } from './build-freshness.mjs'
-import { ask, run } from './commands.mjs'
+import { ask, runUntilClosed } from './commands.mjs'
 import { runInDesktop } from './desktop-session.mjs'
 import { sandboxPrefix } from './os-sandbox.mjs'
 import { REPOSITORY } from './places.mjs'
@@ -49,7 +49,7 @@ async function showWindow(runtime, { url, howToSignIn }) {
   say(`\nPerch opens now and offers the demo server (${url}).`)
   say(`There ${howToSignIn}.\nEnd it with Quit in its tray menu, or with Ctrl+C here.`)
   try {
-    return await run(words[0], words.slice(1), { env: { ...process.env, XDG_CONFIG_HOME: home, PERCH_SERVER: url } })
+    return await runUntilClosed(words[0], words.slice(1), { env: { ...process.env, XDG_CONFIG_HOME: home, PERCH_SERVER: url } })
   } finally {
     clearKeychain(join(home, 'perch', 'profiles.json'))
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })

@@ -1,6 +1,6 @@
 // `npm start`: Perch from this checkout, on the desktop in front of you, for a real server.
 import { ensureBuild } from './build-freshness.mjs'
-import { run } from './commands.mjs'
+import { runUntilClosed } from './commands.mjs'
 import { sandboxPrefix } from './os-sandbox.mjs'
 import { REPOSITORY } from './places.mjs'
 import { Advice, main } from './progress.mjs'
@@ -12,5 +12,5 @@ await main(async () => {
   const runtime = await setUp({ forTests: false })
   await ensureBuild()
   const words = [...sandboxPrefix(), runtime.executable, REPOSITORY, ...process.argv.slice(2)]
-  return run(words[0], words.slice(1))
+  return runUntilClosed(words[0], words.slice(1))
 })
