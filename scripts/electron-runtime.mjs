@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { join } from 'node:path'
-import { ask, run } from './commands.mjs'
+import { ask, mustRunQuietly } from './commands.mjs'
 import { CACHE, REPOSITORY, isStarted } from './places.mjs'
 import { PREPARED_VERSION, prepareRuntime } from './prepare-runtime.mjs'
-import { Advice, main, say, step } from './progress.mjs'
+import { Advice, Interrupted, main, say, step } from './progress.mjs'
 
 const ELECTRON = join(REPOSITORY, 'node_modules', 'electron')
 const PROBE_MS = 8_000
@@ -108,11 +108,15 @@ async function fetchOfficial() {
     say(`  ${new URL(mirror).host} does not answer: no official Electron ${version} today`)
     return undefined
   }
-  const install = () =>
-    run(process.execPath, [join(ELECTRON, 'install.js')], { stdio: 'ignore', timeout: DOWNLOAD_MS, env: withoutOverrides() })
-  const code = await step(`fetching the official Electron ${version}`, install)
-  if (code !== 0) say('  that did not work')
-  return code === 0 ? installedOfficial() : undefined
+  const install = [join(ELECTRON, 'install.js')]
+  const options = { timeout: DOWNLOAD_MS, env: withoutOverrides() }
+  try {
+    await step(`fetching the official Electron ${version}`, () => mustRunQuietly(process.execPath, install, options))
+  } catch (error) {
+    if (error instanceof Interrupted) throw error
+    return undefined
+  }
+  return installedOfficial()
 }
 
 /** install.js believes itself done when an override points at another Electron. */
