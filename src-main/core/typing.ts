@@ -13,15 +13,25 @@ export interface Typing {
 export function makeTyping(clock: Clock, changed: (key: ConversationKey) => void): Typing {
   const writers = new Map<string, Map<string, { name: string; untilAt: number }>>()
   const nameOf = (key: ConversationKey): string => `${key.accountId}/${key.conversationId}`
+
+  const forget = (key: ConversationKey, writer: string): void => {
+    const inConversation = writers.get(nameOf(key))
+    if (inConversation?.delete(writer) !== true) return
+    if (inConversation.size === 0) writers.delete(nameOf(key))
+    changed(key)
+  }
+
   return {
     set(key, who, on) {
+      const writer = `${who.type}/${who.id}`
+      if (!on) return forget(key, writer)
       const inConversation = writers.get(nameOf(key)) ?? new Map<string, { name: string; untilAt: number }>()
-      const id = `${who.type}/${who.id}`
-      if (on) inConversation.set(id, { name: who.name, untilAt: clock.now() + EXPIRES_MS })
-      else inConversation.delete(id)
-      writers.set(nameOf(key), inConversation)
+      const entry = { name: who.name, untilAt: clock.now() + EXPIRES_MS }
+      writers.set(nameOf(key), inConversation.set(writer, entry))
       changed(key)
-      if (on) clock.after(EXPIRES_MS, () => changed(key))
+      clock.after(EXPIRES_MS, () => {
+        if (writers.get(nameOf(key))?.get(writer) === entry) forget(key, writer)
+      })
     },
     names(key) {
       const inConversation = writers.get(nameOf(key))

@@ -106,12 +106,26 @@ describe('F1 the link', () => {
     expect(world.link.link.reason).toBe('catch-up-failed')
   })
 
-  it('M10 the heartbeat runs every two minutes; a server that does not answer it ends the live state', async () => {
+  it('M10 the heartbeat runs every two minutes; one that got lost is tried again before the socket is given up', async () => {
     await world.goLive()
     await world.pass(240_000)
-    expect(world.calls.filter((call) => call === 'heartbeat')).toHaveLength(2)
+    const beats = () => world.calls.filter((call) => call === 'heartbeat').length
+    expect(beats()).toBe(2)
     world.answer.heartbeat = { kind: 'failed', why: 'unsure' }
-    await world.pass(120_000)
+    await world.pass(123_000)
+    world.answer.heartbeat = { kind: 'well' }
+    await world.pass(30_000)
+    expect(beats()).toBe(4)
+    expect(world.cable.connections).toHaveLength(1)
+    world.answer.heartbeat = { kind: 'failed', why: 'unsure' }
+    await world.pass(153_000)
+    expect(world.cable.connections).toHaveLength(2)
+  })
+
+  it('F11 a heartbeat that is refused asks at once whose we are', async () => {
+    await world.goLive()
+    world.answer.heartbeat = { kind: 'failed', why: 'refused' }
+    await world.pass(123_000)
     expect(world.cable.connections).toHaveLength(2)
   })
 

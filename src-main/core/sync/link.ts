@@ -12,10 +12,11 @@ import { reasonOf } from '../outcome'
 import type { CableConnection } from '../ports'
 import type { Heartbeat } from './gap'
 import { openSocket } from './handshake'
+import { GAPS_MS, HeartCheck } from './heart-check'
 import type { LinkDeps, SyncLink } from './link-deps'
 import { nextLink } from './link-state'
 import type { Failure } from './pages'
-import { GAPS_MS, GapCount, HEARTBEAT_MS, KNOCK_MS, pauseMs, POLL_MS } from './pauses'
+import { HEARTBEAT_MS, KNOCK_MS, pauseMs, POLL_MS } from './pauses'
 import { Timers } from './timers'
 
 /** The server pings every 3 s; three missed pings mean the line is dead. */
@@ -41,7 +42,7 @@ class LinkMachine implements SyncLink {
   private failures = 0
   private socketFailures = 0
   private catchUpFailures = 0
-  private readonly gaps = new GapCount()
+  private readonly heart = new HeartCheck()
   private mayReplaceAtOnce = true
   private clockOffsetMs = 0
   private isStopped = false
@@ -201,27 +202,25 @@ class LinkMachine implements SyncLink {
       this.failures = 0
       this.socketFailures = 0
     })
-    this.beatHeart(HEARTBEAT_MS)
+    this.beatHeart()
   }
 
-  private beatHeart(everyMs: number): void {
-    this.timers.set('heart', everyMs, () => {
+  private beatHeart(isSecondTry = false): void {
+    const ms = this.link.state === 'live' && !isSecondTry ? HEARTBEAT_MS : POLL_MS
+    this.timers.set('heart', ms, () => {
       this.go(async (isOver) => {
         const beat = await this.deps.heartbeat(this.serverNow())
-        if (!isOver()) this.heartBeaten(beat, everyMs)
+        if (!isOver()) this.heartBeaten(beat, isSecondTry)
       })
     })
   }
 
-  private heartBeaten(beat: Heartbeat, everyMs: number): void {
-    if (beat.kind === 'failed' && beat.why !== 'throttled') return this.connect()
-    // Polling always finds what no socket brings.
-    if (beat.kind === 'gap' && this.link.state === 'live') {
-      const gaps = this.gaps.add(this.deps.clock.now())
-      if (gaps === 'new-socket') return this.connect()
-      if (gaps === 'poll') return this.poll('events-missing', GAPS_MS)
-    }
-    this.beatHeart(everyMs)
+  private heartBeaten(beat: Heartbeat, isSecondTry: boolean): void {
+    const isLive = this.link.state === 'live'
+    const verdict = this.heart.judge(beat, { isLive, isSecondTry, now: this.deps.clock.now() })
+    if (verdict === 'connect') this.connect()
+    else if (verdict === 'poll') this.poll('events-missing', GAPS_MS)
+    else this.beatHeart(verdict === 'try-sooner')
   }
 
   /** A live one is replaced at once, but not again and again; where REST answers and sockets do not, live on polling. */
@@ -243,7 +242,7 @@ class LinkMachine implements SyncLink {
     this.go(async (isOver) => {
       const failure = await this.deps.catchUp(this.serverNow(), isOver)
       if (isOver()) return
-      if (failure === null) this.beatHeart(POLL_MS)
+      if (failure === null) this.beatHeart()
       else this.fail(failure === 'throttled' ? failure : 'catch-up-failed')
     })
   }
