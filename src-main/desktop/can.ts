@@ -10,3 +10,11 @@ export function notificationOffers(platform: NodeJS.Platform, electron: string):
   const isNew = Number.parseInt(electron, 10) >= 42
   return { reply: platform === 'win32' && isNew, actions: platform === 'win32' && isNew }
 }
+
+/** The task bar of Windows has a colour of its own; older Electrons know only that of the apps. */
+export function isTaskBarDark(theme: {
+  readonly shouldUseDarkColors: boolean
+  readonly shouldUseDarkColorsForSystemIntegratedUI?: boolean
+}): boolean {
+  return theme.shouldUseDarkColorsForSystemIntegratedUI ?? theme.shouldUseDarkColors
+}

@@ -28,6 +28,7 @@ import { type DesktopLog, makeLog } from './log'
 import { setApplicationMenu } from './menu'
 import { makeNetwork, type Network } from './network'
 import { claimOrigin, guardPages, type OriginNeeds, serveOrigin, WINDOW_ORIGIN } from './origin'
+import { makePanelColour } from './panel-colour'
 import { makeProfileBook } from './profile-book'
 import { guardQuit, type QuitNeeds } from './quit'
 import { askAboutReplies } from './quit-question'
@@ -165,6 +166,7 @@ function makeReady({
       const surface = makeTraySurface({
         pictures: join(root, 'resources/tray'),
         isHeld: bus !== null,
+        panel: makePanelColour({ bus, desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '', theme: nativeTheme }),
         onActivate: () => actions.openApp(),
       })
       const tray = makeTray({ surface, text, clock, actions })

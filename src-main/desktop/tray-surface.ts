@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, nativeTheme, Tray } from 'electron'
+import type { PanelColour } from './panel-colour'
 import type { TraySurface } from './tray'
+import type { Stop } from '../core/ports'
 import { drawTrayPicture } from './tray-picture'
 
 interface SurfaceNeeds {
@@ -10,6 +12,7 @@ interface SurfaceNeeds {
   pictures: string
   /** Linux: wait for the first `recreate`, when a panel is known; an icon put up before it would never register. */
   isHeld: boolean
+  panel: PanelColour
   onActivate: () => void
 }
 
@@ -27,11 +30,13 @@ class ScreenTray implements TraySurface {
   private picture = ''
   private tooltip = ''
   private menu: MenuItemConstructorOptions[] = []
+  private readonly stopPanel: Stop
   private readonly redraw = (): void => this.tray?.setImage(this.image())
 
   constructor(private readonly needs: SurfaceNeeds) {
     this.mayPut = !needs.isHeld
     nativeTheme.on('updated', this.redraw)
+    this.stopPanel = needs.panel.onChange(this.redraw)
   }
 
   setPicture(picture: string): void {
@@ -59,6 +64,7 @@ class ScreenTray implements TraySurface {
 
   remove(): void {
     nativeTheme.off('updated', this.redraw)
+    this.stopPanel()
     this.takeDown()
   }
 
@@ -75,12 +81,12 @@ class ScreenTray implements TraySurface {
   }
 
   private image(): NativeImage {
-    return trayImage(this.needs.pictures, this.picture)
+    return trayImage(this.needs, this.picture)
   }
 }
 
-function trayImage(folder: string, picture: string): NativeImage {
-  const panel = isDarkPanel() ? 'dark' : 'light'
+function trayImage({ pictures: folder, panel: colour }: SurfaceNeeds, picture: string): NativeImage {
+  const panel = colour.isDark() ? 'dark' : 'light'
   const isMac = process.platform === 'darwin'
   const file = (size: number): string => join(folder, `${picture}-${isMac ? 'template' : panel}-${size}.png`)
   if (!existsSync(file(SIZE))) return drawTrayPicture(picture, panel)
@@ -90,10 +96,4 @@ function trayImage(folder: string, picture: string): NativeImage {
   // The menu bar of macOS paints it itself, for each screen's wallpaper.
   image.setTemplateImage(isMac)
   return image
-}
-
-/** GNOME's panel is dark in both themes; elsewhere panels follow the theme. */
-function isDarkPanel(): boolean {
-  const desktop = process.env['XDG_CURRENT_DESKTOP'] ?? ''
-  return (process.platform === 'linux' && /GNOME|Unity|Pantheon/i.test(desktop)) || nativeTheme.shouldUseDarkColors
 }
