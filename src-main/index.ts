@@ -53,6 +53,7 @@ function trayActions(perch: Perch, { window, targets }: Hall): TrayActions {
   return {
     openConversation: (conversation) => targets.goTo({ conversation, compose: false, activationToken: null }),
     openApp: () => window.show(),
+    openRoom: (room) => targets.goToRoom(room),
     setAvailability: (availability) => perch.setAvailability(availability),
     pauseAlerts: (pause) => perch.pauseAlerts(pause),
     quit: () => app.quit(),

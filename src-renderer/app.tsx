@@ -33,6 +33,11 @@ function useBackground(): void {
       on('notice.raised', ({ level, key, values }) =>
         toast({ level, text: sayOr([key], say('notice.unknown', { key }), values) }),
       ),
+      on('room.requested', ({ room }) => {
+        const ui = useUi.getState()
+        ui.go(room === 'settings' ? 'settings' : 'workspace')
+        if (room === 'outbox') ui.showSide('outbox')
+      }),
       on('target.requested', ({ conversation, compose }) => {
         const ui = useUi.getState()
         ui.go('workspace')

@@ -12,6 +12,7 @@ export type Pause = 'hour' | 'tomorrow' | 'until-back' | 'resume'
 export interface TrayActions {
   openConversation(conversation: ConversationRef): void
   openApp(): void
+  openRoom(room: 'settings' | 'outbox'): void
   /** For every account of every profile. */
   setAvailability(availability: Availability): void
   pauseAlerts(pause: Pause): void
@@ -33,10 +34,14 @@ export function trayMenu(state: TrayState, needs: MenuNeeds): Item[] {
   const { outbox } = state.gauge
   return [
     ...(isSignedIn ? [...waiting(state, needs), separator] : []),
+    ...next(state, needs),
     { id: 'open', label: text.t('menu.open'), click: () => actions.openApp() },
-    ...(outbox > 0 ? [{ id: 'kept', label: text.t('menu.kept', { count: outbox }), click: () => actions.openApp() }] : []),
+    ...(outbox > 0
+      ? [{ id: 'kept', label: text.t('menu.kept', { count: outbox }), click: () => actions.openRoom('outbox') }]
+      : []),
     ...(isSignedIn ? [separator, availability(state, needs), pause(state, needs), separator] : [separator]),
     ...(isSignedIn ? [{ id: 'state', label: safe(stateLine(state, text, now)), enabled: false }] : []),
+    ...(isSignedIn ? [{ id: 'settings', label: text.t('menu.settings'), click: () => actions.openRoom('settings') }] : []),
     { id: 'quit', label: text.t('menu.quit'), click: () => actions.quit() },
   ]
 }
@@ -54,6 +59,15 @@ function waiting({ gauge, amberAfterMs, redAfterMs }: TrayState, { text, actions
       click: () => actions.openConversation({ profileId, accountId, conversationId }),
     }
   })
+}
+
+/** The first line by a name that stays the same: hands and screen readers find it without reading who waits. */
+function next({ gauge: { topFive } }: TrayState, { text, actions }: MenuNeeds): Item[] {
+  const [longest] = topFive
+  if (!longest) return []
+  const { profileId, accountId, conversationId } = longest
+  const click = (): void => actions.openConversation({ profileId, accountId, conversationId })
+  return [{ id: `next:${profileId}:${accountId}:${conversationId}`, label: text.t('menu.next'), click }]
 }
 
 function availability({ profiles }: TrayState, { text, actions }: MenuNeeds): Item {

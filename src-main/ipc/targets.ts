@@ -3,6 +3,7 @@
  * it reports once when it is ready, and is told then (F1: the click opens that conversation, also from a cold start).
  */
 import type { ConversationRef } from '../../src-preload/contract/ids'
+import type { RoomName } from '../../src-preload/contract/schemas/index'
 import type { Screen, Target } from '../core/perch'
 import type { Broadcast } from './broadcast'
 
@@ -13,6 +14,7 @@ interface TargetsNeeds {
 
 export interface Targets {
   goTo(target: Target): void
+  goToRoom(room: RoomName): void
   /** A page tells what it shows; its first word also says that it listens. */
   report(contentsId: number, open: ConversationRef | null): void
   /** The page is loaded anew and cannot hear until it reports again; `whenBack` runs when it does. */
@@ -22,29 +24,32 @@ export interface Targets {
 
 export function openTargets({ window, broadcast }: TargetsNeeds): Targets {
   const shown = new Map<number, ConversationRef | null>()
-  let pending: Target | null = null
+  /** The last wish that no page could hear yet. */
+  let pending: () => void = () => undefined
   let whenBack: () => void = () => undefined
 
   const live = (): number[] => [...window.contents()].map((contents) => contents.id)
-  const tell = (target: Target): void => {
-    if (target.conversation === null) return
-    broadcast.say('target.requested', { conversation: target.conversation, compose: target.compose })
+  const tell = (say: () => void): void => {
+    if (live().some((id) => shown.has(id))) say()
+    else pending = say
   }
   return {
-    goTo(target) {
-      window.show(target.activationToken)
-      if (live().some((id) => shown.has(id))) tell(target)
-      else pending = target
+    goTo({ conversation, compose, activationToken }) {
+      window.show(activationToken)
+      if (conversation !== null) tell(() => broadcast.say('target.requested', { conversation, compose }))
+    },
+    goToRoom(room) {
+      window.show(null)
+      tell(() => broadcast.say('room.requested', { room }))
     },
     report(contentsId, open) {
       for (const id of shown.keys()) if (!live().includes(id)) shown.delete(id)
       shown.set(contentsId, open)
       whenBack()
       whenBack = () => undefined
-      if (pending === null) return
-      const target = pending
-      pending = null
-      tell(target)
+      const say = pending
+      pending = () => undefined
+      say()
     },
     forget(next) {
       shown.clear()

@@ -32,5 +32,12 @@ export const callNames = [
 ] as const
 export type CallName = (typeof callNames)[number]
 
-export const eventNames = ['store.changed', 'link.changed', 'target.requested', 'settings.changed', 'notice.raised'] as const
+export const eventNames = [
+  'store.changed',
+  'link.changed',
+  'target.requested',
+  'room.requested',
+  'settings.changed',
+  'notice.raised',
+] as const
 export type EventName = (typeof eventNames)[number]

@@ -75,4 +75,18 @@ describe('ipc/targets', () => {
     targets.goTo(to(null))
     expect([window.show.mock.calls.length, say.mock.calls]).toEqual([1, []])
   })
+
+  it('F3 a line of the tray menu opens a page, also one that is only just made', () => {
+    const { targets, window, say } = setUp()
+    targets.goToRoom('settings')
+    // The window alone does not take the wish away.
+    targets.goTo(to(null))
+    targets.report(1, null)
+    targets.goToRoom('outbox')
+    expect(say.mock.calls).toEqual([
+      ['room.requested', { room: 'settings' }],
+      ['room.requested', { room: 'outbox' }],
+    ])
+    expect(window.show).toHaveBeenCalledTimes(3)
+  })
 })

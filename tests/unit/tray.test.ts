@@ -1,10 +1,11 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
 import type { Profile } from '../../src-preload/contract/entities'
 import type { Gauge } from '../../src-main/core/ports'
 import en from '../../resources/text/en.json'
 import ru from '../../resources/text/ru.json'
-import { makeAwake } from '../../src-main/desktop/awake'
 import { makeText } from '../../src-main/desktop/text'
 import { makeTray, trayPicture } from '../../src-main/desktop/tray'
 import { trayMenu } from '../../src-main/desktop/tray-menu'
@@ -14,7 +15,14 @@ import { FakeClock } from '../fakes/clock'
 const NOW = Date.UTC(2026, 0, 5, 12, 0, 0)
 const MINUTE = 60_000
 const text = makeText('en', () => 'en-US')
-const actions = { openConversation: vi.fn(), openApp: vi.fn(), setAvailability: vi.fn(), pauseAlerts: vi.fn(), quit: vi.fn() }
+const actions = {
+  openConversation: vi.fn(),
+  openApp: vi.fn(),
+  openRoom: vi.fn(),
+  setAvailability: vi.fn(),
+  pauseAlerts: vi.fn(),
+  quit: vi.fn(),
+}
 
 function profile(own: Record<string, unknown> = {}): Profile {
   const account = { id: 1, name: 'Acme', role: 'agent', availability: 'online', autoOffline: true }
@@ -88,9 +96,59 @@ describe('desktop/tray', () => {
       '6 min, long: Bo (Acme, WhatsApp)',
       '1 min: Cy (Acme, WhatsApp)',
     ])
-    expect(labels(menu).slice(-3)).toEqual(['---', 'Live', 'Quit'])
+    expect(labels(menu).slice(-4)).toEqual(['---', 'Live', 'Settings', 'Quit'])
     menu[0]?.click?.({} as never, undefined, {})
     expect(actions.openConversation).toHaveBeenCalledWith({ profileId: 'p1', accountId: 1, conversationId: 7 })
+  })
+
+  it('F3 every line does what it says', () => {
+    const menu = trayMenu(state({ ...waiting.gauge, outbox: 2 }), { text, actions, now: NOW })
+    const click = (label: string) => {
+      const all = menu.flatMap((item) => [item, ...((item.submenu as MenuItemConstructorOptions[] | undefined) ?? [])])
+      all.find((item) => item.label === label)?.click?.({} as never, undefined, {})
+    }
+    const lines = [
+      'Go to the longest waiting',
+      'Open Perch',
+      '2 replies are kept here',
+      'Busy',
+      'For 1 hour',
+      'Settings',
+      'Quit',
+    ]
+    for (const line of lines) click(line)
+    expect(actions.openConversation).toHaveBeenLastCalledWith({ profileId: 'p1', accountId: 1, conversationId: 7 })
+    expect([actions.openApp, actions.quit].map((one) => one.mock.calls.length)).toEqual([1, 1])
+    expect(actions.openRoom.mock.calls).toEqual([['outbox'], ['settings']])
+    expect([actions.setAvailability.mock.calls, actions.pauseAlerts.mock.calls]).toEqual([[['busy']], [['hour']]])
+  })
+
+  it('F3 where nobody waits it says so, and before the first sign-in it offers what there is', () => {
+    expect(labels(trayMenu(state(), { text, actions, now: NOW }))[0]).toBe('Nobody waits')
+    expect(labels(trayMenu(state({}, { profiles: [] }), { text, actions, now: NOW }))).toEqual(['Open Perch', '---', 'Quit'])
+  })
+
+  it('F3 names of customers cannot break or fill the menu', () => {
+    const odd = state({ level: 'calm', count: 1, topFive: [row(7, 1, `Ana\nQuit ${'x'.repeat(500)}`)] })
+    const [first = ''] = labels(trayMenu(odd, { text, actions, now: NOW }))
+    expect([first.includes('\n'), first.length]).toEqual([false, 120])
+  })
+
+  it('M7 there is a picture for every level and number, for light and dark panels, once and twice as sharp', () => {
+    const levels = ['idle', 'unread', 'off', 'paused', 'calm', 'amber', 'red'] as const
+    const pictures = levels.flatMap((level) =>
+      [0, 1, 9, 10, 12_345].map((count) => trayPicture(state({ level, count: level === 'calm' ? count || 1 : count }))),
+    )
+    const counted = ['calm', 'amber', 'red'].flatMap((level) =>
+      Array.from({ length: 9 }, (_, index) => `${level}-${index + 1}`),
+    )
+    const names = [...new Set([...pictures, ...counted])].filter((name) => !/^(amber|red)$/.test(name))
+    const files = names.flatMap((name) =>
+      ['light', 'dark', 'template'].flatMap((panel) => [16, 22, 32, 44].map((size) => `${name}-${panel}-${size}.png`)),
+    )
+    const there = new Set(readdirSync(join(import.meta.dirname, '../../resources/tray')))
+    expect(names.length).toBe(34)
+    expect(files.filter((file) => !there.has(file))).toEqual([])
   })
 
   it('F3 speaks Russian plurals', () => {
@@ -135,64 +193,5 @@ describe('desktop/text', () => {
 
   it('F20 a name with template marks stays a name', () => {
     expect(text.t('alert.group', { name: '{{count}} $t(menu.quit) <b>', count: 2 })).toBe('{{count}} $t(menu.quit) <b>, 2 new')
-  })
-})
-
-describe('desktop/awake', () => {
-  function setUp() {
-    const heard = new Map<string, () => void>()
-    const clock = new FakeClock(NOW)
-    let idleS = 0
-    const monitor = {
-      on: (name: string, listener: () => void) => void heard.set(name, listener),
-      getSystemIdleTime: () => idleS,
-    }
-    const awake = makeAwake({ monitor: monitor as never, clock, idleLimitMs: () => 300_000 })
-    const wakes = vi.fn()
-    const sleeps = vi.fn()
-    awake.onWake(wakes)
-    awake.onSleep(sleeps)
-    return {
-      awake,
-      clock,
-      wakes,
-      sleeps,
-      power: (name: string) => heard.get(name)?.(),
-      idle: (seconds: number) => void (idleS = seconds),
-    }
-  }
-
-  it('F5 doubled sleep and resume events are one', async () => {
-    const { power, wakes, sleeps, clock } = setUp()
-    power('suspend')
-    power('suspend')
-    await clock.advance(100)
-    power('resume')
-    power('resume')
-    expect([sleeps.mock.calls.length, wakes.mock.calls.length]).toEqual([1, 1])
-  })
-
-  it('F5 a clock that jumped means we slept, though nobody said so', async () => {
-    const { clock, wakes } = setUp()
-    await clock.advance(60_000)
-    expect(wakes).not.toHaveBeenCalled()
-    clock.jump(9 * 3_600_000)
-    await clock.advance(5_000)
-    expect(wakes).toHaveBeenCalledTimes(1)
-    await clock.advance(60_000)
-    expect(wakes).toHaveBeenCalledTimes(1)
-  })
-
-  it('F5 away means asleep, locked or idle', () => {
-    const { awake, power, idle } = setUp()
-    expect(awake.isAway()).toBe(false)
-    power('lock-screen')
-    expect(awake.isAway()).toBe(true)
-    power('unlock-screen')
-    idle(301)
-    expect(awake.isAway()).toBe(true)
-    idle(0)
-    power('suspend')
-    expect(awake.isAway()).toBe(true)
   })
 })

@@ -24,6 +24,10 @@ export const callSchemas = {
 export type CallInput<N extends CallName> = z.infer<(typeof callSchemas)[N]['input']>
 export type CallOutput<N extends CallName> = z.infer<(typeof callSchemas)[N]['output']>
 
+const roomName = z.enum(['settings', 'outbox'])
+/** Pages that main can ask for. */
+export type RoomName = z.infer<typeof roomName>
+
 /**
  * Events carry topics, never data: there is one read path. Topics: `inbox` (any list may differ),
  * `conversation:<accountId>:<number>`, `outbox`, `directory:<accountId>`, `profiles`.
@@ -32,6 +36,8 @@ export const eventSchemas = {
   'store.changed': z.object({ profileId, topics: z.array(z.string()) }),
   'link.changed': z.object({ profileId }),
   'target.requested': z.object({ conversation: conversationRef, compose: z.boolean() }),
+  /** A line of the tray menu leads to a page that is no conversation. */
+  'room.requested': z.object({ room: roomName }),
   'settings.changed': settingsSchema,
   /** A line for a toast: `key` of the catalogs and its values. */
   'notice.raised': z.object({

@@ -1,0 +1,64 @@
+import { describe, expect, it, vi } from 'vitest'
+import { makeAwake } from '../../src-main/desktop/awake'
+import { FakeClock } from '../fakes/clock'
+
+const NOW = Date.UTC(2026, 0, 5, 12, 0, 0)
+
+describe('desktop/awake', () => {
+  function setUp() {
+    const heard = new Map<string, () => void>()
+    const clock = new FakeClock(NOW)
+    let idleS = 0
+    const monitor = {
+      on: (name: string, listener: () => void) => void heard.set(name, listener),
+      getSystemIdleTime: () => idleS,
+    }
+    const awake = makeAwake({ monitor: monitor as never, clock, idleLimitMs: () => 300_000 })
+    const wakes = vi.fn()
+    const sleeps = vi.fn()
+    awake.onWake(wakes)
+    awake.onSleep(sleeps)
+    return {
+      awake,
+      clock,
+      wakes,
+      sleeps,
+      power: (name: string) => heard.get(name)?.(),
+      idle: (seconds: number) => void (idleS = seconds),
+    }
+  }
+
+  it('F5 doubled sleep and resume events are one', async () => {
+    const { power, wakes, sleeps, clock } = setUp()
+    power('suspend')
+    power('suspend')
+    await clock.advance(100)
+    power('resume')
+    power('resume')
+    expect([sleeps.mock.calls.length, wakes.mock.calls.length]).toEqual([1, 1])
+  })
+
+  it('F5 a clock that jumped means we slept, though nobody said so', async () => {
+    const { clock, wakes } = setUp()
+    await clock.advance(60_000)
+    expect(wakes).not.toHaveBeenCalled()
+    clock.jump(9 * 3_600_000)
+    await clock.advance(5_000)
+    expect(wakes).toHaveBeenCalledTimes(1)
+    await clock.advance(60_000)
+    expect(wakes).toHaveBeenCalledTimes(1)
+  })
+
+  it('F5 away means asleep, locked or idle', () => {
+    const { awake, power, idle } = setUp()
+    expect(awake.isAway()).toBe(false)
+    power('lock-screen')
+    expect(awake.isAway()).toBe(true)
+    power('unlock-screen')
+    idle(301)
+    expect(awake.isAway()).toBe(true)
+    idle(0)
+    power('suspend')
+    expect(awake.isAway()).toBe(true)
+  })
+})
