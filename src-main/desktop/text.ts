@@ -52,7 +52,7 @@ export function makeText(setting: Settings['language'], systemLocale: () => stri
     time(at, now) {
       const isToday = new Date(at).toDateString() === new Date(now).toDateString()
       const day = isToday ? {} : ({ weekday: 'short' } as const)
-      return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', ...day }).format(at)
+      return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', ...day }).format(at)
     },
     setLanguage(next) {
       language = choose(next)

@@ -157,6 +157,12 @@ describe('desktop/tray', () => {
     for (const count of [1, 2, 5, 21]) expect(trayTooltip(state({ count, level: 'calm' }), russian, NOW)).not.toContain('tray.')
   })
 
+  it('F3 writes the time of day as the window does', () => {
+    const at = new Date(2026, 10, 25, 13, 5).getTime()
+    expect(text.time(at, at)).toMatch(/^1:05\sPM$/)
+    expect(makeText('ru', () => 'ru-RU').time(at, at)).toBe('13:05')
+  })
+
   it('F3 draws at most once a second, only what changed, and lets waiting times grow', async () => {
     const clock = new FakeClock(NOW)
     const surface = { setPicture: vi.fn(), setTooltip: vi.fn(), setMenu: vi.fn(), recreate: vi.fn(), remove: vi.fn() }
