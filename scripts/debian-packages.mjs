@@ -17,6 +17,9 @@ const NEEDS_OF_THE_APP = [
   library('libsecret-1.so.0', 'libsecret-1-0'),
   library('libnotify.so.4', 'libnotify4'),
   program('xdg-open', 'xdg-utils'),
+  // For making the prepared Electron.
+  program('flock', 'util-linux'),
+  program('unzip', 'unzip'),
 ]
 
 const NEEDS_OF_THE_TESTS = [
@@ -25,8 +28,6 @@ const NEEDS_OF_THE_TESTS = [
   program('dbus-send', 'dbus-bin', 'dbus'),
   program('gnome-keyring-daemon', 'gnome-keyring'),
   program('unshare', 'util-linux'),
-  program('flock', 'util-linux'),
-  program('unzip', 'unzip'),
   font('NotoSans-Regular', 'fonts-noto-core'),
   font('NotoColorEmoji', 'fonts-noto-color-emoji'),
 ]

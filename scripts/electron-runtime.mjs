@@ -30,6 +30,8 @@ export async function electronRuntime() {
   // electron-vite asks for the first, `import 'electron'` in plain Node for the second.
   process.env.ELECTRON_EXEC_PATH = runtime.executable
   process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.dir
+  // The prepared one takes X11 unless told; newer ones look for themselves. "auto" falls back.
+  process.env.ELECTRON_OZONE_PLATFORM_HINT ??= 'auto'
   // Terminals inside Electron apps (editors) leave it behind; with it Electron is only a Node.
   delete process.env.ELECTRON_RUN_AS_NODE
   return runtime
