@@ -20,10 +20,17 @@ describe('a notification with a field for the reply', () => {
 
   it('F14 the reply written in it goes out once, also when the daemon says it twice, and no window opens', async () => {
     const ana = await shift.customer('Ana Ferreira')
+    const witness = await shift.customer('Wim Witness')
     const shown = await notified(shift, ana, 'Are you open on Sunday?')
+    const other = await notified(shift, witness, 'Do you hear me?')
     expect(shown.actions.map(({ key }) => key)).toContain('inline-reply')
-    shift.desktop.reply(shown.id, 'Yes, from ten. До встречи!')
-    shift.desktop.reply(shown.id, 'Yes, from ten. До встречи!')
+    shift.desktop.reply(shown.id, 'Yes, from ten. До встречи!', { times: 2 })
+    // Answers are taken in order: when this one has left, a second one to Ana would be in the outbox or on the server.
+    shift.desktop.reply(other.id, 'I do')
+    await eventually(
+      () => shift.office.repliesOf(witness, 'I do'),
+      (found) => found.length === 1,
+    )
     const fromAna = () => shift.office.repliesOf(ana, 'Yes, from ten. До встречи!')
     await eventually(fromAna, (found) => found.length > 0)
     await eventually(

@@ -73,9 +73,9 @@ export class NotificationServer {
     this.close(id)
   }
 
-  /** The person types an answer into the notification itself. */
-  reply(id: number, text: string): void {
-    this.signal('NotificationReplied', 'us', [id, text])
+  /** The person types an answer into the notification itself; a daemon may stammer. */
+  reply(id: number, text: string, { times = 1 } = {}): void {
+    for (let time = 0; time < times; time++) this.signal('NotificationReplied', 'us', [id, text])
     this.close(id)
   }
 
