@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import en from '../../resources/text/en.json'
 import { NO_RING, writeSettings } from './home'
 import { FaultProxy } from './hosts/fault-proxy'
+import { Login1 } from './hosts/login1'
 import { type Customer, Office } from './office'
 import { Shift } from './shift'
 import { eventually, inWorkspace, openConversation, sendReply } from './steps'
@@ -104,5 +105,41 @@ describe('leaving', () => {
     await shift.panel.waitForNone()
     await shift.perch.waitForExit()
     expect(shift.perch.isRunning).toBe(false)
+  })
+})
+
+describe('the machine is shut down', () => {
+  let shift: Shift
+  let machine: Login1
+
+  beforeAll(async () => {
+    machine = await Login1.start()
+    shift = await Shift.begin({ app: { settings: { undoMs: 10_000 }, env: machine.environment } })
+  })
+  afterAll(async () => {
+    await shift.end()
+    await machine.stop()
+  })
+
+  it('F12 with an unsent reply nobody is asked, and the reply is there at the next start', async () => {
+    const ana = await shift.customer('Ana Ferreira')
+    await ana.write('Good evening')
+    await openConversation(await shift.page(), ana)
+    await sendReply(await shift.page(), ana, 'Good night')
+    await eventually(
+      () => shift.outbox(),
+      (jobs) => jobs.length === 1,
+    )
+    await shift.perch.answerDialogs(en['quit.stay'])
+    machine.shutdown()
+    await shift.perch.waitForExit()
+    expect(await shift.office.repliesOf(ana, 'Good night')).toEqual([])
+    writeSettings(shift.perch.home, NO_RING)
+    await shift.perch.restart()
+    await eventually(
+      () => shift.office.repliesOf(ana, 'Good night'),
+      (found) => found.length > 0,
+      60_000,
+    )
   })
 })
