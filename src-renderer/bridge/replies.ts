@@ -34,7 +34,17 @@ export function retry(reply: ReplyRef): Promise<boolean> {
   return attempt(call('reply.retry', named(reply)))
 }
 
-/** Drops a reply for good. */
-export async function drop(reply: ReplyRef): Promise<void> {
-  if (await attempt(call('reply.discard', named(reply)))) toast({ text: say('reply.dropped') })
+/** Drops a reply. Its words come back as the draft while the line at the bottom stands. */
+export async function drop(reply: ReplyRef, words: { text: string; private: boolean }): Promise<void> {
+  if (!(await attempt(call('reply.discard', named(reply))))) return
+  toast({ text: say('reply.dropped'), undo: () => void attempt(bringBack(reply.conversation, words)) })
+}
+
+/** Puts words before what is being written there; a note stays a note. */
+async function bringBack(conversation: ConversationRef, words: { text: string; private: boolean }): Promise<void> {
+  const draft = await call('draft.get', { conversation })
+  const text = [words.text, draft?.text ?? ''].filter((part) => part !== '').join('\n')
+  const isNote = words.private || (draft?.private ?? false)
+  await call('draft.save', { conversation, text, private: isNote, cursor: words.text.length })
+  useUi.getState().draftIsNew(conversation)
 }

@@ -16,18 +16,27 @@ interface SegmentedProps<T extends string> {
   onChoose: (value: T) => void
 }
 
-/** Two or three choices side by side: a radio group with one Tab stop, arrows choose. */
-export function Segmented<T extends string>({ label, value, choices, onChoose }: SegmentedProps<T>) {
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+/** What arrows do in a radio group: they choose, and take the focus along. Goes on the box around the radios. */
+export function arrowsChoose<T>(values: readonly T[], value: T, onChoose: (value: T) => void) {
+  return (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
     if (step === undefined) return
     event.preventDefault()
-    const here = choices.findIndex((choice) => choice.value === value)
-    const next = choices[(here + step + choices.length) % choices.length]
-    if (!next) return
-    onChoose(next.value)
-    event.currentTarget.querySelectorAll<HTMLElement>('[role="radio"]')[choices.indexOf(next)]?.focus()
+    const to = (values.indexOf(value) + step + values.length) % values.length
+    const next = values[to]
+    if (next === undefined) return
+    onChoose(next)
+    event.currentTarget.querySelectorAll<HTMLElement>('button[role="radio"]')[to]?.focus()
   }
+}
+
+/** Two or three choices side by side: a radio group with one Tab stop, arrows choose. */
+export function Segmented<T extends string>({ label, value, choices, onChoose }: SegmentedProps<T>) {
+  const onKeyDown = arrowsChoose(
+    choices.map((choice) => choice.value),
+    value,
+    onChoose,
+  )
   return (
     <div className="segmented" role="radiogroup" aria-label={label} onKeyDown={onKeyDown}>
       {choices.map((choice) => (

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -137,5 +137,23 @@ describe('what was written is never lost', () => {
     fireEvent.change(field(), { target: { value: 'second words' } })
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
     await waitFor(() => expect(field().value).toBe('first words\nsecond words'))
+  })
+
+  it('M4 a held reply that was dropped comes back with Z, before what is being written', async () => {
+    const desk = twoTalks()
+    const clientId = '00000000-0000-4000-8000-000000000002' as never
+    const outbox = { clientId, state: 'held', untilAt: null, reason: { key: 'customer-wrote', words: null } } as const
+    const held = message(0, { id: null, clientId, type: 'outgoing', content: 'I have asked the driver', outbox })
+    desk.messages.set(nameOf(refTo(1042)), [message(10), held])
+    const bridge = await open(desk, 1042)
+    await userEvent.type(field(), 'and')
+    await waitFor(() => expect(desk.drafts.get(nameOf(refTo(1042)))?.text).toBe('and'))
+    const card = screen.getByRole('group', { name: 'Held reply' })
+    fireEvent.keyDown(within(card).getByRole('button', { name: /Edit/ }), { key: 'в', code: 'KeyD' })
+    await screen.findByText('Dropped')
+    expect(bridge.calls('reply.discard')).toHaveLength(1)
+    fireEvent.keyDown(document.body, { key: 'z', code: 'KeyZ' })
+    await waitFor(() => expect(field().value).toBe('I have asked the driver\nand'))
+    expect(kindShown()).toBe('Reply')
   })
 })

@@ -1,5 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import type { TimelineMessage } from '../../src-preload/contract/entities'
+import type { ClientId } from '../../src-preload/contract/ids'
 import { useUi } from '../../src-renderer/ui-state'
 import { conversation, id, message, refTo, row } from '../fakes/desk'
 import { emptyDesk, fakeMain, nameOf } from '../fakes/window-main'
@@ -65,6 +67,25 @@ describe('the conversation', () => {
     act(() => bridge.raise('target.requested', { conversation: refTo(1042), compose: true }))
     await screen.findByRole('heading', { name: 'Ana Ferreira', level: 2 })
     expect(bridge.calls('window.report').at(-1)).toEqual({ open: refTo(1042), problem: null })
+  })
+
+  it('F20 only a reply that fails or is held now interrupts a screen reader', async () => {
+    const desk = deskWith(2)
+    const unsent = (n: number, state: 'queued' | 'failed' | 'held'): TimelineMessage => {
+      const clientId = `00000000-0000-4000-8000-00000000000${n}` as ClientId
+      const reason = { key: state === 'held' ? 'customer-wrote' : 'too-large', words: null }
+      const some = { id: null, type: 'outgoing', clientId, outbox: { clientId, state, untilAt: null, reason } } as const
+      return message(n, some)
+    }
+    const messages = desk.messages.get(nameOf(refTo(1042)))
+    messages?.push(unsent(7, 'failed'), unsent(8, 'queued'))
+    const bridge = fakeMain(desk)
+    await open(bridge)
+    const voice = () => screen.getAllByRole('alert').map((each) => each.textContent)
+    expect(voice()).toEqual([''])
+    messages?.splice(-1, 1, unsent(8, 'held'))
+    act(() => bridge.raise('store.changed', { profileId: id.profile('p1'), topics: ['conversation:1:1042'] }))
+    await waitFor(() => expect(voice()).toEqual(['Held: this reply needs your eyes The customer wrote after you did.']))
   })
 
   it('F20 hostile text does nothing: no markup, no script, no foreign link, no picture', async () => {

@@ -59,6 +59,21 @@ describe('keys', () => {
     }
   })
 
+  it('F15 the rail has one Tab stop, and arrows go through it', async () => {
+    await open(twoTalks(), 1042)
+    const rail = screen.getByRole('navigation', { name: 'Views and inboxes' })
+    const stops = within(rail)
+      .getAllByRole('button')
+      .filter((button) => button.tabIndex === 0)
+    expect(stops.map((button) => button.textContent)).toEqual(['Mine'])
+    stops[0]?.focus()
+    fireEvent.keyDown(document.activeElement ?? rail, { key: 'ArrowDown' })
+    expect(document.activeElement?.textContent).toBe('Unassigned')
+    expect([stops[0]?.tabIndex, (document.activeElement as HTMLElement).tabIndex]).toEqual([-1, 0])
+    fireEvent.keyDown(document.activeElement ?? rail, { key: 'End' })
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Settings')
+  })
+
   it('F15 the composer is reached by Enter, and Esc goes back out, to the conversation and to the list', async () => {
     await open(twoTalks(), 1042)
     list().focus()

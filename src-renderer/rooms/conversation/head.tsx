@@ -126,6 +126,7 @@ export function TalkHead() {
         icon={PanelRight}
         label={t('talk.panel')}
         keys={keysOf('panel')}
+        ariaKeys={ariaKeys('panel')}
         onPress={() => showSide(side === null ? 'contact' : null)}
       />
       <More />

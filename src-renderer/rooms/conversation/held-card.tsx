@@ -17,11 +17,15 @@ function titleOf(newer: TimelineMessage | undefined, name: string, t: Say): stri
   return t(newer.type === 'incoming' ? 'held.wrote' : 'held.colleague', { name })
 }
 
+function dropIt(reply: ReplyRef, message: TimelineMessage): Promise<void> {
+  return drop(reply, { text: message.content, private: message.private })
+}
+
 async function edit(reply: ReplyRef): Promise<void> {
   if (await takeBack(reply)) useUi.getState().askComposer(null)
 }
 
-function Choices({ reply }: { reply: ReplyRef }) {
+function Choices({ reply, message }: { reply: ReplyRef; message: TimelineMessage }) {
   const t = useText()
   return (
     <div className="held-foot">
@@ -31,7 +35,7 @@ function Choices({ reply }: { reply: ReplyRef }) {
       <Button keys={['S']} onPress={() => void release(reply)}>
         {t('reply.sendAsItIs')}
       </Button>
-      <Button look="danger" keys={['D']} onPress={() => void drop(reply)}>
+      <Button look="danger" keys={['D']} onPress={() => void dropIt(reply, message)}>
         {t('reply.drop')}
       </Button>
     </div>
@@ -49,7 +53,7 @@ export function HeldCard({ message, newer }: { message: TimelineMessage; newer: 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
     if (event.code === 'KeyS') void release(reply)
-    else if (event.code === 'KeyD') void drop(reply)
+    else if (event.code === 'KeyD') void dropIt(reply, message)
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -70,7 +74,7 @@ export function HeldCard({ message, newer }: { message: TimelineMessage; newer: 
           <p dir="auto">{message.content}</p>
         </div>
       </div>
-      <Choices reply={reply} />
+      <Choices reply={reply} message={message} />
     </section>
   )
 }

@@ -33,10 +33,10 @@ function Resting({ untilAt, reply }: { untilAt: number; reply: ReplyRef }) {
   )
 }
 
-function Failed({ outbox, reply }: { outbox: OutboxState; reply: ReplyRef }) {
+function Failed({ outbox, reply, message }: { outbox: OutboxState; reply: ReplyRef; message: TimelineMessage }) {
   const t = useText()
   return (
-    <div className="fail" role="alert">
+    <div className="fail">
       <p className="fail-why">
         <Glyph name="st-failed" size={16} />
         <span>
@@ -50,7 +50,7 @@ function Failed({ outbox, reply }: { outbox: OutboxState; reply: ReplyRef }) {
         <Button look="quiet" icon={Undo2} onPress={() => void takeBack(reply)}>
           {t('reply.takeBack')}
         </Button>
-        <Button look="quiet" onPress={() => void drop(reply)}>
+        <Button look="quiet" onPress={() => void drop(reply, { text: message.content, private: message.private })}>
           {t('reply.drop')}
         </Button>
       </div>
@@ -98,7 +98,7 @@ function Sent({ message, time }: { message: TimelineMessage; time: string }) {
   const t = useText()
   if (message.status === 'failed') {
     return (
-      <div className="fail" role="alert">
+      <div className="fail">
         <p className="fail-why">
           <Glyph name="st-failed" size={16} />
           <span>
@@ -126,6 +126,6 @@ export function OwnState({ message }: { message: TimelineMessage }) {
   if (!outbox) return <Sent message={message} time={time} />
   const reply = { conversation: ref, clientId: outbox.clientId }
   if (outbox.state === 'resting' && outbox.untilAt !== null) return <Resting untilAt={outbox.untilAt} reply={reply} />
-  if (outbox.state === 'failed') return <Failed outbox={outbox} reply={reply} />
+  if (outbox.state === 'failed') return <Failed outbox={outbox} reply={reply} message={message} />
   return <Waiting outbox={outbox} reply={reply} time={time} />
 }

@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import type { Contact, Conversation } from '../../../src-preload/contract/entities'
 import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
 import { useConversation } from '../../bridge/queries'
-import { keysOf, useKeys } from '../../keys'
+import { ariaKeys, keysOf, useKeys } from '../../keys'
 import { Avatar } from '../../parts/avatar'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
@@ -215,7 +215,14 @@ export function ContactPanel() {
   })
   return (
     <aside className="panel" aria-label={t('panel.label')} data-area="panel" tabIndex={-1}>
-      <IconButton className="panel-close" icon={X} label={t('act.close')} keys={keysOf('back')} onPress={closeSide} />
+      <IconButton
+        className="panel-close"
+        icon={X}
+        label={t('act.close')}
+        keys={keysOf('back')}
+        ariaKeys={ariaKeys('back')}
+        onPress={closeSide}
+      />
       {selected && <PanelOf selected={selected} />}
     </aside>
   )

@@ -5,6 +5,7 @@ import type { useMessages } from '../../bridge/queries'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
 import { plainLine } from '../../parts/preview-text'
+import { reasonText } from '../../parts/reason'
 import { useNow } from '../../text/now'
 import { useText } from '../../text/t'
 import { dayName, moment } from '../../text/when'
@@ -94,6 +95,21 @@ function Announcer({ newest }: { newest: TimelineMessage | undefined }) {
       {isNews
         ? t('talk.arrived', { name: newest.sender?.name ?? conversation.contact.name, text: plainLine(newest.content) })
         : ''}
+    </p>
+  )
+}
+
+/** What went wrong with my own words since the conversation was opened; the only voice that interrupts. */
+function Alarm({ messages }: { messages: TimelineMessage[] }) {
+  const t = useText()
+  const bad = messages.filter(({ outbox }) => outbox?.state === 'failed' || outbox?.state === 'held')
+  const nameOf = (message: TimelineMessage) => `${messageKey(message)} ${message.outbox?.state}`
+  const [known] = useState(() => new Set(bad.map(nameOf)))
+  const news = bad.findLast((message) => !known.has(nameOf(message)))
+  const why = news?.outbox ? reasonText(news.outbox.reason) : ''
+  return (
+    <p className="sr" role="alert">
+      {news && `${t(news.outbox?.state === 'held' ? 'held.plain' : 'state.failed')} ${why}`}
     </p>
   )
 }
@@ -188,6 +204,7 @@ export function Timeline({ messages, query, typing }: TimelineProps) {
         </div>
       </div>
       <Announcer newest={last} />
+      <Alarm messages={messages} />
       {!scroll.isAtBottom && <ToNewest below={below} onPress={scroll.toBottom} />}
     </div>
   )

@@ -1,9 +1,10 @@
 import { AlarmClock, AtSign, CircleDashed, Hourglass, Inbox, Pencil, Send, UserRound, type LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { ListView } from '../../../src-preload/contract/schemas/conversation'
 import { useAccounts } from '../../bridge/accounts'
 import { useCounts, useSettings } from '../../bridge/queries'
 import { Icon } from '../../parts/icon'
+import { useRoving } from '../../parts/roving'
 import { WaitClock } from '../../parts/wait-clock'
 import { useText } from '../../text/t'
 import { useUi } from '../../ui-state'
@@ -74,8 +75,10 @@ export function Rail() {
   const side = useUi((ui) => ui.side)
   const showSide = useUi((ui) => ui.showSide)
   const outbox = useCounts().data?.outbox ?? 0
+  const box = useRef<HTMLElement>(null)
+  const roving = useRoving(box, '.switcher, .rail-item, .rail-me-who, .rail-me .btn-icon')
   return (
-    <nav className="rail" aria-label={t('rail.label')} data-area="rail">
+    <nav className="rail" aria-label={t('rail.label')} data-area="rail" ref={box} {...roving}>
       <Switcher />
       <div className="rail-scroll">
         <Views />

@@ -88,7 +88,7 @@ function Acts({ item }: { item: OutboxItem }) {
         </Button>
       )}
       {state === 'held' || state === 'failed' ? (
-        <Button look="quiet" icon={Trash2} onPress={() => void drop(reply)}>
+        <Button look="quiet" icon={Trash2} onPress={() => void drop(reply, item)}>
           {t('reply.drop')}
         </Button>
       ) : (

@@ -3,7 +3,7 @@ import type { OutboxItem } from '../../../src-preload/contract/schemas/conversat
 import { useAccounts } from '../../bridge/accounts'
 import { errorOf } from '../../bridge/client'
 import { useOutbox } from '../../bridge/queries'
-import { keysOf, useKeys } from '../../keys'
+import { ariaKeys, keysOf, useKeys } from '../../keys'
 import { Blank } from '../../parts/blank'
 import { Button, IconButton } from '../../parts/button'
 import { Icon } from '../../parts/icon'
@@ -45,7 +45,7 @@ export function OutboxRoom() {
       <div className="outbox-head">
         <Icon of={Send} />
         <h2 className="grow">{t('outbox.title')}</h2>
-        <IconButton icon={X} label={t('act.close')} keys={keysOf('back')} onPress={closeSide} />
+        <IconButton icon={X} label={t('act.close')} keys={keysOf('back')} ariaKeys={ariaKeys('back')} onPress={closeSide} />
       </div>
       {outbox.data && <Items items={outbox.data} />}
       {error && !outbox.data && (

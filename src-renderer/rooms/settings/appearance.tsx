@@ -1,5 +1,6 @@
 import type { Settings } from '../../../src-preload/contract/schemas/app'
 import { Choice } from '../../parts/choice'
+import { arrowsChoose } from '../../parts/segmented'
 import { useText } from '../../text/t'
 import { change, Opt } from './opt'
 
@@ -9,7 +10,14 @@ const swatches = { light: 'swatch swatch-light', dark: 'swatch swatch-dark', sys
 function ThemePick({ theme, isOn }: { theme: Settings['theme']; isOn: boolean }) {
   const t = useText()
   return (
-    <button type="button" className="pick" role="radio" aria-checked={isOn} onClick={() => change({ theme })}>
+    <button
+      type="button"
+      className="pick"
+      role="radio"
+      aria-checked={isOn}
+      tabIndex={isOn ? 0 : -1}
+      onClick={() => change({ theme })}
+    >
       <span className={swatches[theme]}>
         <i />
         <i />
@@ -30,7 +38,12 @@ export function LookOptions({ settings }: { settings: Settings }) {
     <>
       <div className="opt">
         <div className="grow">
-          <div className="picks" role="radiogroup" aria-label={t('settings.theme')}>
+          <div
+            className="picks"
+            role="radiogroup"
+            aria-label={t('settings.theme')}
+            onKeyDown={arrowsChoose(themes, settings.theme, (theme) => change({ theme }))}
+          >
             {themes.map((theme) => (
               <ThemePick key={theme} theme={theme} isOn={settings.theme === theme} />
             ))}

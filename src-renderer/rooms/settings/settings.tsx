@@ -1,10 +1,11 @@
 import { ArrowLeft, Bell, Keyboard, Languages, Palette, Send, UserRound, type LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { Settings } from '../../../src-preload/contract/schemas/app'
 import { useSettings } from '../../bridge/queries'
 import { keysOf, useKeys } from '../../keys'
 import { Icon } from '../../parts/icon'
 import { KeysHint } from '../../parts/keys-hint'
+import { useRoving } from '../../parts/roving'
 import { useText } from '../../text/t'
 import { useUi } from '../../ui-state'
 import { AccountsSection } from './accounts'
@@ -36,8 +37,10 @@ const parts = [
 function SettingsMenu({ onBack }: { onBack: () => void }) {
   const t = useText()
   const showOverlay = useUi((ui) => ui.showOverlay)
+  const box = useRef<HTMLElement>(null)
+  const roving = useRoving(box, '.rail-item')
   return (
-    <nav className="set-menu" aria-label={t('settings.title')} data-area="rail">
+    <nav className="set-menu" aria-label={t('settings.title')} data-area="rail" ref={box} {...roving}>
       <button type="button" className="rail-item" onClick={onBack}>
         <Icon of={ArrowLeft} flip />
         <span className="grow">{t('settings.back')}</span>
