@@ -5,7 +5,6 @@ import type { Profile } from '../src-preload/contract/entities'
 import type { ListView } from '../src-preload/contract/schemas/conversation'
 import { stepArea, turnPanel } from './areas'
 import { call, errorOf, on } from './bridge/client'
-import { startLive } from './bridge/live'
 import { useProfiles, useSettings } from './bridge/queries'
 import { FaultWall, watchFaults } from './faults'
 import { startKeys, useKeys } from './keys'
@@ -24,10 +23,8 @@ import { refKey, SIDE_LIES_OVER, toast, useUi, whyNot } from './ui-state'
 
 /** Everything that listens for as long as the window is open. */
 function useBackground(): void {
-  const client = useQueryClient()
   useEffect(() => {
     const stops = [
-      startLive(client),
       startKeys(),
       watchFaults(),
       on('notice.raised', ({ level, key, values }) =>
@@ -46,7 +43,7 @@ function useBackground(): void {
       }),
     ]
     return () => stops.forEach((stop) => stop())
-  }, [client])
+  }, [])
   const selected = useUi((ui) => ui.selected)
   useEffect(() => {
     call('window.report', { open: selected, problem: null }).catch((_thrown: unknown) => undefined)

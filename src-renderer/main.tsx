@@ -25,6 +25,7 @@ import './look/window.css'
 import './look/contrast.css'
 import { App } from './app'
 import type { Settings } from '../src-preload/contract/schemas/app'
+import { startLive } from './bridge/live'
 import { askFirst, keyOf, makeQueryClient } from './bridge/queries'
 import { askOf } from './rooms/inbox/use-rows'
 import { speak } from './text/t'
@@ -37,6 +38,8 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 const client = makeQueryClient()
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+// Before asking: a change between the answer and the first frame must not be missed.
+startLive(client)
 const asked = askFirst(client, askOf(useUi.getState()))
 const spoken = asked.then(() => speak(client.getQueryData<Settings>(keyOf.settings)?.language ?? 'system'))
 await Promise.race([spoken, patience])

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, configure, render } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach } from 'vitest'
 import { App } from '../../src-renderer/app'
+import { startLive } from '../../src-renderer/bridge/live'
 import { makeQueryClient } from '../../src-renderer/bridge/queries'
 import { loadNext } from '../../src-renderer/later'
 import { useUi } from '../../src-renderer/ui-state'
@@ -33,8 +34,10 @@ export function setStage(): void {
 /** Draws the window over this main. */
 export function openWindow(bridge: FakeBridge): void {
   Object.assign(window, { bridge })
+  const client = makeQueryClient()
+  startLive(client)
   render(
-    <QueryClientProvider client={makeQueryClient()}>
+    <QueryClientProvider client={client}>
       <App />
     </QueryClientProvider>,
   )
