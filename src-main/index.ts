@@ -23,9 +23,10 @@ async function run(desktop: Desktop): Promise<void> {
   const ready = await desktop.ready()
   const hall = openHall(desktop, ready)
   const { window, targets } = hall
-  // The page loads while core does; its first calls wait for the handlers (P1).
+  // Core loads while the page compiles; its first calls wait for the handlers (P1).
   if (!arrivals.isHidden) window.show()
-  const office = import('./office').then(({ furnish }) => furnish(desktop, ready, hall))
+  const thread = arrivals.isHidden ? Promise.resolve() : desktop.pageFetched
+  const office = thread.then(() => import('./office')).then(({ furnish }) => furnish(desktop, ready, hall))
   serve({ ipcMain: desktop.ipcMain, origins: desktop.origins, log, handlers: office.then(({ handlers }) => handlers) })
   const { perch, opened } = await office
   hall.tray = ready.makeTray(trayActions(perch, hall), window)

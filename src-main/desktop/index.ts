@@ -29,6 +29,7 @@ import { setApplicationMenu } from './menu'
 import { makeNetwork, type Network } from './network'
 import { claimOrigin, guardPages, type OriginNeeds, serveOrigin, WINDOW_ORIGIN } from './origin'
 import { makePanelColour } from './panel-colour'
+import { watchPage } from './page-fetched'
 import { makeProfileBook } from './profile-book'
 import { guardQuit, type QuitNeeds } from './quit'
 import { askAboutReplies } from './quit-question'
@@ -71,6 +72,8 @@ export interface Desktop {
   /** Where databases belong. */
   folder: string
   version: string
+  /** Resolves when a page that is being loaded has its scripts: heavy work waits for that (P1). */
+  pageFetched: Promise<void>
   /** Resolves when Electron is ready and pages can be served. */
   ready(): Promise<ReadyDesktop>
 }
@@ -102,7 +105,8 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
   const links = makeLinks({ openExternal: (url) => shell.openExternal(url), log })
   const devOrigin = readDevOrigin()
   const pages = join(app.getAppPath(), 'out/renderer')
-  const origin: OriginNeeds = { electron: { app, protocol, session }, pages, devOrigin, links, log }
+  const page = watchPage(clock)
+  const origin: OriginNeeds = { electron: { app, protocol, session }, pages, devOrigin, links, log, handed: page.handed }
   guardPages(origin)
   return {
     clock,
@@ -117,6 +121,7 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
     ipcMain,
     origins: devOrigin ? [devOrigin] : [WINDOW_ORIGIN],
     folder,
+    pageFetched: devOrigin === null ? page.fetched : Promise.resolve(),
     version: app.getVersion(),
     async ready() {
       await app.whenReady()

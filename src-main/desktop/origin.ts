@@ -34,6 +34,8 @@ export interface OriginNeeds {
   devOrigin: string | null
   links: Links
   log: Log
+  /** Hears of each file that the page gets. */
+  handed?: (path: string, bytes: Uint8Array) => void
   media?: Shelf
   mail?: Shelf
   /** True for an address of a mail that is on screen: the only place a sub-frame may go. */
@@ -102,13 +104,13 @@ export function serveOrigin(needs: OriginNeeds): void {
 
 const nothing = (): Response => new Response(null, { status: 404, headers: HEADERS })
 
-async function answer(request: Request, { pages, media, mail }: OriginNeeds): Promise<Response> {
+async function answer(request: Request, { pages, handed, media, mail }: OriginNeeds): Promise<Response> {
   const url = new URL(request.url)
   const token = url.pathname.slice(1)
   if (request.method !== 'GET' || url.username !== '' || url.password !== '') return nothing()
   switch (url.host) {
     case 'window':
-      return page(url, pages)
+      return page(url, pages, handed)
     case 'media':
       return (await media?.(token)) ?? nothing()
     case 'mail':
@@ -118,11 +120,12 @@ async function answer(request: Request, { pages, media, mail }: OriginNeeds): Pr
   }
 }
 
-async function page(url: URL, pages: string): Promise<Response> {
+async function page(url: URL, pages: string, handed: OriginNeeds['handed']): Promise<Response> {
   const found = appFile(pages, url)
   // A file that is not there is an ordinary 404; Chromium asks for icons nobody made.
   const bytes = found && (await readInside(pages, found.file).catch(() => null))
   if (!found || !bytes) return nothing()
+  handed?.(url.pathname, bytes)
   return new Response(new Uint8Array(bytes), { headers: { ...HEADERS, 'content-type': found.type } })
 }
 
