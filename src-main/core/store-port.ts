@@ -81,6 +81,8 @@ export interface Reads {
   /** Oldest first, unsent ones last, each with its job. */
   messages(key: ConversationKey, before: MessageId | null, limit: number): Promise<TimelineMessage[]>
   message(account: AccountId, id: MessageId): Promise<StoredMessage | null>
+  /** Those of these that are here, in no order. */
+  messagesById(account: AccountId, ids: readonly MessageId[]): Promise<StoredMessage[]>
   messageByClientId(clientId: string): Promise<StoredMessage | null>
   /** Greatest and smallest server id we hold of a conversation. */
   messageBounds(key: ConversationKey): Promise<{ first: MessageId; last: MessageId } | null>
@@ -107,6 +109,8 @@ export interface Tx extends Reads {
   setMentioned(key: ConversationKey, mentioned: boolean): Promise<void>
   /** Upsert by server id; a row that has our clientId and no server id yet becomes this one. */
   putMessage(row: StoredMessage): Promise<void>
+  /** These rows are still true at `evidenceAt`; one that was confirmed later keeps its time. */
+  confirmMessages(account: AccountId, ids: readonly MessageId[], evidenceAt: number): Promise<void>
   removeUnsentMessage(clientId: string): Promise<void>
   setReachedStart(key: ConversationKey): Promise<void>
   putDirectory(directory: Directory): Promise<void>

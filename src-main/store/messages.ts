@@ -63,6 +63,14 @@ const byId = statement<{ accountId: number; id: number }, EntityRow>((slot) =>
     .where('id', '=', slot('id')),
 )
 
+const byIds = statement<{ accountId: number; ids: string }, EntityRow>((slot) =>
+  sqlite
+    .selectFrom('messages')
+    .select(['row', 'entity', 'evidence_at'])
+    .where('account_id', '=', slot('accountId'))
+    .where(sql<boolean>`id in (select value from json_each(${slot('ids')}))`),
+)
+
 const byClientId = statement<{ clientId: string }, EntityRow>((slot) =>
   sqlite.selectFrom('messages').select(['row', 'entity', 'evidence_at']).where('client_id', '=', slot('clientId')),
 )
@@ -118,6 +126,11 @@ export function findMessages(
 /** One message by server id. */
 export function findMessage(tx: Connection, accountId: AccountId, id: MessageId): StoredMessage | null {
   return toStored(tx, tx.first(byId, { accountId, id }))
+}
+
+/** Several at once; those that are not here are left out. */
+export function findMessagesById(tx: Connection, accountId: AccountId, ids: readonly MessageId[]): StoredMessage[] {
+  return tx.all(byIds, { accountId, ids: JSON.stringify(ids) }).flatMap((row) => toStored(tx, row) ?? [])
 }
 
 /** One of ours, sent or not. */

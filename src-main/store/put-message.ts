@@ -86,6 +86,15 @@ const setClientId = statement<{ row: number; clientId: string }, unknown>((slot)
     .where('row', '=', slot('row')),
 )
 
+const confirm = statement<{ accountId: number; ids: string; evidenceAt: number }, unknown>((slot) =>
+  sqlite
+    .updateTable('messages')
+    .set({ evidence_at: slot('evidenceAt') })
+    .where('account_id', '=', slot('accountId'))
+    .where(sql<boolean>`id in (select value from json_each(${slot('ids')}))`)
+    .where('evidence_at', '<', slot('evidenceAt')),
+)
+
 const removeRow = statement<{ row: number }, unknown>((slot) => sqlite.deleteFrom('messages').where('row', '=', slot('row')))
 
 const removeUnsent = statement<{ clientId: string }, unknown>((slot) =>
@@ -117,6 +126,14 @@ const wholeHistory = statement<ConversationKey, unknown>((slot) =>
 export function putMessage(tx: Connection, stored: StoredMessage): void {
   if (stored.message.id === null) putUnsent(tx, stored)
   else putSent(tx, stored, stored.message.id)
+}
+
+/** Rows that the server told again as they are: only their time moves. */
+export function confirmMessages(
+  tx: Connection,
+  { account, ids, evidenceAt }: { account: number; ids: readonly number[]; evidenceAt: number },
+): void {
+  tx.run(confirm, { accountId: account, ids: JSON.stringify(ids), evidenceAt })
 }
 
 /** Undo and discard. What the server has stays. */

@@ -9,10 +9,10 @@ import { findCursors, putCursor, removeCursor } from './cursors'
 import { findDirectory, putDirectory } from './directory'
 import { findDraft, putDraft, removeDraft } from './drafts'
 import { list } from './lists'
-import { findMessage, findMessageByClientId, findMessages } from './messages'
+import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
 import { messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
 import { findJob, findJobs, jobHasMarker, putJob, removeJob, removeLane } from './outbox'
-import { putMessage, removeMessages, removeUnsentMessage, setReachedStart } from './put-message'
+import { confirmMessages, putMessage, removeMessages, removeUnsentMessage, setReachedStart } from './put-message'
 import { addVerdict, findVerdicts } from './verdicts'
 
 /** Runs a question against the database when its turn has come. */
@@ -27,6 +27,7 @@ export function makeReads(ask: Ask): Reads {
     waiting: (whose) => ask((tx) => waiting(tx, whose)),
     messages: (key, before, limit) => ask((tx) => findMessages(tx, key, { before, limit })),
     message: (account, id) => ask((tx) => findMessage(tx, account, id)),
+    messagesById: (account, ids) => ask((tx) => findMessagesById(tx, account, ids)),
     messageByClientId: (clientId) => ask((tx) => findMessageByClientId(tx, clientId)),
     messageBounds: (key) => ask((tx) => messageBounds(tx, key)),
     since: (key, at) => ask((tx) => messagesSince(tx, key, at)),
@@ -50,6 +51,7 @@ export function makeTx(ask: Ask): Tx {
     removeConversation: (key) => ask((tx) => removeConversation(tx, key)),
     setMentioned: (key, mentioned) => ask((tx) => setMentioned(tx, key, mentioned)),
     putMessage: (row) => ask((tx) => putMessage(tx, row)),
+    confirmMessages: (account, ids, evidenceAt) => ask((tx) => confirmMessages(tx, { account, ids, evidenceAt })),
     removeUnsentMessage: (clientId) => ask((tx) => removeUnsentMessage(tx, clientId)),
     setReachedStart: (key) => ask((tx) => setReachedStart(tx, key)),
     putDirectory: (directory) => ask((tx) => putDirectory(tx, directory)),

@@ -22,7 +22,7 @@ export interface RunningProfile {
   profile: ProfileRuntime
   store: Store
   /** Resolves with the first fact that fits; ask before what causes it. */
-  next(fits: (fact: Fact) => boolean): Promise<Fact>
+  next: (fits: (fact: Fact) => boolean) => Promise<Fact>
 }
 
 /** Builds the profile; `profile.start()` begins. `profile.stop()` closes the store too. */

@@ -71,6 +71,10 @@ function reads(state: () => State) {
       ),
     message: (account: AccountId, id: MessageId) =>
       of((s) => s.messages.find(({ message }) => message.accountId === account && message.id === id) ?? null),
+    messagesById: (account: AccountId, ids: readonly MessageId[]) =>
+      of((s) =>
+        s.messages.filter(({ message }) => message.accountId === account && message.id !== null && ids.includes(message.id)),
+      ),
     messageByClientId: (clientId: string) => of((s) => s.messages.find(({ message }) => message.clientId === clientId) ?? null),
     messageBounds: (key: ConversationKey) => of((s) => bounds(s, key)),
     since: (key: ConversationKey, at: number) =>
@@ -141,6 +145,12 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
         state.jobs = state.jobs.filter((job) => !isIn(key, job))
       }),
     putMessage: (row) => run(() => putMessage(state, structuredClone(row))),
+    confirmMessages: (account, ids, evidenceAt) =>
+      run(() => {
+        for (const row of state.messages)
+          if (row.message.accountId === account && row.message.id !== null && ids.includes(row.message.id))
+            row.evidenceAt = Math.max(row.evidenceAt, evidenceAt)
+      }),
     removeUnsentMessage: (clientId) =>
       run(() => {
         state.messages = state.messages.filter(({ message }) => message.id !== null || message.clientId !== clientId)

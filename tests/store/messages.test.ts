@@ -233,3 +233,17 @@ describe('unread', () => {
     expect(await store.since(keyOf(1, 9), NOON)).toEqual({ incoming: 0, reachesBack: false })
   })
 })
+
+describe('several at once', () => {
+  test('F5 rows that were told again move their time, never back, and only they', async () => {
+    await put(aMessage(1, 1), aMessage(1, 2), aMessage(1, 3))
+    const timesOf = async () =>
+      (await store.messagesById(HERE.accountId, [at(1), at(2), at(3), at(99)]))
+        .sort((one, other) => (one.message.id ?? 0) - (other.message.id ?? 0))
+        .map((row) => row.evidenceAt - NOON)
+    await store.commit((tx) => tx.confirmMessages(HERE.accountId, [at(1), at(2), at(99)], NOON + 5))
+    expect(await timesOf()).toEqual([5, 5, 0])
+    await store.commit((tx) => tx.confirmMessages(HERE.accountId, [at(2), at(3)], NOON - 5))
+    expect(await timesOf()).toEqual([5, 5, 0])
+  })
+})

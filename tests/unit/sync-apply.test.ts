@@ -68,6 +68,24 @@ describe('F1 what the server says becomes rows and facts', () => {
     expect(world.told).toEqual([])
   })
 
+  it('F5 a page that repeats what is here moves its time: a frame from before it does not win', async () => {
+    const told = (content: string, minutes: number) => ({ ...message(1, { content }), evidenceAt: NOON + minutes * 60_000 })
+    const page = (minutes: number): News => ({
+      kind: 'messages',
+      key,
+      list: [told('right', minutes)],
+      reachedStart: false,
+      origin: LOOK,
+    })
+    await world.queue.pushed(listed(conversation()))
+    await world.queue.pushed(page(1))
+    await world.queue.pushed(page(10))
+    await world.queue.pushed(created(told('wrong', 5)))
+    expect((await world.store.message(key.accountId, told('', 0).id))?.message.content).toBe('right')
+    await world.queue.pushed(created(told('edited', 11)))
+    expect((await world.store.message(key.accountId, told('', 0).id))?.message.content).toBe('edited')
+  })
+
   it('F10 a note that mentions me is one however it comes', async () => {
     const bo = { type: 'user', id: 5, name: 'Bo', avatarUrl: null }
     const note = (id: number) =>

@@ -51,10 +51,10 @@ describe('F5 the queue', () => {
       sizes.push(world.told.length - before)
       return result
     }
-    const list = Array.from({ length: 120 }, (_, index) => message(index + 1))
+    const list = Array.from({ length: 400 }, (_, index) => message(index + 1))
     await world.queue.pushed({ kind: 'messages', key, list, reachedStart: true, origin: LOOK })
     expect(sizes).toHaveLength(3)
-    expect(world.arrived()).toHaveLength(120)
+    expect(world.arrived()).toHaveLength(400)
     expect(await world.store.reachedStart(key)).toBe(true)
   })
 

@@ -2,33 +2,19 @@
  * Server news → writes + facts. One commit for a batch; facts are told after it, in order. Everything here may come twice,
  * late or out of order: each step is an upsert, and what changed nothing is no fact.
  */
-import type { ConversationKey, UserId } from '../../../src-preload/contract/ids'
-import type { Message } from '../../../src-preload/contract/entities'
-import type { AccountId } from '../../../src-preload/contract/ids'
-import type { Fact, Facts } from '../facts'
+import type { ConversationKey } from '../../../src-preload/contract/ids'
+import type { Fact } from '../facts'
 import { assertNever } from '../must'
-import type { ConversationNews, MessageNews, ServerEvent } from '../news'
-import type { Store, Tx } from '../ports'
+import type { ConversationNews } from '../news'
+import type { Tx } from '../ports'
+import { type ApplyDeps, collect, type Context } from './apply-deps'
+import { applyMessage, applyMessages } from './apply-messages'
 import { forgetAccounts, forgetConversation, forgetInboxes } from './forget'
-import { mergeConversation, mergeMessage } from './merge'
-import { LIVE, type Origin } from './origin'
+import { mergeConversation } from './merge'
+import { LIVE } from './origin'
 import type { News } from './queue'
 import { isSame } from './same'
-import { countUnread, keyOf, touchConversation, unreadAsTold } from './touch'
-
-/** Ends a send when the server's copy of a reply of ours turns up (HOUSE §5.7); returns the facts to tell. */
-export type Acknowledge = (tx: Tx, news: MessageNews) => Promise<Fact[]>
-
-export interface ApplyDeps {
-  store: Store
-  facts: Facts
-  me: UserId
-  acknowledge: Acknowledge
-  /** A frame may name a conversation we never saw: read it first. Null: it is not ours to see, or cannot be read now. */
-  fetchConversation: (key: ConversationKey) => Promise<ConversationNews | null>
-  /** Typing, presence and stale lists are not stored: they go straight to whoever keeps them. */
-  passing: (account: AccountId, event: ServerEvent) => void
-}
+import { touchConversation, unreadAsTold } from './touch'
 
 /** Applies batches of news; see `makeQueue`. */
 export function makeApply(deps: ApplyDeps): (batch: News[]) => Promise<void> {
@@ -81,22 +67,6 @@ async function applyOne(tx: Tx, news: News, deps: ApplyDeps): Promise<Fact[]> {
   }
 }
 
-interface Context {
-  origin: Origin
-  deps: ApplyDeps
-  /**
-   * `created` is the frame of a new message; `page`: one of a run without holes; `inside`: told alone, as an update or
-   * as the last message of a conversation, with a hole before it perhaps.
-   */
-  as: 'created' | 'page' | 'inside'
-}
-
-async function collect<T>(list: T[], each: (one: T) => Promise<Fact[]>): Promise<Fact[]> {
-  const facts: Fact[] = []
-  for (const one of list) facts.push(...(await each(one)))
-  return facts
-}
-
 async function applyEvent(tx: Tx, news: Extract<News, { kind: 'event' }>, deps: ApplyDeps): Promise<Fact[]> {
   const { account, event } = news
   const inside: Context = { origin: LIVE, deps, as: 'inside' }
@@ -141,57 +111,11 @@ async function applyConversation(tx: Tx, news: ConversationNews, context: Contex
   return facts.concat(await collect(news.messages, (message) => applyMessage(tx, message, context)))
 }
 
-async function applyMessages(tx: Tx, news: Extract<News, { kind: 'messages' }>, deps: ApplyDeps): Promise<Fact[]> {
-  const facts = await collect(news.list, (one) => applyMessage(tx, one, { origin: news.origin, deps, as: 'page' }))
-  if (news.reachedStart) await tx.setReachedStart(news.key)
-  if (facts.some((fact) => fact.kind === 'MessageArrived' && fact.message.type === 'incoming')) await countUnread(tx, news.key)
-  return facts
-}
-
-async function applyMessage(tx: Tx, news: MessageNews, context: Context): Promise<Fact[]> {
-  const own = await context.deps.acknowledge(tx, news)
-  const stored = await tx.message(news.accountId, news.id)
-  const merged = mergeMessage(stored, news)
-  const { message } = merged
-  if (stored === null && context.as === 'inside' && (await isOlderThanHistory(tx, message))) {
-    await touchConversation(tx, message, false)
-    return own
-  }
-  await tx.putMessage(merged)
-  await touchConversation(tx, message, stored === null && context.as === 'created')
-  if (stored === null) return [...own, await arrived(tx, message, context)]
-  const changed: Fact = { kind: 'MessageChanged', message, source: context.origin.source }
-  return isSame(stored.message, message) ? own : [...own, changed]
-}
-
-async function arrived(tx: Tx, message: Message, { origin, deps, as }: Context): Promise<Fact> {
-  const { source, gapMs, newsSinceAt } = origin
-  const mentionsMe = isMentioned(message, deps.me)
-  if (mentionsMe && message.createdAt >= newsSinceAt) await tx.setMentioned(keyOf(message), true)
-  // A page is counted once, at its end.
-  if (message.type === 'incoming' && as !== 'page') await countUnread(tx, keyOf(message))
-  return { kind: 'MessageArrived', message, source, gapMs, mentionsMe }
-}
-
-/**
- * A message told alone that is older than all we hold would leave a hole behind it, which paging back could not see: the
- * oldest stored message says where to go on. It will be read with its neighbours.
- */
-async function isOlderThanHistory(tx: Tx, message: Message): Promise<boolean> {
-  const bounds = await tx.messageBounds(keyOf(message))
-  return bounds !== null && message.id !== null && message.id < bounds.first && !(await tx.reachedStart(keyOf(message)))
-}
-
-/** `[@Name](mention://user/ID/Name)` in a note (FACTS §3.7). */
-function isMentioned(message: Message, me: UserId): boolean {
-  return message.private && message.content.includes(`(mention://user/${me}/`)
-}
-
 async function applyTouch(tx: Tx, key: ConversationKey): Promise<Fact[]> {
   const before = await tx.conversation(key)
   const newest = (await tx.messages(key, null, 50)).findLast((message) => message.id !== null)
   if (before === null || newest === undefined) return []
-  await touchConversation(tx, newest, false)
+  await touchConversation(tx, [newest], false)
   const after = (await tx.conversation(key)) ?? before
   if (isSame(before.conversation, after.conversation)) return []
   return [{ kind: 'ConversationChanged', conversation: after.conversation, before: before.conversation, source: 'answer' }]

@@ -52,6 +52,8 @@ interface Waiting {
 
 /** A flood stays smooth: one commit per up to this many rows, */
 const BATCH = 50
+/** Pages of a catch-up repeat much of what is here, which costs little: more of them share a commit. */
+const PAGE_BATCH = 150
 /** or per this time: frames that come faster than we commit gather meanwhile. */
 const GATHER_MS = 8
 
@@ -117,7 +119,7 @@ class SerialQueue implements NewsQueue {
   }
 
   private take(): Waiting[] {
-    if (this.pages.length > 0) return this.pages.splice(0, countUpTo(this.pages, BATCH))
+    if (this.pages.length > 0) return this.pages.splice(0, countUpTo(this.pages, PAGE_BATCH))
     if (this.isHeld || this.isGathering || this.frames.length === 0) return []
     this.isGathering = true
     this.deps.clock.after(GATHER_MS, () => {

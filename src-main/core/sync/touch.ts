@@ -12,16 +12,25 @@ export function keyOf(message: Message): ConversationKey {
   return { accountId: message.accountId, conversationId: message.conversationId }
 }
 
-/** Preview, last activity and the customer's waiting. `isArrival`: the live frame of a message that was not here. */
-export async function touchConversation(tx: Tx, message: Message, isArrival: boolean): Promise<void> {
-  const stored = await tx.conversation(keyOf(message))
+/**
+ * Preview, last activity and the customer's waiting, after these messages of one conversation, in their order. `isArrival`:
+ * the live frame of a message that was not here.
+ */
+export async function touchConversation(tx: Tx, messages: readonly Message[], isArrival: boolean): Promise<void> {
+  const [first] = messages
+  const stored = first === undefined ? null : await tx.conversation(keyOf(first))
   if (stored === null) return
-  const before = stored.conversation
-  const conversation: Conversation = { ...before }
-  if (isNewerPreview(before.preview, message)) conversation.preview = previewOf(message)
-  conversation.lastActivityAt = Math.max(before.lastActivityAt, message.createdAt)
-  conversation.waitingSinceAt = waitingAfter(before, message, isArrival)
-  if (!isSame(before, conversation)) await tx.putConversation({ ...stored, conversation })
+  const conversation = messages.reduce((before, message) => touched(before, message, isArrival), stored.conversation)
+  if (!isSame(stored.conversation, conversation)) await tx.putConversation({ ...stored, conversation })
+}
+
+function touched(before: Conversation, message: Message, isArrival: boolean): Conversation {
+  return {
+    ...before,
+    preview: isNewerPreview(before.preview, message) ? previewOf(message) : before.preview,
+    lastActivityAt: Math.max(before.lastActivityAt, message.createdAt),
+    waitingSinceAt: waitingAfter(before, message, isArrival),
+  }
 }
 
 /**
