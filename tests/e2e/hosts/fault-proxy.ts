@@ -40,6 +40,8 @@ export class FaultProxy {
   private readonly toLose: Required<LostAnswer>[] = []
   /** How many answers were lost on purpose so far. */
   lostAnswers = 0
+  /** How many connections were cut after so many bytes. */
+  cuts = 0
 
   private constructor(
     private readonly server: Server,
@@ -142,6 +144,7 @@ export class FaultProxy {
     pair.answered += chunk.length
     const { cutAfterBytes } = this.faults
     if (cutAfterBytes === 0 || pair.answered < cutAfterBytes) return true
+    this.cuts += 1
     pair.app.write(chunk.subarray(0, chunk.length - (pair.answered - cutAfterBytes)), () => drop(pair))
     return false
   }
