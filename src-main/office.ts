@@ -1,6 +1,7 @@
 /** Core and the rooms it works with. Loaded when the window is already on its way (P1). */
 import { join } from 'node:path'
 import { makeServers } from './chatwoot'
+import { diagnosticsText } from './core/diagnostics'
 import { makePerch, type Perch } from './core/perch'
 import type { Desktop, ReadyDesktop } from './desktop'
 import type { Hall } from './hall'
@@ -76,5 +77,15 @@ function handlerNeeds({ desktop, perch, hall: { window, targets }, opened }: Han
       targets.report(caller.contentsId, open),
     reportProblem: (problem: string) => void desktop.log.bug('window', new Error(problem)),
     openLink: (url: string) => desktop.links.open(url),
+    exportDiagnostics: () => exportDiagnostics(desktop, perch),
   }
+}
+
+async function exportDiagnostics({ clock, text, version }: Desktop, { profiles, settings }: Perch): Promise<boolean> {
+  const { saveFile } = await import('./desktop/saved-file')
+  const now = clock.now()
+  const about = { perch: version, platform: process.platform, arch: process.arch, electron: process.versions.electron }
+  const report = await diagnosticsText({ profiles, settings, now, about })
+  const day = new Date(now).toISOString().slice(0, 10)
+  return saveFile({ title: text.t('menu.saveDiagnostics'), name: `perch-diagnostics-${day}.json`, text: report })
 }

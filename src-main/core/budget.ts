@@ -9,15 +9,25 @@ import type { Chance, Clock, Server } from './ports'
 /** A date further away than a minute and its jitter comes from a clock that was set back. */
 const LONGEST_MS = 90_000
 
+interface ThrottleDeps {
+  clock: Clock
+  chance: Chance
+  /** A server said so; nothing is asked for so long. */
+  throttled?: (waitMs: number) => void
+}
+
 /** The same server, which takes a 429 at its word. */
-export function heedingThrottle(server: Server, { clock, chance }: { clock: Clock; chance: Chance }): Server {
+export function heedingThrottle(server: Server, { clock, chance, throttled }: ThrottleDeps): Server {
   let untilAt = 0
   const heed = <A extends unknown[], T>(ask: (...args: A) => Promise<Outcome<T>>) => {
     return async (...args: A): Promise<Outcome<T>> => {
       const waitMs = untilAt - clock.now()
       if (waitMs > 0 && waitMs < LONGEST_MS) return { kind: 'throttled' }
       const outcome = await ask(...args)
-      if (outcome.kind === 'throttled') untilAt = nextMinuteAt(clock.now(), chance.next())
+      if (outcome.kind === 'throttled') {
+        untilAt = nextMinuteAt(clock.now(), chance.next())
+        throttled?.(untilAt - clock.now())
+      }
       return outcome
     }
   }

@@ -54,6 +54,8 @@ export type Fact =
   /** Read or removed elsewhere; `conversation` is null when the server did not name it. */
   | { kind: 'NotificationGone'; conversation: ConversationKey | null }
   | { kind: 'VerdictsChanged' }
+  /** Lines were added to the health log. */
+  | { kind: 'HealthChanged' }
   /** Somebody began or stopped to write. */
   | { kind: 'TypingChanged'; conversation: ConversationKey }
   /** Name, accounts, availability or server version of the profile. */

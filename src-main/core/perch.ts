@@ -5,9 +5,10 @@
 import type { Availability } from '../../src-preload/contract/entities'
 import type { ConversationKey, ConversationRef, ProfileId } from '../../src-preload/contract/ids'
 import { makeAlertDesk } from './alerts'
+import { watchClock } from './clock-watch'
 import type { Fact } from './facts'
 import { type GaugeWatch, watchGauge } from './gauge-watch'
-import type { Alerts, Awake, Gauge, SettingsFile } from './ports'
+import type { Alerts, Awake, Gauge, SettingsFile, Stop } from './ports'
 import type { ProfileRuntime } from './profile'
 import { makeProfiles, type Profiles, type ProfilesNeeds } from './profiles'
 import { makeSettings, type SettingsBook } from './settings'
@@ -74,6 +75,7 @@ class TheWhole implements Perch {
   readonly settings: SettingsBook
   private readonly listeners = new Map<ProfileId, () => Promise<void>>()
   private gauge: GaugeWatch | null = null
+  private stopClock: Stop = () => undefined
 
   constructor(private readonly needs: PerchNeeds) {
     this.settings = makeSettings(needs.settingsFile)
@@ -101,6 +103,9 @@ class TheWhole implements Perch {
       locked: () => this.profiles.list().length - this.profiles.running().length,
       settings: this.settings,
       render: renderGauge,
+    })
+    this.stopClock = watchClock(this.needs.clock, (byMs) => {
+      for (const profile of this.profiles.running()) profile.clockJumped(byMs)
     })
     awake.onSleep(() => this.profiles.running().forEach((profile) => profile.sleep()))
     awake.onWake(() => this.profiles.running().forEach((profile) => profile.wake()))
@@ -142,6 +147,7 @@ class TheWhole implements Perch {
 
   async stop(): Promise<void> {
     this.gauge?.stop()
+    this.stopClock()
     await this.profiles.stop()
   }
 

@@ -11,11 +11,13 @@ import { heedingThrottle } from './budget'
 import { ConversationDesk } from './conversation-desk'
 import { saveDraft } from './drafts'
 import { type Facts, makeFacts } from './facts'
+import { type Health, keepHealth } from './health'
 import type { InboxSource } from './merged-inbox'
 import type { ServerEvent, ServerProfile } from './news'
 import { makeOutbox, type Outbox } from './outbox'
 import type { Awake, Cable, Chance, Clock, Log, ProfileEntry, Server, Stop, Store } from './ports'
 import type { SettingsBook } from './settings'
+import { type WatchedStore, watchStore } from './store-watch'
 import { Sync } from './sync'
 import { makeTyping, type Typing } from './typing'
 
@@ -34,7 +36,12 @@ export interface ProfileNeeds {
   bornAt: number
   /** The entry changed (names, accounts, version): keep it. */
   keep: (entry: ProfileEntry) => void
+  /** The database is damaged: it must be opened again. */
+  broken?: () => void
 }
+
+/** A clock that jumped so soon after a waking jumped because of it. */
+const JUST_NOW_MS = 30_000
 
 export class ProfileRuntime {
   entry: ProfileEntry
@@ -43,19 +50,27 @@ export class ProfileRuntime {
   readonly outbox: Outbox
   readonly conversations: ConversationDesk
   readonly typing: Typing
+  readonly health: Health
   private readonly sync: Sync
+  private readonly watched: WatchedStore
+  private sleptAt: number | null = null
+  private wokeAt = -Infinity
   private readonly needs: ProfileNeeds
   private accounts: Profile['accounts']
   private stopListening: Stop = () => undefined
 
   constructor(given: ProfileNeeds) {
-    const needs = { ...given, server: heedingThrottle(given.server, given) }
-    this.needs = needs
-    const { entry, store, settings, clock, log } = needs
+    const { entry, settings, clock, log } = given
+    this.facts = makeFacts(log)
+    this.watched = watched(given, this.facts)
+    const store = this.watched.store
+    this.health = keepHealth({ store, facts: this.facts, clock, log })
+    const note: Health['note'] = (line) => this.health.note(line)
+    const throttled = (waitMs: number): void => note({ what: 'throttled', waitMs })
+    const needs = (this.needs = { ...given, store, server: heedingThrottle(given.server, { ...given, throttled }) })
     this.entry = entry
     this.store = store
     this.accounts = entry.accounts.map((account) => ({ ...account, availability: 'offline', autoOffline: true }))
-    this.facts = makeFacts(log)
     this.typing = makeTyping(clock, (conversation) => this.facts.tell({ kind: 'TypingChanged', conversation }))
     this.outbox = makeOutbox({
       ...needs,
@@ -72,6 +87,7 @@ export class ProfileRuntime {
     this.sync = new Sync({
       ...needs,
       facts: this.facts,
+      note,
       me: entry.user.id,
       accounts: () => this.accounts,
       acknowledge: (tx, news) => this.outbox.acknowledge(tx, news),
@@ -96,6 +112,7 @@ export class ProfileRuntime {
       colour,
       memoryOnly: this.needs.memoryOnly,
       link: this.currentLink,
+      storage: this.watched.storage(),
     }
   }
 
@@ -120,12 +137,28 @@ export class ProfileRuntime {
 
   /** The machine goes to sleep. */
   sleep(): void {
+    this.sleptAt ??= this.needs.clock.now()
+    this.health.note({ what: 'slept' })
     this.sync.sleep()
   }
 
   /** It woke up, or the network came back, or the agent asks to try now. */
   wake(): void {
+    const now = this.needs.clock.now()
+    if (this.sleptAt !== null) {
+      this.health.note({ what: 'woke', sleptMs: Math.max(0, now - this.sleptAt) })
+      this.wokeAt = now
+    }
+    this.sleptAt = null
     this.sync.wake()
+  }
+
+  /** Somebody set the clock, or the machine slept and nobody said so. Forwards is a waking too, and told as one. */
+  clockJumped(byMs: number): void {
+    const isOfSleep = byMs > 0 && this.needs.clock.now() - this.wokeAt < JUST_NOW_MS
+    if (!isOfSleep) this.health.note({ what: 'clock-jumped', byMs })
+    // Times of the server are measured by our clock: the next connection reads its time anew.
+    if (byMs < 0) this.wake()
   }
 
   /** Ends everything; the store is closed last. */
@@ -134,6 +167,8 @@ export class ProfileRuntime {
     this.sync.stop()
     await this.outbox.stop()
     this.needs.server.close()
+    this.watched.stop()
+    await this.health.stop()
     await this.store.close()
   }
 
@@ -188,4 +223,9 @@ export class ProfileRuntime {
     const isMe = event.who.type === 'user' && event.who.id === this.entry.user.id
     if (!isMe) this.typing.set({ accountId: account, conversationId: event.conversationId }, event.who, event.on)
   }
+}
+
+function watched({ store, clock, broken }: ProfileNeeds, facts: Facts): WatchedStore {
+  const changed = (): void => facts.tell({ kind: 'ProfileChanged' })
+  return watchStore(store, { clock, changed, broken: () => broken?.() })
 }

@@ -4,9 +4,12 @@ import type { ProfileId } from '../../src-preload/contract/ids'
 import type { ProbeReport, SignInCredential, SignInResult } from '../../src-preload/contract/schemas/profile'
 import type { Credential, ProfileBook, ProfileEntry, Secret, Servers, Stores, Vault } from './ports'
 import { type ProfileNeeds, ProfileRuntime } from './profile'
+import { lockedView, newEntry } from './profile-entry'
+import { storeTroubleOf } from './store-trouble'
 import { makeSignIn, type SignInEnd } from './sign-in'
 
-const COLOURS = 6
+/** The store says no by these names: nothing is broken in us. */
+const REFUSED = ['database-WrongKey', 'database-NewerDatabase', 'database-MigrationFailed']
 
 export interface ProfilesNeeds extends Omit<ProfileNeeds, 'entry' | 'store' | 'server' | 'cable' | 'keep' | 'memoryOnly'> {
   book: ProfileBook
@@ -49,6 +52,8 @@ class ProfileRegister implements Profiles {
   /** In the book, but the keychain has no secret for it or the database does not open. */
   private readonly locked = new Map<ProfileId, { entry: ProfileEntry; reason: string }>()
   private readonly signIns
+  /** Added in this run and never opened. */
+  private readonly added = new Set<ProfileId>()
   private started = false
   private line: Promise<unknown> = Promise.resolve()
 
@@ -163,7 +168,10 @@ class ProfileRegister implements Profiles {
       const known = this.entries().find((entry) => entry.baseUrl === end.baseUrl && entry.user.id === end.profile.userId)
       return known === undefined ? this.add(end) : this.renew(known, end.credential)
     })
-    return { kind: 'signed-in', profileId }
+    const reason = this.locked.get(profileId)?.reason
+    if (reason === undefined) return { kind: 'signed-in', profileId }
+    await this.inLine(() => this.forgetUnopened(profileId))
+    return { kind: 'unopened', reason }
   }
 
   /** Running or not; in memory-only mode none of them may be in the book. */
@@ -184,21 +192,20 @@ class ProfileRegister implements Profiles {
     return entry.id
   }
 
+  /** A profile that was only just added and cannot be opened holds nothing: the agent tries again, and no dead line is left. */
+  private async forgetUnopened(id: ProfileId): Promise<void> {
+    if (!this.added.delete(id) || !this.locked.has(id)) return
+    this.locked.delete(id)
+    await this.forget(id)
+  }
+
   private async add(end: Extract<SignInEnd, { kind: 'ready' }>): Promise<ProfileId> {
-    const { userId, name, email, avatarUrl, accounts } = end.profile
     const taken = this.entries().map((entry) => entry.colour)
-    const colour = Array.from({ length: COLOURS }, (_, index) => index + 1).find((one) => !taken.includes(one)) ?? 1
-    const entry: ProfileEntry = {
-      id: this.needs.chance.uuid() as ProfileId,
-      baseUrl: end.baseUrl,
-      version: null,
-      user: { id: userId, name, email, avatarUrl },
-      accounts: accounts.filter((account) => account.active).map(({ id, name, role }) => ({ id, name, role })),
-      colour,
-    }
+    const entry = newEntry(this.needs.chance.uuid() as ProfileId, end, taken)
     const secret: Secret = { credential: end.credential, databaseKey: this.needs.chance.key() }
     await this.needs.vault.write(entry.id, secret)
     this.keep(entry)
+    this.added.add(entry.id)
     await this.open(entry, secret)
     return entry.id
   }
@@ -218,20 +225,14 @@ class ProfileRegister implements Profiles {
       this.runtimes.set(entry.id, runtime)
       this.databaseKeys.set(entry.id, secret.databaseKey)
       this.locked.delete(entry.id)
+      this.added.delete(entry.id)
       this.needs.added(runtime)
       if (this.started) runtime.start()
     } catch (error: unknown) {
-      this.needs.log.bug('profiles/open', error)
-      this.locked.set(entry.id, { entry, reason: error instanceof Error ? `database-${error.name}` : 'database' })
+      const reason = error instanceof Error ? `database-${error.name}` : 'database'
+      if (storeTroubleOf(error) === null && !REFUSED.includes(reason)) this.needs.log.bug('profiles/open', error)
+      else this.needs.log.warn('profile not opened', { reason })
+      this.locked.set(entry.id, { entry, reason })
     }
-  }
-}
-
-function lockedView(entry: ProfileEntry, { reason, now }: { reason: string; now: number }): Profile {
-  return {
-    ...entry,
-    accounts: entry.accounts.map((account) => ({ ...account, availability: 'offline', autoOffline: true })),
-    memoryOnly: false,
-    link: { state: 'signed-out', sinceAt: now, nextTryAt: null, lastGoodAt: null, reason },
   }
 }

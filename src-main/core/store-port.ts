@@ -1,8 +1,9 @@
 /** What core asks of the database of one profile. */
-import type { Conversation, Directory, Draft, Message, TimelineMessage } from '../../src-preload/contract/entities'
+import type { Conversation, Directory, Draft, Message, Salvage, TimelineMessage } from '../../src-preload/contract/entities'
 import type { AccountId, ConversationId, ConversationKey, InboxId, MessageId, UserId } from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
+import type { HealthFacts } from '../../src-preload/contract/schemas/health'
 import type { Job } from './outbox/jobs'
 
 /** What a conversation row knows beside the entity: when each object was last true. */
@@ -66,6 +67,13 @@ export interface StoredVerdict {
   reason: string | null
 }
 
+/** A line of the health log: what the connection and the store went through. Counts, ids and durations only. */
+export interface StoredHealth {
+  at: number
+  what: string
+  facts: HealthFacts
+}
+
 /** Questions. They see a whole commit or nothing of it. */
 export interface Reads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
@@ -98,6 +106,8 @@ export interface Reads {
   cursors(): Promise<SyncCursor[]>
   /** Newest first. */
   verdicts(limit: number): Promise<StoredVerdict[]>
+  /** Newest first. */
+  health(limit: number): Promise<StoredHealth[]>
 }
 
 /** The few words history is written in. Reads inside a commit must go through `tx`: the outer store would wait for itself. */
@@ -124,10 +134,14 @@ export interface Tx extends Reads {
   removeCursor(account: AccountId): Promise<void>
   /** Keeps the newest 500. */
   addVerdict(verdict: StoredVerdict): Promise<void>
+  /** Keeps the newest 1000. */
+  addHealth(line: StoredHealth): Promise<void>
 }
 
 /** One encrypted database per profile. A commit is durable when its promise resolves (synchronous=FULL). */
 export interface Store extends Reads {
+  /** Null unless the file was found broken when it was opened. */
+  readonly salvage: Salvage | null
   /**
    * Commits run one after another; a throw rolls back and rejects. When the file cannot be written (or read) the error has
    * one of the names in `store-trouble`.

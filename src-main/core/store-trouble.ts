@@ -2,6 +2,7 @@
  * When the database itself cannot be used: a full or failing disk, another program's lock, a damaged file, or closed. Such
  * a failure says nothing about what was to be written; it is no bug, and the same work succeeds once the trouble is over.
  */
+import type { AppError } from '../../src-preload/contract/errors'
 import type { Log } from './ports'
 
 export const storeTroubles = ['DiskFull', 'DiskTrouble', 'DatabaseLocked', 'BrokenDatabase', 'StoreClosed'] as const
@@ -17,4 +18,18 @@ export function writeDown(log: Log, where: string, error: unknown): void {
 /** The trouble an error of the Store port stands for, by its name; null for anything else. */
 export function storeTroubleOf(error: unknown): StoreTrouble | null {
   return error instanceof Error ? (storeTroubles.find((name) => name === error.name) ?? null) : null
+}
+
+const REFUSALS = {
+  DiskFull: 'disk-full',
+  DiskTrouble: 'disk-trouble',
+  DatabaseLocked: 'database-locked',
+  BrokenDatabase: 'database-broken',
+  // Somebody asked while it is closed to be opened again, or to be gone.
+  StoreClosed: 'database-locked',
+} as const satisfies Record<StoreTrouble, AppError['kind']>
+
+/** What the window is told of it. */
+export function refusalOf(trouble: StoreTrouble): AppError {
+  return { kind: REFUSALS[trouble] }
 }

@@ -8,6 +8,7 @@ import type { CallName } from '../../src-preload/contract/names'
 import { appErrorSchema } from '../../src-preload/contract/schemas/error'
 import { type CallInput, type CallOutput, callSchemas } from '../../src-preload/contract/schemas/index'
 import type { Log, Stop } from '../core/ports'
+import { refusalOf, storeTroubleOf } from '../core/store-trouble'
 
 /** Where a call came from: the `webContents.id` of the window, for calls about that window. */
 export interface Caller {
@@ -41,6 +42,11 @@ export function serve(serving: Serving): Stop {
     try {
       return await answer(serving, { name, input, caller: { contentsId: event.sender.id } })
     } catch (error: unknown) {
+      const trouble = storeTroubleOf(error)
+      if (trouble !== null) {
+        log.warn('ipc store', { call: String(name), trouble })
+        return { ok: false, error: refusalOf(trouble) }
+      }
       const incident = log.bug(`ipc ${String(name)}`, error)
       return { ok: false, error: { kind: 'internal', incident } }
     }

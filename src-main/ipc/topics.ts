@@ -34,6 +34,8 @@ export function topicsOf(fact: Fact): string[] {
       return ['inbox']
     case 'ProfileChanged':
       return ['profiles']
+    case 'HealthChanged':
+      return ['health']
     case 'LinkChanged':
     case 'SignedOut':
     case 'SeenHere':

@@ -5,6 +5,7 @@
  * A commit that asks the outer store would wait for itself for ever. The async context knows who asks, so it is refused.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Salvage } from '../../src-preload/contract/entities'
 import type { Store, Tx } from '../core/ports'
 import type { Connection } from './connection'
 import { closeDatabase } from './database'
@@ -23,7 +24,7 @@ interface Scope {
 const inside = new AsyncLocalStorage<Scope>()
 
 /** The Store port over an open database. */
-export function makeStore(connection: Connection): Store {
+export function makeStore(connection: Connection, salvage: Salvage | null = null): Store {
   const turns = makeTurns()
   let closed = false
   const checkAsker = () => {
@@ -35,6 +36,7 @@ export function makeStore(connection: Connection): Store {
     return turns.take(() => question(connection))
   }
   return {
+    salvage,
     ...makeReads(ask),
     commit: async (work) => {
       checkAsker()

@@ -100,6 +100,14 @@ export interface VerdictsTable {
   reason: string | null
 }
 
+/** `facts` is JSON. */
+export interface HealthTable {
+  row: GeneratedAlways<number>
+  at: number
+  what: string
+  facts: string | null
+}
+
 /** The tables that code reads and writes today; the migrations say what is in the file. */
 export interface Tables {
   conversations: ConversationsTable
@@ -111,4 +119,5 @@ export interface Tables {
   inboxes: InboxesTable
   cursors: CursorsTable
   verdicts: VerdictsTable
+  health: HealthTable
 }

@@ -8,6 +8,7 @@ import { counts, waiting } from './counts'
 import { findCursors, putCursor, removeCursor } from './cursors'
 import { findDirectory, putDirectory } from './directory'
 import { findDraft, putDraft, removeDraft } from './drafts'
+import { addHealth, findHealth } from './health'
 import { list } from './lists'
 import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
 import { messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
@@ -40,6 +41,7 @@ export function makeReads(ask: Ask): Reads {
     draft: (key) => ask((tx) => findDraft(tx, key)),
     cursors: () => ask(findCursors),
     verdicts: (limit) => ask((tx) => findVerdicts(tx, limit)),
+    health: (limit) => ask((tx) => findHealth(tx, limit)),
   }
 }
 
@@ -63,6 +65,7 @@ export function makeTx(ask: Ask): Tx {
     putCursor: (cursor) => ask((tx) => putCursor(tx, cursor)),
     removeCursor: (account) => ask((tx) => removeCursor(tx, account)),
     addVerdict: (verdict) => ask((tx) => addVerdict(tx, verdict)),
+    addHealth: (line) => ask((tx) => addHealth(tx, line)),
   }
 }
 

@@ -6,7 +6,18 @@ export type AppError =
   /** `incident` is what the agent can quote and the log holds. */
   | { kind: 'internal'; incident: string }
 
-/** Refusals that need no more words. */
-export const plainKinds = ['offline', 'signed-out', 'not-found', 'needs-admin', 'invalid-request', 'throttled'] as const
+/** Refusals that need no more words. The last four are of the database on this computer: nothing was kept. */
+export const plainKinds = [
+  'offline',
+  'signed-out',
+  'not-found',
+  'needs-admin',
+  'invalid-request',
+  'throttled',
+  'disk-full',
+  'disk-trouble',
+  'database-locked',
+  'database-broken',
+] as const
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: AppError }

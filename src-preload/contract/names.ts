@@ -24,6 +24,8 @@ export const callNames = [
   'draft.save',
   'directory.get',
   'alert.history',
+  'health.log',
+  'diagnostics.export',
   'settings.get',
   'settings.set',
   'window.control',

@@ -31,6 +31,24 @@ export const accountSchema = z.object({
 })
 export type Account = z.infer<typeof accountSchema>
 
+/** What was read out of a database that was found broken; the rest is fetched again. */
+export const salvageSchema = z.object({
+  at,
+  drafts: z.number().int(),
+  replies: z.number().int(),
+  conversations: z.number().int(),
+  messages: z.number().int(),
+})
+export type Salvage = z.infer<typeof salvageSchema>
+
+/** How the database of a profile is. `trouble` is a name of main's, null when all is well. */
+export const storageSchema = z.object({
+  trouble: z.string().nullable(),
+  sinceAt: at.nullable(),
+  salvage: salvageSchema.nullable(),
+})
+export type Storage = z.infer<typeof storageSchema>
+
 /** A signed-in user on a server, without any secret. `colour` is the number (1–6) of an account colour in the tokens. */
 export const profileSchema = z.object({
   id: profileId,
@@ -41,6 +59,7 @@ export const profileSchema = z.object({
   colour: z.number().int(),
   memoryOnly: z.boolean(),
   link: linkSchema,
+  storage: storageSchema,
 })
 export type Profile = z.infer<typeof profileSchema>
 

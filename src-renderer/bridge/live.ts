@@ -11,6 +11,8 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
       return [keyOf.lists, keyOf.counts]
     case 'outbox':
       return [keyOf.outbox, keyOf.counts]
+    case 'health':
+      return [keyOf.health]
     case 'profiles':
       return [keyOf.profiles]
     case 'directory':

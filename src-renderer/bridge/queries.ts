@@ -40,6 +40,7 @@ export const keyOf = {
   settings: ['settings'] as const,
   counts: ['counts'] as const,
   outbox: ['outbox'] as const,
+  health: ['health'] as const,
   lists: ['list'] as const,
   list: (ask: ListAsk, page: number) => ['list', ask, page] as const,
   directory: (profileId: ProfileId, accountId: AccountId) => ['directory', profileId, accountId] as const,
@@ -97,6 +98,11 @@ export function useCounts() {
 /** Unsent replies of every profile. */
 export function useOutbox(enabled = true) {
   return useQuery({ queryKey: keyOf.outbox, queryFn: () => call('outbox.list', {}), enabled })
+}
+
+/** Lines of the health log of every profile, newest first. */
+export function useHealth(limit: number) {
+  return useQuery({ queryKey: keyOf.health, queryFn: () => call('health.log', { limit }) })
 }
 
 /** The directories of many accounts at once, for the rail. */

@@ -8,7 +8,8 @@ import { say, sayOr } from '../text/t'
 export function linkReason(reason: string | null): string | null {
   if (reason === null) return null
   const [word = ''] = reason.split(' ')
-  return sayOr([`reason.${word.startsWith('database') ? 'database' : word}`], say('reason.unknown', { reason }))
+  const wider = word.startsWith('database') ? ['reason.database'] : []
+  return sayOr([`reason.${word}`, ...wider], say('reason.unknown', { reason }))
 }
 
 /** Why a reply waits, in words: ours for the key, then the server's own. */

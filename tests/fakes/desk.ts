@@ -48,6 +48,7 @@ export function profile(some: Partial<Profile> & { accountName?: string } = {}):
     accounts: [{ id: id.account(1), name: accountName, role: 'agent', availability: 'online', autoOffline: true }],
     colour: 1,
     memoryOnly: false,
+    storage: { trouble: null, sinceAt: null, salvage: null },
     link: { state: 'live', sinceAt: Date.now() - 5 * MINUTE, nextTryAt: null, lastGoodAt: Date.now(), reason: null },
     ...rest,
   }

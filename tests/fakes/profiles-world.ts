@@ -30,7 +30,7 @@ export class ProfilesWorld {
   readonly book = new Map<string, ProfileEntry>()
   readonly files = new Map<string, { key: string; disk: MemoryDisk }>()
   readonly log = new FakeLog()
-  /** What stops working, by name: `keychain`, `folder`. */
+  /** What stops working, by name: `keychain`, `folder`, `disk`. */
   readonly broken = new Set<string>()
   hasKeychain = true
   /** Requests for the server's version that wait for their answer. */
@@ -98,6 +98,7 @@ export class ProfilesWorld {
   }
 
   private openFile(id: string, key: string) {
+    if (this.broken.has('disk')) throw Object.assign(new Error('no room'), { name: 'DiskFull' })
     const file = this.files.get(id) ?? { key, disk: new MemoryDisk() }
     if (file.key !== key) throw Object.assign(new Error('wrong key'), { name: 'WrongKey' })
     this.files.set(id, file)

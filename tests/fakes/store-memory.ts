@@ -7,7 +7,15 @@ import type { Conversation, Directory, Draft, TimelineMessage } from '../../src-
 import type { AccountId, ConversationKey, InboxId, MessageId } from '../../src-preload/contract/ids'
 import type { Job } from '../../src-main/core/outbox/jobs'
 import { sameMarker } from '../../src-main/core/outbox/marker'
-import type { Store, StoredConversation, StoredMessage, StoredVerdict, SyncCursor, Tx } from '../../src-main/core/ports'
+import type {
+  Store,
+  StoredConversation,
+  StoredHealth,
+  StoredMessage,
+  StoredVerdict,
+  SyncCursor,
+  Tx,
+} from '../../src-main/core/ports'
 
 interface State {
   conversations: Map<string, StoredConversation>
@@ -17,6 +25,7 @@ interface State {
   directories: Map<AccountId, Directory>
   cursors: Map<AccountId, SyncCursor>
   verdicts: StoredVerdict[]
+  health: StoredHealth[]
   reachedStart: Set<string>
   mentioned: Set<string>
 }
@@ -30,6 +39,7 @@ export class MemoryDisk {
     directories: new Map(),
     cursors: new Map(),
     verdicts: [],
+    health: [],
     reachedStart: new Set(),
     mentioned: new Set(),
   }
@@ -51,6 +61,7 @@ function snapshot(state: State): State {
     directories: new Map(state.directories),
     cursors: new Map(state.cursors),
     verdicts: [...state.verdicts],
+    health: [...state.health],
     reachedStart: new Set(state.reachedStart),
     mentioned: new Set(state.mentioned),
   }
@@ -109,6 +120,7 @@ function reads(state: () => State) {
     draft: (key: ConversationKey) => of((s) => s.drafts.get(name(key)) ?? null),
     cursors: () => of((s) => [...s.cursors.values()]),
     verdicts: (limit: number) => of((s) => s.verdicts.toReversed().slice(0, limit)),
+    health: (limit: number) => of((s) => s.health.toReversed().slice(0, limit)),
   }
 }
 
@@ -182,6 +194,10 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
       run(() => {
         state.verdicts = [...state.verdicts, verdict].slice(-500)
       }),
+    addHealth: (line) =>
+      run(() => {
+        state.health = [...state.health, line].slice(-1000)
+      }),
   }
 }
 
@@ -198,6 +214,7 @@ function putMessage(state: State, row: StoredMessage): void {
 export function openMemoryStore(disk: MemoryDisk): Store {
   let line: Promise<unknown> = Promise.resolve()
   return {
+    salvage: null,
     ...reads(() => disk.state),
     commit(work) {
       const commit = line.then(async () => {

@@ -101,6 +101,8 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'profile.signIn': () => ({ kind: 'signed-in', profileId: id.profile('p1') }),
     'window.report': () => ({}),
     'window.control': () => ({}),
+    'health.log': () => [],
+    'diagnostics.export': () => ({ saved: true }),
     'link.open': () => ({ opened: true }),
     ...more,
   })

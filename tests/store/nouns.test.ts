@@ -184,4 +184,15 @@ describe('the rest', () => {
     expect(first.map((message) => message.id)).toEqual([81, 82, 83, 84, 85])
     await other.close()
   })
+
+  test('M10 health lines come newest first, the oldest of more than a thousand go, and a broken one is left out', async () => {
+    await store.commit(async (tx) => {
+      for (let n = 1; n <= 1_005; n += 1) await tx.addHealth({ at: NOON + n, what: 'throttled', facts: { waitMs: n } })
+    })
+    const kept = await store.health(5_000)
+    expect(kept).toHaveLength(1_000)
+    expect(kept[0]).toEqual({ at: NOON + 1_005, what: 'throttled', facts: { waitMs: 1_005 } })
+    expect(kept.at(-1)?.facts).toEqual({ waitMs: 6 })
+    expect(await store.health(2)).toHaveLength(2)
+  })
 })

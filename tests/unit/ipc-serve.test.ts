@@ -38,6 +38,22 @@ describe('ipc/serve', () => {
   })
 
   it.each([
+    ['DiskFull', 'disk-full'],
+    ['DiskTrouble', 'disk-trouble'],
+    ['DatabaseLocked', 'database-locked'],
+    ['BrokenDatabase', 'database-broken'],
+    ['StoreClosed', 'database-locked'],
+  ])('F2 a store with %s is a refusal with its own words, not a fault of ours', async (name, kind) => {
+    const { call, log } = setUp({
+      'draft.save': () => Promise.reject(Object.assign(new Error('a text'), { name })),
+    })
+    const draft = { conversation: at('p'), text: 'a text', private: false, cursor: 0 }
+    expect(await call('draft.save', draft)).toEqual({ ok: false, error: { kind } })
+    expect(log.bug).not.toHaveBeenCalled()
+    expect(JSON.stringify(log.warn.mock.calls)).not.toContain('a text')
+  })
+
+  it.each([
     ['no frame', null],
     ['a sub-frame', { ...ours, parent: {} }],
     ['an empty url', { ...ours, url: '' }],

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ProfilesWorld } from '../fakes/profiles-world'
+import { BASE, ProfilesWorld } from '../fakes/profiles-world'
 
 let world: ProfilesWorld
 beforeEach(() => {
@@ -76,7 +76,8 @@ describe('F19 signing in again', () => {
     world.start()
     await world.profiles.restore()
     const secret = world.keychain.get(id)
-    expect(await world.signIn('jo-2')).toBe(id)
+    const answer = await world.profiles.signIn(BASE, { method: 'token', token: 'jo-2' })
+    expect(answer).toEqual({ kind: 'unopened', reason: 'database-WrongKey' })
     expect(shown()).toMatchObject([{ id, reason: 'database-WrongKey' }])
     expect(world.keychain.get(id)?.databaseKey).toBe(secret?.databaseKey)
     if (file) world.files.set(id, file)

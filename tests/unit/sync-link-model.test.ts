@@ -110,7 +110,13 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: pick('heartbeat' as const),
-      way: pick<Work<Heartbeat>>({ kind: 'well' }, { kind: 'gap' }, { kind: 'failed', why: 'unsure' }, 'slow', 'throw'),
+      way: pick<Work<Heartbeat>>(
+        { kind: 'well' },
+        { kind: 'gap', missed: [] },
+        { kind: 'failed', why: 'unsure' },
+        'slow',
+        'throw',
+      ),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: pick('sleep' as const) }) },

@@ -70,7 +70,7 @@ describe('F5 the link in trouble', () => {
 
   it('M10 two gaps in ten minutes ask for a new socket, the third says that none will help now', async () => {
     await world.goLive()
-    world.answer.heartbeat = { kind: 'gap' }
+    world.answer.heartbeat = { kind: 'gap', missed: [] }
     await world.pass(120_000)
     expect(world.cable.connections).toHaveLength(1)
     await world.pass(120_000)

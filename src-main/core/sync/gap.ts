@@ -16,8 +16,14 @@ const WITHIN_MS = 300_000
 /** A frame may be on its way this long; a message that is older and not here was missed. */
 const LATE_MS = 10_000
 
+/** A conversation that had news the socket kept to itself; `lateMs`: age of the oldest of them. */
+export interface Missing {
+  key: ConversationKey
+  lateMs: number
+}
+
 /** `gap`: something had been missed, and is here now. */
-export type Heartbeat = { kind: 'well' } | { kind: 'gap' } | { kind: 'failed'; why: Failure }
+export type Heartbeat = { kind: 'well' } | { kind: 'gap'; missed: Missing[] } | { kind: 'failed'; why: Failure }
 
 interface HeartbeatDeps extends Reading, Accounts {
   log: Log
@@ -25,21 +31,21 @@ interface HeartbeatDeps extends Reading, Accounts {
 
 /** Reads what changed lately, stores what the socket did not bring, moves the cursor. */
 export async function heartbeat(deps: HeartbeatDeps): Promise<Heartbeat> {
-  let missed = 0
+  const missed: Missing[] = []
   for (const cursor of await deps.store.cursors()) {
     // Before the first fill is done there is nothing to compare with: the next catch-up goes on with it.
     if (!cursor.filled || !deps.accounts.some(({ id }) => id === cursor.accountId)) continue
     const checked = await checkAccount(deps, cursor)
     if (typeof checked === 'string') return { kind: 'failed', why: checked }
-    missed += checked
+    missed.push(...checked)
   }
-  if (missed === 0) return { kind: 'well' }
-  deps.log.warn('gap repaired', { conversations: missed })
-  return { kind: 'gap' }
+  if (missed.length === 0) return { kind: 'well' }
+  deps.log.warn('gap repaired', { conversations: missed.length })
+  return { kind: 'gap', missed }
 }
 
-/** How many conversations had news that the socket kept to itself. */
-async function checkAccount(deps: HeartbeatDeps, { accountId, lastGoodAt }: SyncCursor): Promise<number | Failure> {
+/** The conversations with news that the socket kept to itself. */
+async function checkAccount(deps: HeartbeatDeps, { accountId, lastGoodAt }: SyncCursor): Promise<Missing[] | Failure> {
   const sinceAt = Math.min(lastGoodAt ?? deps.serverAt, deps.serverAt)
   const withinMs = Math.max(WITHIN_MS, deps.serverAt - sinceAt + OVERLAP_MS)
   const origin: Origin = { source: 'catch-up', gapMs: 0, newsSinceAt: sinceAt - OVERLAP_MS }
@@ -55,7 +61,7 @@ async function checkAccount(deps: HeartbeatDeps, { accountId, lastGoodAt }: Sync
   const failure = await readMine(deps, accountId, origin)
   if (failure !== null) return failure
   await deps.store.commit((tx) => moveCursor(tx, accountId, deps.serverAt))
-  return behind.filter((one) => one.isLate).length
+  return behind.filter((one) => one.lateMs > LATE_MS)
 }
 
 /** Meanwhile the account may have been found to be incomplete, or gone. */
@@ -65,14 +71,15 @@ async function moveCursor(tx: Tx, accountId: AccountId, lastGoodAt: number): Pro
 }
 
 /** Conversations whose newest message on the server is newer than ours. */
-async function findBehind(deps: HeartbeatDeps, list: ConversationNews[]): Promise<{ key: ConversationKey; isLate: boolean }[]> {
-  const behind: { key: ConversationKey; isLate: boolean }[] = []
+async function findBehind(deps: HeartbeatDeps, list: ConversationNews[]): Promise<Missing[]> {
+  const behind: Missing[] = []
   for (const news of list) {
     const key = { accountId: news.accountId, conversationId: news.id }
     const last = (await deps.store.messageBounds(key))?.last ?? 0
     const newer = news.messages.filter((message) => message.id > last)
     if (newer.length === 0) continue
-    behind.push({ key, isLate: newer.some((message) => (message.fields.createdAt ?? Infinity) < deps.serverAt - LATE_MS) })
+    const ages = newer.map((message) => deps.serverAt - (message.fields.createdAt ?? Infinity))
+    behind.push({ key, lateMs: Math.max(0, ...ages) })
   }
   return behind
 }

@@ -5,6 +5,7 @@
 import type { Link } from '../../../src-preload/contract/entities'
 import type { AccountId, ConversationKey, UserId } from '../../../src-preload/contract/ids'
 import type { Facts } from '../facts'
+import type { HealthNote } from '../health'
 import type { ConversationNews, MessageNews, ServerEvent, ServerProfile } from '../news'
 import type { Awake, Cable, Chance, Clock, Log, Server, Stop, Store } from '../ports'
 import { storeTroubleOf, writeDown } from '../store-trouble'
@@ -12,7 +13,7 @@ import { makeApply } from './apply'
 import type { Acknowledge } from './apply-deps'
 import { catchUp } from './catch-up'
 import type { Accounts } from './catch-up-deps'
-import { type Heartbeat, heartbeat } from './gap'
+import { type Heartbeat, heartbeat, type Missing } from './gap'
 import { makeLink } from './link'
 import type { SyncLink } from './link-deps'
 import { Missed } from './missed'
@@ -30,6 +31,8 @@ export interface SyncNeeds {
   log: Log
   facts: Facts
   awake: Pick<Awake, 'isAway'>
+  /** Into the health log. */
+  note: (line: HealthNote) => void
   me: UserId
   /** Active accounts as last heard. */
   accounts: () => { id: AccountId }[]
@@ -99,6 +102,7 @@ export class Sync {
       awake: this.needs.awake,
       accounts: () => this.needs.accounts().map((account) => account.id),
       beat: (account) => this.machine.beat(account),
+      turned: (isHere) => this.needs.note({ what: 'presence', isHere }),
     })
     this.stops = [presence, this.needs.facts.on((fact) => this.missed.hear(fact))]
     this.machine.start()
@@ -131,18 +135,28 @@ export class Sync {
   }
 
   private async catchUp(serverAt: number, isOver: () => boolean): Promise<Failure | null> {
+    const { clock, log, facts, note } = this.needs
+    const beganAt = clock.now()
     const run = catchUp({ ...this.parts(serverAt), missed: this.missed, isOver })
     const result = await this.orTrouble(run)
+    const tookMs = Math.max(0, clock.now() - beganAt)
     if (result.kind === 'failed') {
-      this.needs.log.warn('catch-up stopped', { why: result.why })
+      log.warn('catch-up stopped', { why: result.why })
+      if (result.why !== 'over') note({ what: 'catch-up-failed', word: result.why, tookMs })
       return result.why
     }
-    this.needs.facts.tell({ kind: 'CaughtUp', gapMs: result.gapMs, counts: result.counts })
+    facts.tell({ kind: 'CaughtUp', gapMs: result.gapMs, counts: result.counts })
+    const gapMs = Number.isFinite(result.gapMs) ? result.gapMs : null
+    const { newMessages: messages, conversations } = result.counts
+    note({ what: 'caught-up', gapMs, tookMs, messages, conversations })
     return null
   }
 
-  private heartbeat(serverAt: number): Promise<Heartbeat> {
-    return this.orTrouble<Heartbeat>(heartbeat({ ...this.parts(serverAt), log: this.needs.log }))
+  private async heartbeat(serverAt: number): Promise<Heartbeat> {
+    const beat = await this.orTrouble<Heartbeat>(heartbeat({ ...this.parts(serverAt), log: this.needs.log }))
+    // While polling the socket brings nothing at all: what is found then is no gap of it.
+    if (beat.kind === 'gap' && this.link.state === 'live') this.needs.note(gapNote(beat.missed))
+    return beat
   }
 
   /** A store that cannot be written is a failure like a server that does not answer; anything else is a bug. */
@@ -202,4 +216,13 @@ export class Sync {
     const cursors = await this.needs.store.cursors()
     if (cursors.some((cursor) => cursor.accountId === account && !cursor.filled)) this.machine.catchUpAgain()
   }
+}
+
+/** The first few by number: enough to look at them, whatever the size of the gap. */
+const NAMED = 5
+
+function gapNote(missed: Missing[]): HealthNote {
+  const which = missed.slice(0, NAMED).map(({ key }) => `${key.accountId}/${key.conversationId}`)
+  const lateMs = Math.max(0, ...missed.map((one) => one.lateMs))
+  return { what: 'gap', conversations: missed.length, lateMs, which: which.join(' ').slice(0, 60) }
 }

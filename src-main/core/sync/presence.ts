@@ -12,13 +12,19 @@ export interface PresenceDeps {
   awake: Pick<Awake, 'isAway'>
   accounts: () => AccountId[]
   beat: (account: AccountId) => void
+  /** The agent left, or is back. */
+  turned?: (isHere: boolean) => void
 }
 
 /** Starts beating; returns the way to stop. */
 export function startPresence(deps: PresenceDeps): Stop {
   let stopTimer: Stop = () => undefined
+  let wasHere = true
   const tick = (): void => {
-    if (!deps.awake.isAway()) for (const account of deps.accounts()) deps.beat(account)
+    const isHere = !deps.awake.isAway()
+    if (isHere !== wasHere) deps.turned?.(isHere)
+    wasHere = isHere
+    if (isHere) for (const account of deps.accounts()) deps.beat(account)
     stopTimer = deps.clock.after(BEAT_MS, tick)
   }
   tick()

@@ -2,6 +2,7 @@ import type { CallName } from '../../../src-preload/contract/names'
 import type { Caller, Handlers } from '../serve'
 import { appHandlers } from './app'
 import { conversationHandlers } from './conversation'
+import { healthHandlers } from './health'
 import type { HandlerNeeds } from './needs'
 import { profileHandlers } from './profile'
 import { replyHandlers } from './reply'
@@ -16,6 +17,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...conversationHandlers(needs),
     ...replyHandlers(needs),
     ...appHandlers(needs),
+    ...healthHandlers(needs),
   }
   const waiting = Object.entries(handlers).map(([name, handler]) => {
     const answer = handler as (input: unknown, caller: Caller) => unknown

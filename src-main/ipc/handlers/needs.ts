@@ -18,6 +18,8 @@ export interface HandlerNeeds {
   /** The page failed: written down once. */
   reportProblem: (problem: string) => void
   openLink: (url: string) => Promise<boolean>
+  /** Asks where and writes; false: not wanted after all. */
+  exportDiagnostics: () => Promise<boolean>
 }
 
 export const notFound: { ok: false; error: AppError } = { ok: false, error: { kind: 'not-found' } }

@@ -3,6 +3,7 @@ import { conversationRef, profileId } from '../ids'
 import type { CallName, EventName } from '../names'
 import { alertSchemas, directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
 import { conversationSchemas } from './conversation'
+import { diagnosticsSchemas, healthSchemas } from './health'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
 import { profileSchemas } from './profile'
 import type { CallSchema } from './shape'
@@ -16,6 +17,8 @@ export const callSchemas = {
   ...draftSchemas,
   ...directorySchemas,
   ...alertSchemas,
+  ...healthSchemas,
+  ...diagnosticsSchemas,
   ...settingsSchemas,
   ...windowSchemas,
   ...linkSchemas,
@@ -30,7 +33,7 @@ export type RoomName = z.infer<typeof roomName>
 
 /**
  * Events carry topics, never data: there is one read path. Topics: `inbox` (any list may differ),
- * `conversation:<accountId>:<number>`, `outbox`, `directory:<accountId>`, `profiles`.
+ * `conversation:<accountId>:<number>`, `outbox`, `directory:<accountId>`, `profiles`, `health`.
  */
 export const eventSchemas = {
   'store.changed': z.object({ profileId, topics: z.array(z.string()) }),

@@ -25,9 +25,13 @@ const credential = z.discriminatedUnion('method', [
 ])
 export type SignInCredential = z.infer<typeof credential>
 
-/** `mfa`: the server wants a second factor; `challenge` names the waiting sign-in for five minutes. */
+/**
+ * `unopened`: the server agreed, but this computer's database for it cannot be opened; `reason` as at a link.
+ * `mfa`: the server wants a second factor; `challenge` names the waiting sign-in for five minutes.
+ */
 export const signInResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signed-in'), profileId }),
+  z.object({ kind: z.literal('unopened'), reason: z.string() }),
   z.object({ kind: z.literal('mfa'), challenge: z.string() }),
   z.object({ kind: z.literal('failed'), steps: z.array(probeStep), words: z.string().nullable() }),
 ])

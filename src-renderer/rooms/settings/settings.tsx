@@ -1,4 +1,4 @@
-import { ArrowLeft, Bell, Keyboard, Languages, Palette, Send, UserRound, type LucideIcon } from 'lucide-react'
+import { ArrowLeft, Bell, Keyboard, Languages, Palette, Send, Stethoscope, UserRound, type LucideIcon } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import type { Settings } from '../../../src-preload/contract/schemas/app'
 import { useSettings } from '../../bridge/queries'
@@ -10,6 +10,7 @@ import { useText } from '../../text/t'
 import { useUi } from '../../ui-state'
 import { AccountsSection } from './accounts'
 import { AlertOptions } from './alerts'
+import { DiagnosticsSection } from './diagnostics'
 import { LanguageOptions, LookOptions } from './appearance'
 import { WritingOptions } from './writing'
 
@@ -32,6 +33,7 @@ const parts = [
   { id: 'set-alerts', icon: Bell, key: 'settings.alerts' },
   { id: 'set-writing', icon: Send, key: 'settings.writing' },
   { id: 'set-accounts', icon: UserRound, key: 'settings.accounts' },
+  { id: 'set-diagnostics', icon: Stethoscope, key: 'settings.diagnostics' },
 ] as const
 
 function SettingsMenu({ onBack }: { onBack: () => void }) {
@@ -67,7 +69,7 @@ function SettingsMenu({ onBack }: { onBack: () => void }) {
 
 function Page({ settings }: { settings: Settings }) {
   const t = useText()
-  const [look, language, alerts, writing, accounts] = parts
+  const [look, language, alerts, writing, accounts, diagnostics] = parts
   return (
     <div className="set-cols set-cols-2">
       <div>
@@ -87,6 +89,9 @@ function Page({ settings }: { settings: Settings }) {
         </Section>
         <Section id={accounts.id} icon={accounts.icon} title={t(accounts.key)}>
           <AccountsSection />
+        </Section>
+        <Section id={diagnostics.id} icon={diagnostics.icon} title={t(diagnostics.key)}>
+          <DiagnosticsSection />
         </Section>
       </div>
     </div>

@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react'
 import type { ProbeReport, ProbeStep, SignInCredential, SignInResult } from '../../../src-preload/contract/schemas/profile'
 import { call } from '../../bridge/client'
+import { linkReason } from '../../parts/reason'
+import { say } from '../../text/t'
 import { whyNot } from '../../ui-state'
 import type { Found } from './probe-text'
 
@@ -58,6 +60,8 @@ function changeOf(result: SignInResult): Partial<SignInState> | null {
   switch (result.kind) {
     case 'signed-in':
       return null
+    case 'unopened':
+      return { busy: null, problem: say('signIn.unopened', { why: linkReason(result.reason) ?? '' }) }
     case 'mfa':
       return {
         busy: null,

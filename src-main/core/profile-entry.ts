@@ -1,0 +1,30 @@
+import type { Profile } from '../../src-preload/contract/entities'
+import type { ProfileId } from '../../src-preload/contract/ids'
+import type { ProfileEntry } from './ports'
+import type { SignInEnd } from './sign-in'
+
+const COLOURS = 6
+
+/** What the book keeps of somebody who just signed in; the first colour that nobody has. */
+export function newEntry(id: ProfileId, end: Extract<SignInEnd, { kind: 'ready' }>, taken: number[]): ProfileEntry {
+  const { userId, name, email, avatarUrl, accounts } = end.profile
+  return {
+    id,
+    baseUrl: end.baseUrl,
+    version: null,
+    user: { id: userId, name, email, avatarUrl },
+    accounts: accounts.filter((account) => account.active).map(({ id, name, role }) => ({ id, name, role })),
+    colour: Array.from({ length: COLOURS }, (_, index) => index + 1).find((one) => !taken.includes(one)) ?? 1,
+  }
+}
+
+/** For the window: a profile that does not run, and why. */
+export function lockedView(entry: ProfileEntry, { reason, now }: { reason: string; now: number }): Profile {
+  return {
+    ...entry,
+    accounts: entry.accounts.map((account) => ({ ...account, availability: 'offline', autoOffline: true })),
+    memoryOnly: false,
+    storage: { trouble: null, sinceAt: null, salvage: null },
+    link: { state: 'signed-out', sinceAt: now, nextTryAt: null, lastGoodAt: null, reason },
+  }
+}
