@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 export interface FakeProcess {
   base: string
   /** A verb below `/fake/`. */
-  verb<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T>
+  verb: <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<T>
   stop(): void
 }
 

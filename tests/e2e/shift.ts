@@ -118,7 +118,8 @@ export class Shift {
     return this.ask('draft.get', { conversation: ref })
   }
 
-  private async ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  /** A call of the treaty from the page. */
+  async ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
     return askBridge(await this.page(), name, input)
   }
 
