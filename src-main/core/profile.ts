@@ -15,6 +15,7 @@ import { type Health, keepHealth } from './health'
 import type { InboxSource } from './merged-inbox'
 import type { ServerEvent, ServerProfile } from './news'
 import { makeOutbox, type Outbox } from './outbox'
+import { undoMsOf } from './outbox/undo-ring'
 import type { Awake, Cable, Chance, Clock, Log, ProfileEntry, Server, Stop, Store } from './ports'
 import type { SettingsBook } from './settings'
 import { type WatchedStore, watchStore } from './store-watch'
@@ -76,7 +77,7 @@ export class ProfileRuntime {
       ...needs,
       facts: this.facts,
       me: { id: entry.user.id, name: entry.user.name },
-      settings: () => settings.get(),
+      undoMs: (conversation) => undoMsOf(conversation, settings.get(), entry.id),
       link: {
         canSend: () => this.sync.isConnected(),
         onChange: (listener) => this.onLink(listener),

@@ -14,6 +14,7 @@ export const defaultSettings: Settings = {
   alertOnNotes: 'mentions',
   alertScope: 'mine-and-unassigned',
   undoMs: 5_000,
+  undoMsByInbox: {},
   amberAfterMs: 5 * MINUTE_MS,
   redAfterMs: 15 * MINUTE_MS,
   enterSends: false,

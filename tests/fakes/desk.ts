@@ -33,6 +33,7 @@ export const settings: Settings = {
   alertOnNotes: 'mentions',
   alertScope: 'mine-and-unassigned',
   undoMs: 8000,
+  undoMsByInbox: {},
   amberAfterMs: 5 * MINUTE,
   redAfterMs: 15 * MINUTE,
   enterSends: false,

@@ -3,11 +3,12 @@
  * misbehaves as told, and a record of what the agent asked for.
  */
 import type { Conversation } from '../../src-preload/contract/entities'
-import type { AccountId, ClientId, ConversationId, ConversationKey, UserId } from '../../src-preload/contract/ids'
+import type { AccountId, ClientId, ConversationId, ConversationKey, ProfileId, UserId } from '../../src-preload/contract/ids'
 import { makeFacts } from '../../src-main/core/facts'
 import type { Fact, Facts } from '../../src-main/core/facts'
 import type { MessageNews } from '../../src-main/core/news'
 import { makeOutbox, type Outbox } from '../../src-main/core/outbox'
+import { undoMsOf } from '../../src-main/core/outbox/undo-ring'
 import type { Server, Store } from '../../src-main/core/ports'
 import { FakeChance, uuidOf } from './chance'
 import { FakeClock } from './clock'
@@ -15,6 +16,8 @@ import { Life } from './life'
 import { FakeLog } from './log'
 import { me, ModelChatwoot } from './model-chatwoot'
 import { MemoryDisk, openMemoryStore } from './store-memory'
+
+const PROFILE = 'p1' as ProfileId
 
 export function keyOf(lane: number): ConversationKey {
   return { accountId: 1 as AccountId, conversationId: (lane + 1) as ConversationId }
@@ -72,6 +75,8 @@ export interface Asked {
 
 export interface WorldOptions {
   undoMs?: number
+  /** By `inboxKey`, of the profile `p1`. */
+  undoMsByInbox?: Record<string, number>
   /**
    * A law the model test breaks on purpose: `looks` find nothing; `sending` is on disk only with the commit that follows;
    * each attempt has other `marks`.
@@ -123,7 +128,8 @@ export class OutboxWorld {
         doubt: () => void (this.doubts += 1),
       },
       me: { id: me.id as UserId, name: me.name },
-      settings: () => ({ undoMs: this.options.undoMs ?? 0 }),
+      undoMs: (conversation) =>
+        undoMsOf(conversation, { undoMs: this.options.undoMs ?? 0, undoMsByInbox: this.options.undoMsByInbox ?? {} }, PROFILE),
       bornAt: this.clock.now() + 1,
     })
     await this.outbox.start()

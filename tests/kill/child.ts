@@ -62,7 +62,7 @@ async function main([argument = '']: string[]): Promise<void> {
     chance: { next: () => Math.random(), uuid: () => randomUUID(), key: () => '' },
     link: { canSend: () => true, onChange: () => () => undefined, doubt: () => undefined },
     me: { id: order.userId as UserId, name: 'Bo Agent' },
-    settings: () => ({ undoMs: order.undoMs }),
+    undoMs: () => order.undoMs,
     bornAt: clock.now(),
   })
   await outbox.start()

@@ -41,6 +41,7 @@ const defaults: Settings = {
   alertOnNotes: 'mentions',
   alertScope: 'mine-and-unassigned',
   undoMs: 5000,
+  undoMsByInbox: {},
   amberAfterMs: 300_000,
   redAfterMs: 900_000,
   enterSends: false,

@@ -75,6 +75,25 @@ describe('M4 undo', () => {
     expect(rowsOf(blind)).toHaveLength(1)
     expect(draft()).toMatchObject({ text: 'half a thought' })
   })
+
+  test('M4 an inbox may have a ring of its own, or none; others keep the one for all', async () => {
+    await begin({ undoMs: 5_000, undoMsByInbox: { 'p1/1/3': 0, 'p1/1/4': 20_000, 'p2/1/9': 0 } })
+    const put = (lane: number, inboxId: number, channel: string) =>
+      world.store.commit((tx) =>
+        tx.putConversation({ conversation: conversation(lane, { inboxId: inboxId as never, channel }), evidenceAt: 0 }),
+      )
+    await put(0, 3, 'Channel::Email')
+    await put(1, 4, 'Channel::Api')
+    await put(2, 9, 'Channel::Api')
+    const [none, long, usual] = [await world.send(0), await world.send(1), await world.send(2)]
+    const counts = () => [none, long, usual].map((one) => rowsOf(one).length)
+    await world.clock.advance(1_000)
+    expect(counts()).toEqual([1, 0, 0])
+    await world.clock.advance(5_000)
+    expect(counts()).toEqual([1, 0, 1])
+    await world.clock.advance(15_000)
+    expect(counts()).toEqual([1, 1, 1])
+  })
 })
 
 describe('M3 F13 a reply that waited', () => {

@@ -9,7 +9,6 @@ import { assertNever } from '../must'
 import type { Stop } from '../ports'
 import { type LaneStep, nextInLane } from './lane'
 import type { OutboxNeeds } from './needs'
-import { undoMsOf } from './reply'
 import { Steps } from './steps'
 
 /** After a bug or a full disk: not at once again, but not forgotten. */
@@ -113,14 +112,14 @@ export class Courier {
   }
 
   private async ask(lane: Lane): Promise<LaneStep> {
-    const { store, clock, link, settings, bornAt } = this.needs
+    const { store, clock, link, undoMs, bornAt } = this.needs
     const { accountId, conversationId } = lane.key
     const jobs = (await store.jobs()).filter((job) => job.accountId === accountId && job.conversationId === conversationId)
     if (jobs.length === 0) return { kind: 'idle' }
-    const channel = (await store.conversation(lane.key))?.conversation.channel ?? null
+    const stored = (await store.conversation(lane.key))?.conversation ?? null
     return nextInLane(jobs, {
       now: clock.now(),
-      undoMs: undoMsOf(channel, settings().undoMs),
+      undoMs: undoMs(stored),
       canSend: link.canSend() && !this.steps.isParked,
       pausedUntilAt: this.steps.pausedUntilAt,
       bornAt,

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../src-preload/contract/schemas/app'
+import type { Conversation } from '../../../src-preload/contract/entities'
 import type { UserId } from '../../../src-preload/contract/ids'
 import type { Facts } from '../facts'
 import type { MessageNews } from '../news'
@@ -23,7 +23,8 @@ export interface OutboxNeeds {
   facts: Facts
   link: LinkView
   me: { id: UserId; name: string }
-  settings: () => Pick<Settings, 'undoMs'>
+  /** The undo ring of a conversation's inbox, in ms. */
+  undoMs: (conversation: Conversation | null) => number
   /** Start of this process: jobs of an older one are looked up before their first POST. */
   bornAt: number
   /** A look reads whole pages; sync/apply learns from them too. Must not throw; nobody waits for it. */

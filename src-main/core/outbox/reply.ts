@@ -11,8 +11,6 @@ import { makeMarker } from './marker'
 import type { OutboxNeeds } from './needs'
 import { queued } from './next-step'
 
-const LONGEST_UNDO_MS = 30_000
-
 export interface NewReply {
   conversation: ConversationKey
   clientId: ClientId
@@ -58,11 +56,6 @@ export function makeReplyCommands(needs: OutboxNeeds): ReplyCommands {
   }
 }
 
-/** The undo ring of a channel: an e-mail is read twice before it goes, so it rests twice as long. */
-export function undoMsOf(channel: string | null, undoMs: number): number {
-  return channel === 'Channel::Email' ? Math.min(LONGEST_UNDO_MS, undoMs * 2) : undoMs
-}
-
 async function keep(tx: Tx, facts: Fact[], { needs, reply }: { needs: OutboxNeeds; reply: NewReply }) {
   const { clientId, conversation } = reply
   const known = await tx.job(clientId)
@@ -70,8 +63,8 @@ async function keep(tx: Tx, facts: Fact[], { needs, reply }: { needs: OutboxNeed
   if (await tx.messageByClientId(clientId)) return { clientId, undoUntilAt: 0 }
 
   const now = needs.clock.now()
-  const channel = (await tx.conversation(conversation))?.conversation.channel ?? null
-  const undoMs = reply.origin === 'notification' ? 0 : undoMsOf(channel, needs.settings().undoMs)
+  const stored = (await tx.conversation(conversation))?.conversation ?? null
+  const undoMs = reply.origin === 'notification' ? 0 : needs.undoMs(stored)
   const job: Job = {
     kind: 'reply',
     clientId,

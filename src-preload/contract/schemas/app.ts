@@ -21,6 +21,8 @@ export const alertSchemas = {
   'alert.history': { input: z.strictObject({ limit: z.number().int().min(1).max(500) }), output: z.array(verdict) },
 } satisfies SchemasFor<'alert.'>
 
+const ringMs = z.number().int().min(0).max(30_000)
+
 /** Each key stands alone: a bad stored value falls back to its own default. Durations in ms. */
 export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'ru']),
@@ -31,7 +33,9 @@ export const settingsSchema = z.object({
   alertPrivacy: z.enum(['text', 'name', 'nothing']),
   alertOnNotes: z.enum(['mentions', 'all', 'never']),
   alertScope: z.enum(['mine-and-unassigned', 'mine', 'all']),
-  undoMs: z.number().int().min(0).max(30_000),
+  undoMs: ringMs,
+  /** By `inboxKey`; an inbox that is not here has `undoMs`. */
+  undoMsByInbox: z.record(z.string().max(200), ringMs),
   amberAfterMs: z.number().int().min(0),
   redAfterMs: z.number().int().min(0),
   enterSends: z.boolean(),

@@ -1,6 +1,5 @@
 import { RotateCw, Undo2 } from 'lucide-react'
 import type { OutboxState, TimelineMessage } from '../../../src-preload/contract/entities'
-import { useSettings } from '../../bridge/queries'
 import { drop, release, type ReplyRef, retry, takeBack } from '../../bridge/replies'
 import { keysOf } from '../../keys'
 import { Button } from '../../parts/button'
@@ -14,10 +13,10 @@ import { clock } from '../../text/when'
 import { useTalk } from './talk-context'
 
 /** The ring that empties, the seconds in figures, and the way back. */
-function Resting({ untilAt, reply }: { untilAt: number; reply: ReplyRef }) {
+function Resting({ untilAt, sinceAt, reply }: { untilAt: number; sinceAt: number; reply: ReplyRef }) {
   const t = useText()
   const now = useNow(250)
-  const whole = useSettings().data?.undoMs ?? 5000
+  const whole = untilAt - sinceAt
   const left = Math.max(0, untilAt - now)
   const seconds = Math.ceil(left / 1000)
   return (
@@ -125,7 +124,8 @@ export function OwnState({ message }: { message: TimelineMessage }) {
     isMine || !message.sender?.name ? clock(message.createdAt) : `${message.sender.name}, ${clock(message.createdAt)}`
   if (!outbox) return <Sent message={message} time={time} />
   const reply = { conversation: ref, clientId: outbox.clientId }
-  if (outbox.state === 'resting' && outbox.untilAt !== null) return <Resting untilAt={outbox.untilAt} reply={reply} />
+  if (outbox.state === 'resting' && outbox.untilAt !== null)
+    return <Resting untilAt={outbox.untilAt} sinceAt={message.createdAt} reply={reply} />
   if (outbox.state === 'failed') return <Failed outbox={outbox} reply={reply} message={message} />
   return <Waiting outbox={outbox} reply={reply} time={time} />
 }

@@ -3,16 +3,12 @@ import { Choice } from '../../parts/choice'
 import { Switch } from '../../parts/switch'
 import { useText } from '../../text/t'
 import { change, Opt } from './opt'
+import { offered, undoSeconds } from './offered'
+import { UndoByInbox } from './undo-by-inbox'
 
 const MINUTE = 60_000
-const undos = [0, 3, 5, 8, 10, 20, 30]
 const ambers = [1, 2, 5, 10, 15, 30]
 const reds = [5, 10, 15, 30, 60]
-
-/** The offered values, with the present one among them whatever it is. */
-function offered(values: number[], present: number): number[] {
-  return [...new Set([...values, present])].sort((a, b) => a - b)
-}
 
 function Minutes({
   name,
@@ -53,13 +49,14 @@ export function WritingOptions({ settings }: { settings: Settings }) {
           label={t('settings.undo')}
           at="menu-pop-end"
           value={seconds}
-          choices={offered(undos, seconds).map((value) => ({
+          choices={offered(undoSeconds, seconds).map((value) => ({
             value,
             text: value === 0 ? t('settings.undoNone') : t('settings.seconds', { count: value }),
           }))}
           onChoose={(value) => change({ undoMs: value * 1000 })}
         />
       </Opt>
+      <UndoByInbox settings={settings} />
       <Opt name={t('settings.enterSends')} help={t('settings.enterSendsHelp')}>
         <Switch label={t('settings.enterSends')} on={settings.enterSends} onChange={(enterSends) => change({ enterSends })} />
       </Opt>
