@@ -15,6 +15,7 @@ import { TalkRoom } from './rooms/conversation/talk'
 import { MemoryBar } from './rooms/frame/memory-bar'
 import { Toasts } from './rooms/frame/toasts'
 import { Brand, TopBar } from './rooms/frame/top-bar'
+import { TroubleBar } from './rooms/frame/trouble-bar'
 import { WindowButtons } from './rooms/frame/window-buttons'
 import { List } from './rooms/inbox/list'
 import { Rail } from './rooms/inbox/rail'
@@ -149,9 +150,12 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
   if (isFirst || room === 'sign-in') return <SignIn hasProfiles={!isFirst} />
   const isMemoryOnly = profiles.some((profile) => profile.memoryOnly)
   return (
-    <div className={`window${isMemoryOnly ? ' has-bar' : ''}`}>
+    <div className="window has-bar">
       <TopBar />
-      {isMemoryOnly && <MemoryBar />}
+      <div>
+        {isMemoryOnly && <MemoryBar />}
+        <TroubleBar profiles={profiles} />
+      </div>
       <Suspense>{room === 'settings' ? <SettingsRoom /> : <Workspace />}</Suspense>
       <Suspense>
         {overlay === 'palette' && <Palette />}

@@ -26,7 +26,7 @@ export interface Target {
   activationToken: string | null
 }
 
-export interface PerchNeeds extends Omit<ProfilesNeeds, 'settings' | 'awake' | 'added' | 'leaving'> {
+export interface PerchNeeds extends Omit<ProfilesNeeds, 'settings' | 'awake' | 'added' | 'leaving' | 'changed'> {
   settingsFile: SettingsFile
   alerts: Alerts
   awake: Awake
@@ -89,6 +89,10 @@ class TheWhole implements Perch {
       leaving: async (id) => {
         await this.listeners.get(id)?.()
         this.listeners.delete(id)
+        this.gauge?.touch()
+        needs.profilesChanged(id)
+      },
+      changed: (id) => {
         this.gauge?.touch()
         needs.profilesChanged(id)
       },

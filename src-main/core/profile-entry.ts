@@ -1,7 +1,8 @@
 import type { Profile } from '../../src-preload/contract/entities'
 import type { ProfileId } from '../../src-preload/contract/ids'
-import type { ProfileEntry } from './ports'
+import type { Log, ProfileEntry } from './ports'
 import type { SignInEnd } from './sign-in'
+import { storeTroubleOf } from './store-trouble'
 
 const COLOURS = 6
 
@@ -27,4 +28,15 @@ export function lockedView(entry: ProfileEntry, { reason, now }: { reason: strin
     storage: { trouble: null, sinceAt: null, salvage: null },
     link: { state: 'signed-out', sinceAt: now, nextTryAt: null, lastGoodAt: null, reason },
   }
+}
+
+/** The store says no by these names: nothing is broken in us. */
+const REFUSALS = ['WrongKey', 'NewerDatabase', 'MigrationFailed']
+
+/** Why a database was not opened, as a catalog key; written down. */
+export function unopenedReason(log: Log, error: unknown): string {
+  const name = error instanceof Error ? error.name : 'other'
+  if (storeTroubleOf(error) === null && !REFUSALS.includes(name)) log.bug('profiles/open', error)
+  else log.warn('profile not opened', { reason: name })
+  return `database-${name}`
 }

@@ -4,12 +4,10 @@ import type { ProfileId } from '../../src-preload/contract/ids'
 import type { ProbeReport, SignInCredential, SignInResult } from '../../src-preload/contract/schemas/profile'
 import type { Credential, ProfileBook, ProfileEntry, Secret, Servers, Stores, Vault } from './ports'
 import { type ProfileNeeds, ProfileRuntime } from './profile'
-import { lockedView, newEntry } from './profile-entry'
-import { storeTroubleOf } from './store-trouble'
+import { lockedView, newEntry, unopenedReason } from './profile-entry'
+import { writeDown } from './store-trouble'
+import { makeReopening } from './reopening'
 import { makeSignIn, type SignInEnd } from './sign-in'
-
-/** The store says no by these names: nothing is broken in us. */
-const REFUSED = ['database-WrongKey', 'database-NewerDatabase', 'database-MigrationFailed']
 
 export interface ProfilesNeeds extends Omit<ProfileNeeds, 'entry' | 'store' | 'server' | 'cable' | 'keep' | 'memoryOnly'> {
   book: ProfileBook
@@ -20,6 +18,8 @@ export interface ProfilesNeeds extends Omit<ProfileNeeds, 'entry' | 'store' | 's
   added: (profile: ProfileRuntime) => void
   /** It is about to stop: whoever listens lets go of it first. */
   leaving: (id: ProfileId) => Promise<void>
+  /** It was opened again, closed for good, or is gone without ever having run. */
+  changed?: (id: ProfileId) => void
 }
 
 export interface Profiles {
@@ -52,13 +52,15 @@ class ProfileRegister implements Profiles {
   /** In the book, but the keychain has no secret for it or the database does not open. */
   private readonly locked = new Map<ProfileId, { entry: ProfileEntry; reason: string }>()
   private readonly signIns
-  /** Added in this run and never opened. */
-  private readonly added = new Set<ProfileId>()
+  private readonly neverOpened = new Set<ProfileId>()
+  private readonly broken
   private started = false
   private line: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly needs: ProfilesNeeds) {
     this.signIns = makeSignIn(needs)
+    const reopen = (id: ProfileId, isAgain: boolean): Promise<void> => this.inLine(() => this.reopen(id, isAgain))
+    this.broken = makeReopening({ ...needs, reopen })
   }
 
   restore(): Promise<void> {
@@ -112,6 +114,7 @@ class ProfileRegister implements Profiles {
       this.locked.delete(id)
       await this.end(id)
       await this.forget(id)
+      this.needs.changed?.(id)
       return { done: true, unsent }
     })
   }
@@ -146,7 +149,18 @@ class ProfileRegister implements Profiles {
     this.runtimes.delete(id)
     this.databaseKeys.delete(id)
     await this.needs.leaving(id)
-    await runtime.stop()
+    // A database that is broken cannot be closed as it should be.
+    await runtime.stop().catch((error: unknown) => writeDown(this.needs.log, 'profiles/stop', error))
+  }
+
+  /** Opening mends it. */
+  private async reopen(id: ProfileId, isAgain: boolean): Promise<void> {
+    const entry = this.runtimes.get(id)?.entry
+    if (entry === undefined) return
+    await this.end(id)
+    if (isAgain) this.locked.set(id, { entry, reason: 'database-BrokenDatabase' })
+    else await this.restoreOne(entry)
+    this.needs.changed?.(id)
   }
 
   /** The database, then its key, then the name: what cannot be removed now is removed by the next start. */
@@ -194,7 +208,7 @@ class ProfileRegister implements Profiles {
 
   /** A profile that was only just added and cannot be opened holds nothing: the agent tries again, and no dead line is left. */
   private async forgetUnopened(id: ProfileId): Promise<void> {
-    if (!this.added.delete(id) || !this.locked.has(id)) return
+    if (!this.neverOpened.delete(id) || !this.locked.has(id)) return
     this.locked.delete(id)
     await this.forget(id)
   }
@@ -205,7 +219,7 @@ class ProfileRegister implements Profiles {
     const secret: Secret = { credential: end.credential, databaseKey: this.needs.chance.key() }
     await this.needs.vault.write(entry.id, secret)
     this.keep(entry)
-    this.added.add(entry.id)
+    this.neverOpened.add(entry.id)
     await this.open(entry, secret)
     return entry.id
   }
@@ -221,18 +235,16 @@ class ProfileRegister implements Profiles {
       const { server, cable } = this.needs.servers.connect(entry.baseUrl, secret.credential)
       const { memoryOnly } = this.needs.vault
       const keep = (one: ProfileEntry): void => this.keep(one)
-      const runtime = new ProfileRuntime({ ...this.needs, entry, store, server, cable, memoryOnly, keep })
+      const broken = (): void => this.broken(entry.id)
+      const runtime = new ProfileRuntime({ ...this.needs, entry, store, server, cable, memoryOnly, keep, broken })
       this.runtimes.set(entry.id, runtime)
       this.databaseKeys.set(entry.id, secret.databaseKey)
       this.locked.delete(entry.id)
-      this.added.delete(entry.id)
+      this.neverOpened.delete(entry.id)
       this.needs.added(runtime)
       if (this.started) runtime.start()
     } catch (error: unknown) {
-      const reason = error instanceof Error ? `database-${error.name}` : 'database'
-      if (storeTroubleOf(error) === null && !REFUSED.includes(reason)) this.needs.log.bug('profiles/open', error)
-      else this.needs.log.warn('profile not opened', { reason })
-      this.locked.set(entry.id, { entry, reason })
+      this.locked.set(entry.id, { entry, reason: unopenedReason(this.needs.log, error) })
     }
   }
 }

@@ -5,11 +5,12 @@
  * That takes a look before the real opening. SQLite writes an unfinished log into the file when the last connection lets
  * go, also one with the wrong key, and the file is lost. So the key is tried on the file alone, as something unchangeable.
  */
-import { closeSync, copyFileSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
 import type { Log } from '../core/ports'
+import { storeTroubleOf } from '../core/store-trouble'
 import { connect } from './connection'
 import type { Connection } from './connection'
 import { MIGRATIONS, migrate, schemaVersion } from './migrate'
@@ -34,33 +35,45 @@ const checkpoint = plain<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')
 
 /** Everything SQLite and we put beside a database file. */
 export function filesOf(file: string): string[] {
-  return [file, `${file}-wal`, `${file}-shm`, `${file}-journal`, backupOf(file)]
+  return [file, `${file}-wal`, `${file}-shm`, `${file}-journal`, backupOf(file), backupPartOf(file)]
 }
 
-/** Opens or creates a database and brings its schema up to date. Throws WrongKey, NewerDatabase or DatabaseLocked. */
+/** Opens or creates a database and brings its schema up to date. Throws WrongKey, NewerDatabase, MigrationFailed or DatabaseLocked. */
 export function openDatabase({ file, key, log, migrations = MIGRATIONS }: DatabaseFile): Connection {
   if (!/^[0-9a-f]{64}$/i.test(key)) throw new TypeError('a database key is 64 hex digits')
   createPrivate(file)
   if (statSync(file).size > 0) lookFirst({ file, key, log }, migrations.length)
   const connection = connect(driver(file, key), log)
+  let version = 0
   try {
     connection.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
-    const version = schemaVersion(connection)
+    version = schemaVersion(connection)
     checkVersion(version, migrations.length)
     configure(connection, version)
     if (version < migrations.length) bringUpToDate(connection, { file, version, migrations })
-    else holdOnce(connection)
+    else {
+      holdOnce(connection)
+      // Of a start that ended between the last step and its tidying up.
+      for (const one of [backupOf(file), backupPartOf(file)]) rmSync(one, { force: true })
+    }
     return connection
   } catch (error: unknown) {
     connection.close()
+    if (isRefusal(error, 'MigrationFailed')) {
+      log.bug('store/migration', error.cause)
+      restore({ file, key, log }, version)
+    }
     throw error
   }
 }
 
 /** Writes the log back into the file and closes it. */
 export function closeDatabase(connection: Connection): void {
-  connection.first(checkpoint, {})
-  connection.close()
+  try {
+    connection.first(checkpoint, {})
+  } finally {
+    connection.close()
+  }
 }
 
 /** Only the two refusals count: any other trouble may be one that the log mends. */
@@ -80,7 +93,8 @@ function checkVersion(version: number, known: number): void {
   if (version > known) throw refusal('NewerDatabase', 'A newer Perch wrote this database')
 }
 
-function driver(file: string, key: string): Libsql.Database {
+/** The driver's handle on an encrypted file. */
+export function driver(file: string, key: string): Libsql.Database {
   // The driver's types leave the two that matter out.
   const options: Libsql.Options & Record<'encryptionCipher' | 'encryptionKey', string> = {
     encryptionCipher: 'aes256cbc',
@@ -114,10 +128,52 @@ function bringUpToDate(
   const backup = backupOf(file.file)
   if (file.version > 0) {
     if (connection.first(checkpoint, {})?.busy) throw refusal('DatabaseLocked', 'Another program is using the database')
-    copyFileSync(file.file, backup)
+    keepBackup(file.file)
   }
-  migrate(connection, file.migrations)
+  try {
+    migrate(connection, file.migrations)
+  } catch (error: unknown) {
+    throw storeTroubleOf(error) === null
+      ? refusal('MigrationFailed', `From version ${file.version} to ${file.migrations.length}`, error)
+      : error
+  }
   rmSync(backup, { force: true })
+}
+
+/** Whole or not at all: half a copy would be worse than none on the day it is needed. */
+function keepBackup(file: string): void {
+  const part = backupPartOf(file)
+  copyFileSync(file, part)
+  const handle = openSync(part, 'r+')
+  fsyncSync(handle)
+  closeSync(handle)
+  renameSync(part, backupOf(file))
+}
+
+/**
+ * The steps failed and were taken back. Should the file be another than before all the same, the copy takes its place; the
+ * steps are tried again at each start, so the copy stays for as long as they fail.
+ */
+function restore({ file, key, log }: DatabaseFile, version: number): void {
+  if (!existsSync(backupOf(file)) || versionOf({ file, key, log }) === version) return
+  for (const end of ['-wal', '-shm', '-journal']) rmSync(file + end, { force: true })
+  // Another file in its place: the driver lets go of the old one late, and would write its log into it.
+  copyFileSync(backupOf(file), backupPartOf(file))
+  renameSync(backupPartOf(file), file)
+  log.warn('the copy from before the migration was put back', { version })
+}
+
+/** Null when it cannot be read. */
+function versionOf({ file, key, log }: DatabaseFile): number | null {
+  const look = connect(driver(file, key), log)
+  try {
+    return schemaVersion(look)
+  } catch (error: unknown) {
+    if (error instanceof Error) return null
+    throw error
+  } finally {
+    look.close()
+  }
 }
 
 /** Better to find another writer now than at the first reply. */
@@ -128,4 +184,8 @@ function holdOnce(connection: Connection): void {
 
 function backupOf(file: string): string {
   return `${file}.before-migration`
+}
+
+function backupPartOf(file: string): string {
+  return `${backupOf(file)}-part`
 }

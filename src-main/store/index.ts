@@ -1,9 +1,16 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import type { Salvage } from '../../src-preload/contract/entities'
 import type { Log, Store, Stores } from '../core/ports'
+import { beginOpen, endOpen, openMarkOf } from './bad-ends'
 import { filesOf, openDatabase } from './database'
+import type { DatabaseFile } from './database'
 import { databaseName } from './file-name'
+import { watchFile } from './file-watch'
+import { finishMending, isDamage, isMarkedDamaged, mend, mendingFilesOf } from './mend'
 import { promised } from './promised'
+import { refusal } from './refusal'
+import { isSound } from './sound'
 import { makeStore } from './store'
 
 export interface StoresOptions {
@@ -43,9 +50,33 @@ export function makeStores({ folder, isThrowAway, log }: StoresOptions): Stores 
   }
 }
 
-/** Opens or creates one database. Throws WrongKey, NewerDatabase or DatabaseLocked (by name). */
+/** Opens or creates one database; mends one that is damaged. Throws WrongKey, NewerDatabase or DatabaseLocked (by name). */
 export function openStore(file: string, key: string, log: Log): Store {
-  return makeStore(openDatabase({ file, key, log }))
+  const place = { file, key, log }
+  finishMending(file)
+  const salvage = isMarkedDamaged(file) ? mend(place) : null
+  try {
+    return openWatched(place, salvage)
+  } catch (error: unknown) {
+    if (salvage !== null || !isDamage(error, place)) throw error
+    return openWatched(place, mend(place))
+  }
+}
+
+function openWatched(place: DatabaseFile, salvage: Salvage | null): Store {
+  mkdirSync(dirname(place.file), { recursive: true, mode: 0o700 })
+  const isSuspicious = beginOpen(place.file)
+  try {
+    const connection = openDatabase(place)
+    if (isSuspicious && salvage === null && !isSound(connection)) {
+      connection.close()
+      throw refusal('BrokenDatabase', 'The database has noise in it')
+    }
+    return makeStore(connection, { salvage, file: watchFile(place, connection) })
+  } catch (error: unknown) {
+    endOpen(place.file)
+    throw error
+  }
 }
 
 function clearAway(folder: string, log: Log): void {
@@ -64,7 +95,8 @@ function setAside(file: string): void {
 function removeFiles(file: string, log: Log): void {
   try {
     markGone(file)
-    for (const one of [...filesOf(file), ...filesOf(file + ASIDE), file + GONE]) rmSync(one, { force: true })
+    for (const one of [...filesOf(file), ...filesOf(file + ASIDE), ...mendingFilesOf(file), openMarkOf(file), file + GONE])
+      rmSync(one, { force: true })
   } catch (error: unknown) {
     log.warn('a database is deleted at the next start', {
       code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',

@@ -1,7 +1,7 @@
 import type { StoreTrouble } from '../core/store-trouble'
 
 /** Why the store says no. Callers tell them apart by `name`. */
-export type RefusalName = StoreTrouble | 'WrongKey' | 'NewerDatabase' | 'CommitIsOver' | 'ReadInsideCommit'
+export type RefusalName = StoreTrouble | 'WrongKey' | 'NewerDatabase' | 'MigrationFailed' | 'CommitIsOver' | 'ReadInsideCommit'
 
 /** An error of the store with a name to tell it by. */
 export function refusal(name: RefusalName, message: string, cause?: unknown): Error {
@@ -11,7 +11,7 @@ export function refusal(name: RefusalName, message: string, cause?: unknown): Er
 }
 
 /** Tells refusals apart. */
-export function isRefusal(error: unknown, name: RefusalName): boolean {
+export function isRefusal(error: unknown, name: RefusalName): error is Error {
   return error instanceof Error && error.name === name
 }
 

@@ -10,7 +10,7 @@ import type { Store, Tx } from '../core/ports'
 import type { Connection } from './connection'
 import { closeDatabase } from './database'
 import { promised } from './promised'
-import { refusal } from './refusal'
+import { isRefusal, refusal } from './refusal'
 import { makeReads, makeTx } from './tx'
 import type { Ask } from './tx'
 
@@ -23,9 +23,25 @@ interface Scope {
 
 const inside = new AsyncLocalStorage<Scope>()
 
+/** What a store is told of the file it stands on. */
+interface StoreOptions {
+  salvage?: Salvage | null
+  file?: FileWatch
+}
+export interface FileWatch {
+  /** Before each commit; throws BrokenDatabase when the file is no longer the one that was opened. */
+  check(): void
+  /** It was found damaged. */
+  damaged(): void
+  /** It was closed. */
+  closed(): void
+}
+const noFile: FileWatch = { check: () => undefined, damaged: () => undefined, closed: () => undefined }
+
 /** The Store port over an open database. */
-export function makeStore(connection: Connection, salvage: Salvage | null = null): Store {
+export function makeStore(connection: Connection, { salvage = null, file = noFile }: StoreOptions = {}): Store {
   const turns = makeTurns()
+  const guarded = guard(file)
   let closed = false
   const checkAsker = () => {
     if (closed) throw refusal('StoreClosed', 'The store is closed')
@@ -33,21 +49,47 @@ export function makeStore(connection: Connection, salvage: Salvage | null = null
   }
   const ask: Ask = async (question) => {
     checkAsker()
-    return turns.take(() => question(connection))
+    return guarded(turns.take(() => question(connection)))
   }
   return {
     salvage,
     ...makeReads(ask),
     commit: async (work) => {
       checkAsker()
-      return turns.take(() => runCommit(connection, work))
+      const turn = turns.take(() => {
+        file.check()
+        return runCommit(connection, work)
+      })
+      return guarded(turn)
     },
     close: async () => {
       if (closed) return
       checkAsker()
       closed = true
-      await turns.take(() => closeDatabase(connection))
+      await turns.take(() => closeWatched(connection, file))
     },
+  }
+}
+
+/** What is lost with the file is saved even now. */
+function closeWatched(connection: Connection, file: FileWatch): void {
+  try {
+    file.check()
+  } finally {
+    closeDatabase(connection)
+    file.closed()
+  }
+}
+
+/** A damage that is met is remembered, so that the next opening mends it. */
+function guard(file: FileWatch): <T>(turn: Promise<T>) => Promise<T> {
+  return async (turn) => {
+    try {
+      return await turn
+    } catch (error: unknown) {
+      if (isRefusal(error, 'BrokenDatabase')) file.damaged()
+      throw error
+    }
   }
 }
 

@@ -32,6 +32,8 @@ export class ProfilesWorld {
   readonly log = new FakeLog()
   /** What stops working, by name: `keychain`, `folder`, `disk`. */
   readonly broken = new Set<string>()
+  /** Profiles whose database has noise in it. */
+  readonly breaks = new Set<string>()
   hasKeychain = true
   /** Requests for the server's version that wait for their answer. */
   readonly abouts: (() => void)[] = []
@@ -102,7 +104,11 @@ export class ProfilesWorld {
     const file = this.files.get(id) ?? { key, disk: new MemoryDisk() }
     if (file.key !== key) throw Object.assign(new Error('wrong key'), { name: 'WrongKey' })
     this.files.set(id, file)
-    return openMemoryStore(file.disk)
+    const store = openMemoryStore(file.disk)
+    const noise = (): never => {
+      throw Object.assign(new Error('noise'), { name: 'BrokenDatabase' })
+    }
+    return { ...store, jobs: () => (this.breaks.has(id) ? Promise.resolve().then(noise) : store.jobs()) }
   }
 
   private servers(): Servers {

@@ -15,8 +15,8 @@ export interface Children {
   dispose(): void
 }
 
-/** Builds the store for plain Node once. */
-export async function makeChildren(): Promise<Children> {
+/** Builds the store, or one file of it, for plain Node once. */
+export async function makeChildren(entry: 'index' | 'database' = 'index'): Promise<Children> {
   mkdirSync(CACHE, { recursive: true })
   const folder = mkdtempSync(join(CACHE, 'run-'))
   await build({
@@ -24,7 +24,7 @@ export async function makeChildren(): Promise<Children> {
     logLevel: 'silent',
     root: ROOT,
     publicDir: false,
-    build: { ssr: 'src-main/store/index.ts', outDir: folder, emptyOutDir: false, target: 'node20' },
+    build: { ssr: `src-main/store/${entry}.ts`, outDir: folder, emptyOutDir: false, target: 'node20' },
   })
   let count = 0
   const started: ChildProcess[] = []
@@ -32,7 +32,10 @@ export async function makeChildren(): Promise<Children> {
     async run(script) {
       const file = join(folder, `script-${++count}.mjs`)
       const log = '{ info() {}, warn() {}, bug: () => "" }'
-      writeFileSync(file, `import { openStore } from './index.js'\nconst log = ${log}\n${script}`)
+      writeFileSync(
+        file,
+        `import * as room from './${entry}.js'\nconst { openStore, openDatabase } = room\nconst log = ${log}\n${script}`,
+      )
       const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] })
       started.push(child)
       await new Promise<void>((resolve, reject) => {

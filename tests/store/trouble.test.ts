@@ -87,7 +87,7 @@ describe('a damaged file', () => {
 
   test('F4 is refused by name when it cannot be opened', async () => {
     await damage(0)
-    expect(await troubleOf(Promise.resolve().then(() => openStore(file, KEY, log)))).toBe('BrokenDatabase')
+    expect(await troubleOf(Promise.resolve().then(() => openDatabase({ file, key: KEY, log })))).toBe('BrokenDatabase')
   })
 
   test('F4 is named when it is read, not taken for a bug', async () => {

@@ -30,3 +30,36 @@ describe('a database that cannot be opened', () => {
     expect(await signIn('jo-3')).toEqual({ kind: 'signed-in', profileId: id })
   })
 })
+
+describe('a database that breaks while Perch runs', () => {
+  const meetDamage = async (id: Parameters<typeof world.profiles.find>[0]) => {
+    const runtime = world.profiles.find(id)
+    if (!runtime) throw new Error('not running')
+    world.breaks.add(id)
+    await expect(runtime.store.jobs()).rejects.toThrow()
+    world.breaks.delete(id)
+    await world.clock.advance(100)
+    return runtime
+  }
+
+  it('F4 it is opened again by itself, once; the profile runs on with its key', async () => {
+    const id = await world.signIn('jo-1')
+    const before = await meetDamage(id)
+    expect(before.view().storage.trouble).toBe('BrokenDatabase')
+    const after = world.profiles.find(id)
+    expect(after).not.toBeNull()
+    expect(after).not.toBe(before)
+    expect(after?.view().storage.trouble).toBeNull()
+    expect(world.log.bugs).toEqual([])
+  })
+
+  it('F4 broken again a minute later it is closed with a reason, and not opened round and round', async () => {
+    const id = await world.signIn('jo-1')
+    await meetDamage(id)
+    await world.clock.advance(60_000)
+    await meetDamage(id)
+    expect(world.profiles.running()).toEqual([])
+    expect(world.profiles.list().map((one) => one.link.reason)).toEqual(['database-BrokenDatabase'])
+    expect((await signIn('jo-2')).kind).toBe('signed-in')
+  })
+})

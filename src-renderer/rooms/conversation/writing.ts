@@ -12,6 +12,7 @@ import { refKey, whyNot } from '../../ui-state'
 /** The longest message the server takes. */
 export const MAX_TEXT = 150_000
 const SAVE_AFTER_MS = 400
+const SAVE_AGAIN_MS = 5_000
 
 /** Who will read it. */
 export type Kind = 'reply' | 'note'
@@ -30,6 +31,8 @@ export interface WritingState {
 
 /** The save under way by conversation: a draft is read, and a reply sent, only after it. */
 const saving = new Map<string, Promise<unknown>>()
+/** What the disk did not take, by conversation: it must be there again when the conversation is. */
+const unsaved = new Map<string, Writing>()
 const blank: WritingState = {
   text: '',
   kind: 'reply',
@@ -81,7 +84,8 @@ export class Writing {
     try {
       await saving.get(this.key)
       const stored = await call('draft.get', { conversation: this.ref })
-      const found = stored && stored.text !== '' ? joined(stored, this.state) : {}
+      const left = unsaved.get(this.key)?.handOver(this) ?? stored
+      const found = left && left.text !== '' ? joined(left, this.state) : {}
       this.set({ ...found, isLoading: false, loads: this.state.loads + 1 })
     } catch (thrown: unknown) {
       this.set({ isLoading: false, problem: whyNot(thrown), loads: this.state.loads + 1 })
@@ -134,12 +138,34 @@ export class Writing {
         call('draft.save', { conversation: this.ref, text: text.slice(0, MAX_TEXT), private: kind === 'note', cursor }),
       )
       .then(
-        () => text === this.state.text && this.set({ saved: text === '' ? 'no' : 'yes' }),
-        () => this.set({ saved: 'failed' }),
+        () => {
+          if (text !== this.state.text) return
+          if (unsaved.get(this.key) === this) unsaved.delete(this.key)
+          this.set({ saved: text === '' ? 'no' : 'yes' })
+        },
+        () => this.saveAgain(),
       )
     saving.set(this.key, run)
     await run
     if (saving.get(this.key) === run) saving.delete(this.key)
+  }
+
+  /** The disk said no: the text stays here, and is tried again until it is kept. */
+  private saveAgain(): void {
+    this.set({ saved: 'failed' })
+    unsaved.set(this.key, this)
+    this.timer ??= setTimeout(() => void this.save(), SAVE_AGAIN_MS)
+  }
+
+  /** Gives what could not be kept to the next writing of this conversation. */
+  private handOver(next: Writing): Draft | null {
+    if (next === this) return null
+    clearTimeout(this.timer)
+    this.timer = undefined
+    unsaved.set(this.key, next)
+    next.saveSoon()
+    const { text, kind, cursor } = this.state
+    return { text, private: kind === 'note', cursor, updatedAt: 0 }
   }
 
   /** Hands the text to main. It stays here until main has it on disk. Answers whether it has. */

@@ -1,4 +1,4 @@
-import { CloudOff, KeyRound, TriangleAlert } from 'lucide-react'
+import { CloudOff, DatabaseZap, KeyRound, TriangleAlert } from 'lucide-react'
 import type { Profile } from '../../../src-preload/contract/entities'
 import type { ListPage, ListView } from '../../../src-preload/contract/schemas/conversation'
 import { errorOf } from '../../bridge/client'
@@ -43,7 +43,7 @@ function Failed({ query }: { query: ListQueryState }) {
 
 function SignedOut({ profile }: { profile: Profile }) {
   const t = useText()
-  const isLost = /^(secret|database)/.test(profile.link.reason ?? '')
+  const isLost = /^secret/.test(profile.link.reason ?? '')
   const { go, showSide } = useUi()
   return (
     <Blank
@@ -59,6 +59,24 @@ function SignedOut({ profile }: { profile: Profile }) {
         <Button look="quiet" onPress={() => showSide('outbox')}>
           {t('signedOut.outbox')}
         </Button>
+      </div>
+    </Blank>
+  )
+}
+
+/** The server has nothing to do with it: what is kept on this computer does not open. */
+function Unopened({ profile }: { profile: Profile }) {
+  const t = useText()
+  const go = useUi((ui) => ui.go)
+  return (
+    <Blank
+      icon={DatabaseZap}
+      tone="amber"
+      title={t('unopened.title', { account: profile.accounts[0]?.name ?? hostOf(profile.baseUrl) })}
+      text={linkReason(profile.link.reason)}
+    >
+      <div className="btn-row">
+        <Button onPress={() => go('settings')}>{t('settings.accounts')}</Button>
       </div>
     </Blank>
   )
@@ -133,6 +151,7 @@ export function ListEmpty({ query, view, onLongest }: ListEmptyProps) {
   const page = () => {
     if (query?.isError) return <Failed query={query} />
     if (!query?.data) return null
+    if (signedOut?.link.reason?.startsWith('database')) return <Unopened profile={signedOut} />
     if (signedOut) return <SignedOut profile={signedOut} />
     if (!query.data.complete) return <NotReadYet away={away} />
     return view === 'mine' ? <NobodyWaits onLongest={onLongest} /> : <Empty view={view} />

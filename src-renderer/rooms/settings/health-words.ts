@@ -27,6 +27,12 @@ const words: Record<string, (facts: HealthFacts) => string> = {
   slept: () => say('health.slept'),
   woke: (facts) => say('health.woke', { slept: span(number(facts['sleptMs'])) }),
   presence: (facts) => say(facts['isHere'] === true ? 'health.here' : 'health.away'),
+  salvaged: (facts) =>
+    say('health.salvaged', {
+      drafts: say('trouble.drafts', { count: number(facts['drafts']) }),
+      replies: say('trouble.replies', { count: number(facts['replies']) }),
+      messages: say('trouble.messages', { count: number(facts['messages']) }),
+    }),
   store: (facts) => say('health.store', { lasted: span(number(facts['lastedMs'])), why: why(facts) }),
 }
 
