@@ -1,7 +1,9 @@
 /** Core and the rooms it works with. Loaded when the window is already on its way (P1). */
 import { join } from 'node:path'
+import type { ProfileId } from '../src-preload/contract/ids'
 import { makeServers } from './chatwoot'
 import { diagnosticsText } from './core/diagnostics'
+import type { Fact } from './core/facts'
 import { makePerch, type Perch } from './core/perch'
 import type { Desktop, ReadyDesktop } from './desktop'
 import type { Hall } from './hall'
@@ -36,11 +38,7 @@ async function makeCore(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Prom
     awake: ready.awake,
     screen: targets.screen,
     bornAt: clock.now(),
-    told: (profile, fact) => {
-      if (fact.kind === 'LinkChanged') broadcast.linkChanged(profile)
-      const topics = topicsOf(fact)
-      if (topics.length > 0) broadcast.changed(profile, topics)
-    },
+    told: (profile, fact) => tellWindow(broadcast, profile, fact),
     profilesChanged: (profile) => broadcast.changed(profile, ['profiles', 'inbox']),
     renderGauge: (gauge) => {
       const { alertsPausedUntilAt, amberAfterMs, redAfterMs } = perch.settings.get()
@@ -62,6 +60,16 @@ async function makeCore(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Prom
   return perch
 }
 
+function tellWindow(broadcast: Hall['broadcast'], profileId: ProfileId, fact: Fact): void {
+  if (fact.kind === 'LinkChanged') broadcast.linkChanged(profileId)
+  if (fact.kind === 'UploadMoved') {
+    const { clientId, sentBytes, totalBytes } = fact
+    broadcast.say('upload.moved', { profileId, clientId, sentBytes, totalBytes })
+  }
+  const topics = topicsOf(fact)
+  if (topics.length > 0) broadcast.changed(profileId, topics)
+}
+
 /** Never `databases`: that is Chromium's own (WebSQL), and it empties it at every start. */
 const STORES_FOLDER = 'stores'
 
@@ -78,6 +86,7 @@ function handlerNeeds({ desktop, perch, hall: { window, targets }, opened }: Han
     reportProblem: (problem: string) => void desktop.log.bug('window', new Error(problem)),
     openLink: (url: string) => desktop.links.open(url),
     exportDiagnostics: () => exportDiagnostics(desktop, perch),
+    pickFiles: async () => (await import('./desktop/picked-files')).pickFiles(desktop.text.t('menu.attach')),
   }
 }
 

@@ -32,6 +32,8 @@ export interface Ask<T> {
   read: Reader<T>
   /** A message: sent on a connection of its own, and a 422 does not prove that nothing was stored (FACTS §4.3). */
   isMessage?: boolean
+  /** Hears how many bytes of the body have left. */
+  onSent?: ((sentBytes: number, totalBytes: number) => void) | undefined
 }
 
 /** Asks the server and says how it ended; never throws for anything the network does. */
@@ -59,6 +61,7 @@ export function makeCall(options: CallOptions): Call {
       headers: { accept: 'application/json', 'user-agent': options.userAgent, ...credential },
       body: bodyOf(ask),
       once: ask.isMessage ?? false,
+      onSent: ask.onSent,
     })
     if (exchange.kind === 'answer') learnTime(exchange.headers, options.time)
     return judge(exchange, ask, { at, options })

@@ -27,6 +27,8 @@ export interface LineRequest {
   body: Body | null
   /** A connection of its own that is closed afterwards: for what must not happen twice. */
   once: boolean
+  /** Hears of each piece of the body that was taken from us. */
+  onSent?: ((sentBytes: number, totalBytes: number) => void) | undefined
 }
 
 /** An answer as it came, or how far the request got. */
@@ -120,7 +122,7 @@ function start(run: Run): void {
       path: `${origin.pathname}${origin.search}`,
       method: request.method,
       headers: { ...request.headers, ...bodyHeaders(request.body) },
-      ...(request.body ? { body: handedOver(request.body, progress) } : {}),
+      ...(request.body ? { body: handedOver(request.body, progress, request.onSent) } : {}),
     } as Dispatcher.DispatchOptions,
     handler,
   )
@@ -131,11 +133,17 @@ function bodyHeaders(body: Body | null): Record<string, string> {
 }
 
 /** Marks the body as read just before its last piece goes: from then on the server may have all of it. */
-function* handedOver(body: Body, progress: Progress): Generator<Uint8Array> {
-  const last = body.chunks.length - 1
-  for (const [index, chunk] of body.chunks.entries()) {
-    if (index === last) progress.bodyRead = true
-    yield chunk
+async function* handedOver(
+  body: Body,
+  progress: Progress,
+  onSent: LineRequest['onSent'],
+): AsyncGenerator<Uint8Array, void, void> {
+  let sent = 0
+  for await (const piece of body.pieces()) {
+    sent += piece.byteLength
+    if (sent >= body.length) progress.bodyRead = true
+    yield piece
+    onSent?.(sent, body.length)
   }
 }
 

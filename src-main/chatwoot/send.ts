@@ -13,7 +13,7 @@ import type { Ask, Call } from './call'
 import { conversationPath, messageOne } from './conversation-parts'
 
 /** A reply with what core's port does not know yet. E-mail fields are for e-mail inboxes only (FACTS §3.4). */
-export interface SendInput extends OutgoingMessage {
+export interface SendInput extends Omit<OutgoingMessage, 'files'> {
   files?: readonly UploadFile[]
   cc?: readonly string[]
   bcc?: readonly string[]
@@ -30,6 +30,7 @@ export function sendMessage(call: Call, message: SendInput): Promise<Outcome<Mes
     path: conversationPath(message.conversation, 'messages'),
     read: messageOne(message.conversation),
     isMessage: true,
+    onSent: message.onSent,
   }
   return call({ ...ask, ...body })
 }

@@ -44,6 +44,8 @@ export type Fact =
   /** Any job of this conversation changed its state. */
   | { kind: 'OutboxChanged'; conversation: ConversationKey }
   | { kind: 'DraftChanged'; conversation: ConversationKey }
+  /** The files of a reply are on their way, so far. Told a few times a second at most. */
+  | { kind: 'UploadMoved'; clientId: ClientId; sentBytes: number; totalBytes: number }
   | { kind: 'CaughtUp'; gapMs: number; counts: CaughtUpCounts }
   | { kind: 'LinkChanged'; link: Link }
   /** The token is refused for good: confirmed by /profile. */

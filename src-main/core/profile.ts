@@ -11,13 +11,16 @@ import { heedingThrottle } from './budget'
 import { ConversationDesk } from './conversation-desk'
 import { saveDraft } from './drafts'
 import { type Facts, makeFacts } from './facts'
+import { Stager } from './files/staging'
 import { type Health, keepHealth } from './health'
 import type { InboxSource } from './merged-inbox'
 import type { ServerEvent, ServerProfile } from './news'
 import { makeOutbox, type Outbox } from './outbox'
+import type { LinkView } from './outbox/needs'
 import { undoMsOf } from './outbox/undo-ring'
 import type { Awake, Cable, Chance, Clock, Log, ProfileEntry, Server, Stop, Store } from './ports'
 import type { SettingsBook } from './settings'
+import { writeDown } from './store-trouble'
 import { type WatchedStore, watchStore } from './store-watch'
 import { Sync } from './sync'
 import { makeTyping, type Typing } from './typing'
@@ -49,6 +52,7 @@ export class ProfileRuntime {
   readonly facts: Facts
   readonly store: Store
   readonly outbox: Outbox
+  readonly stager: Stager
   readonly conversations: ConversationDesk
   readonly typing: Typing
   readonly health: Health
@@ -71,18 +75,15 @@ export class ProfileRuntime {
     const needs = (this.needs = { ...given, store, server: heedingThrottle(given.server, { ...given, throttled }) })
     this.entry = entry
     this.store = store
-    this.accounts = entry.accounts.map((account) => ({ ...account, availability: 'offline', autoOffline: true }))
+    this.accounts = unread(entry)
     this.typing = makeTyping(clock, (conversation) => this.facts.tell({ kind: 'TypingChanged', conversation }))
+    this.stager = new Stager({ ...needs, facts: this.facts })
     this.outbox = makeOutbox({
       ...needs,
       facts: this.facts,
       me: { id: entry.user.id, name: entry.user.name },
       undoMs: (conversation) => undoMsOf(conversation, settings.get(), entry.id),
-      link: {
-        canSend: () => this.sync.isConnected(),
-        onChange: (listener) => this.onLink(listener),
-        doubt: () => this.sync.wake(),
-      },
+      link: this.linkView(),
       learn: (news) => this.sync.learn(news),
     })
     this.sync = new Sync({
@@ -132,6 +133,7 @@ export class ProfileRuntime {
       const { accountId, conversationId } = fact.message
       this.sync.queue.push({ kind: 'touch', key: { accountId, conversationId } })
     })
+    this.stager.start().catch((error: unknown) => writeDown(this.needs.log, 'files/start', error))
     this.outbox.start().catch((error: unknown) => this.needs.log.bug('outbox/start', error))
     this.sync.start()
   }
@@ -197,6 +199,14 @@ export class ProfileRuntime {
     }))
   }
 
+  private linkView(): LinkView {
+    return {
+      canSend: () => this.sync.isConnected(),
+      onChange: (listener) => this.onLink(listener),
+      doubt: () => this.sync.wake(),
+    }
+  }
+
   private onLink(listener: () => void): Stop {
     return this.facts.on((fact) => fact.kind === 'LinkChanged' && listener())
   }
@@ -224,6 +234,11 @@ export class ProfileRuntime {
     const isMe = event.who.type === 'user' && event.who.id === this.entry.user.id
     if (!isMe) this.typing.set({ accountId: account, conversationId: event.conversationId }, event.who, event.on)
   }
+}
+
+/** Before /profile was read. */
+function unread(entry: ProfileEntry): Profile['accounts'] {
+  return entry.accounts.map((account) => ({ ...account, availability: 'offline', autoOffline: true }))
 }
 
 function watched({ store, clock, broken }: ProfileNeeds, facts: Facts): WatchedStore {

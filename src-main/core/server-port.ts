@@ -9,6 +9,15 @@ import type { Outcome } from './outcome'
 export type Credential =
   { kind: 'token'; token: string } | { kind: 'session'; accessToken: string; client: string; uid: string }
 
+/** A file on its way. `pieces` begins anew each time it is asked; it throws when the bytes cannot be read. */
+export interface OutgoingFile {
+  name: string
+  /** The server guesses the kind of an attachment from it (FACTS §3.5). */
+  type: string
+  size: number
+  pieces(): AsyncIterable<Uint8Array>
+}
+
 /** A reply on its way. `marker` is epoch seconds with six decimals (FACTS §4.2). */
 export interface OutgoingMessage {
   conversation: ConversationKey
@@ -17,6 +26,9 @@ export interface OutgoingMessage {
   text: string
   private: boolean
   inReplyTo: MessageId | null
+  files?: readonly OutgoingFile[]
+  /** How much of the request has been handed to the system. Hears of each piece. */
+  onSent?: (sentBytes: number, totalBytes: number) => void
 }
 
 /**

@@ -1,9 +1,18 @@
 /** What core asks of the database of one profile. */
 import type { Conversation, Directory, Draft, Message, Salvage, TimelineMessage } from '../../src-preload/contract/entities'
-import type { AccountId, ConversationId, ConversationKey, InboxId, MessageId, UserId } from '../../src-preload/contract/ids'
+import type {
+  AccountId,
+  ClientId,
+  ConversationId,
+  ConversationKey,
+  InboxId,
+  MessageId,
+  UserId,
+} from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { HealthFacts } from '../../src-preload/contract/schemas/health'
+import type { StagedFile } from '../../src-preload/contract/staged'
 import type { Job } from './outbox/jobs'
 
 /** What a conversation row knows beside the entity: when each object was last true. */
@@ -74,6 +83,12 @@ export interface StoredHealth {
   facts: HealthFacts
 }
 
+/** A staged file and whose it is: the draft's of its conversation while `clientId` is null, then the reply's. */
+export interface StoredFile extends StagedFile, ConversationKey {
+  clientId: ClientId | null
+  position: number
+}
+
 /** Questions. They see a whole commit or nothing of it. */
 export interface Reads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
@@ -103,6 +118,11 @@ export interface Reads {
   /** In order of `createdAt`, then insertion. */
   jobs(): Promise<Job[]>
   draft(key: ConversationKey): Promise<Draft | null>
+  /** Files of a conversation that have not left, its draft's and its replies', in order of `position`. */
+  files(key: ConversationKey): Promise<StoredFile[]>
+  file(id: string): Promise<StoredFile | null>
+  /** The nth piece of a file's bytes, `PIECE_BYTES` long. */
+  filePiece(id: string, piece: number): Promise<Uint8Array | null>
   cursors(): Promise<SyncCursor[]>
   /** Newest first. */
   verdicts(limit: number): Promise<StoredVerdict[]>
@@ -113,7 +133,7 @@ export interface Reads {
 /** The few words history is written in. Reads inside a commit must go through `tx`: the outer store would wait for itself. */
 export interface Tx extends Reads {
   putConversation(row: StoredConversation): Promise<void>
-  /** Also removes its messages, draft and jobs. */
+  /** Also removes its messages, draft, jobs and staged files. */
   removeConversation(key: ConversationKey): Promise<void>
   /** For the list of mentions. `putConversation` leaves the flag alone; nothing happens for an unknown conversation. */
   setMentioned(key: ConversationKey, mentioned: boolean): Promise<void>
@@ -130,6 +150,16 @@ export interface Tx extends Reads {
   markerTaken(marker: number): Promise<boolean>
   putDraft(key: ConversationKey, draft: Draft): Promise<void>
   removeDraft(key: ConversationKey): Promise<void>
+  /** Insert or replace, without its bytes. */
+  putFile(file: StoredFile): Promise<void>
+  putFilePiece(id: string, piece: number, bytes: Uint8Array): Promise<void>
+  /** With its bytes. Nothing happens when there is none. */
+  removeFile(id: string): Promise<void>
+  /**
+   * What an earlier process left: files of replies that are gone, and bytes of files that are not whole. The names of a draft's
+   * broken files stay, so that it can be said which one is missing.
+   */
+  sweepFiles(): Promise<void>
   putCursor(cursor: SyncCursor): Promise<void>
   removeCursor(account: AccountId): Promise<void>
   /** Keeps the newest 500. */

@@ -41,6 +41,7 @@ export function topicsOf(fact: Fact): string[] {
     case 'SeenHere':
     case 'NotificationGone':
     case 'VerdictsChanged':
+    case 'UploadMoved':
       return []
     default:
       return assertNever(fact)

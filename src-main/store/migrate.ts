@@ -1,10 +1,11 @@
 import type { Connection } from './connection'
 import type { Migration } from './migration'
 import { start } from './migrations/0001-start'
+import { attachments } from './migrations/0003-attachments'
 import { plain } from './statement'
 
 /** Every step there ever was, in order. */
-export const MIGRATIONS: readonly Migration[] = [start]
+export const MIGRATIONS: readonly Migration[] = [start, attachments]
 
 const userVersion = plain<{ user_version: number }>('PRAGMA user_version')
 

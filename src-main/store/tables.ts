@@ -84,6 +84,26 @@ export interface InboxesTable {
   name: string
 }
 
+/** `name` is a JSON string; `client_id` is null while it is the draft's; `whole` is 0 or 1. */
+export interface StagedFilesTable {
+  id: string
+  account_id: number
+  conversation_id: number
+  client_id: string | null
+  position: number
+  name: string
+  type: string
+  size: number
+  whole: number
+}
+
+/** Bytes of staged files in pieces of 256 KiB. */
+export interface BlobsTable {
+  blob_id: string
+  part: number
+  bytes: Uint8Array
+}
+
 export interface CursorsTable {
   account_id: number
   last_good_at: number | null
@@ -115,6 +135,8 @@ export interface Tables {
   whole_histories: WholeHistoriesTable
   jobs: JobsTable
   drafts: DraftsTable
+  staged_files: StagedFilesTable
+  blobs: BlobsTable
   directories: DirectoriesTable
   inboxes: InboxesTable
   cursors: CursorsTable

@@ -1,6 +1,7 @@
 /** The words history is written in: each is one line to the function of its noun. `ask` decides when it may run. */
 import type { Reads, Tx } from '../core/ports'
 import type { ConversationKey } from '../../src-preload/contract/ids'
+import { findFile, findFiles, findPiece, putFile, putPiece, removeFile, removeFilesIn, sweepFiles } from './blobs'
 import type { Connection } from './connection'
 import { findConversation, findOpen, findOutside } from './conversations'
 import { putConversation, removeConversationRow, setMentioned } from './conversations'
@@ -39,6 +40,9 @@ export function makeReads(ask: Ask): Reads {
     job: (clientId) => ask((tx) => findJob(tx, clientId)),
     jobs: () => ask(findJobs),
     draft: (key) => ask((tx) => findDraft(tx, key)),
+    files: (key) => ask((tx) => findFiles(tx, key)),
+    file: (id) => ask((tx) => findFile(tx, id)),
+    filePiece: (id, piece) => ask((tx) => findPiece(tx, id, piece)),
     cursors: () => ask(findCursors),
     verdicts: (limit) => ask((tx) => findVerdicts(tx, limit)),
     health: (limit) => ask((tx) => findHealth(tx, limit)),
@@ -62,6 +66,10 @@ export function makeTx(ask: Ask): Tx {
     markerTaken: (marker) => ask((tx) => jobHasMarker(tx, marker) || messageHasMarker(tx, marker)),
     putDraft: (key, draft) => ask((tx) => putDraft(tx, key, draft)),
     removeDraft: (key) => ask((tx) => removeDraft(tx, key)),
+    putFile: (file) => ask((tx) => putFile(tx, file)),
+    putFilePiece: (id, part, bytes) => ask((tx) => putPiece(tx, { id, part, bytes })),
+    removeFile: (id) => ask((tx) => removeFile(tx, id)),
+    sweepFiles: () => ask(sweepFiles),
     putCursor: (cursor) => ask((tx) => putCursor(tx, cursor)),
     removeCursor: (account) => ask((tx) => removeCursor(tx, account)),
     addVerdict: (verdict) => ask((tx) => addVerdict(tx, verdict)),
@@ -72,6 +80,7 @@ export function makeTx(ask: Ask): Tx {
 function removeConversation(tx: Connection, key: ConversationKey): void {
   removeLane(tx, key)
   removeDraft(tx, key)
+  removeFilesIn(tx, key)
   removeMessages(tx, key)
   removeConversationRow(tx, key)
 }

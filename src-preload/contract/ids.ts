@@ -24,6 +24,10 @@ export type MessageId = z.infer<typeof messageId>
 export const clientId = z.uuid().brand<'ClientId'>()
 export type ClientId = z.infer<typeof clientId>
 
+/** A file that lies in this computer's store, waiting to be sent. */
+export const stagedId = z.uuid().brand<'StagedId'>()
+export type StagedId = z.infer<typeof stagedId>
+
 export const inboxId = z.number().int().brand<'InboxId'>()
 export type InboxId = z.infer<typeof inboxId>
 

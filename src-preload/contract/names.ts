@@ -22,6 +22,9 @@ export const callNames = [
   'outbox.list',
   'draft.get',
   'draft.save',
+  'attachment.pick',
+  'attachment.stage',
+  'attachment.drop',
   'directory.get',
   'alert.history',
   'health.log',
@@ -41,5 +44,6 @@ export const eventNames = [
   'room.requested',
   'settings.changed',
   'notice.raised',
+  'upload.moved',
 ] as const
 export type EventName = (typeof eventNames)[number]

@@ -50,6 +50,8 @@ export class ModelChatwoot {
   /** Frames that wait for a listener. */
   echo: (news: MessageNews) => void = () => undefined
   posts = 0
+  /** Reads what comes with a message, before anything is done with it. */
+  reads: (message: OutgoingMessage) => Promise<void> = () => Promise.resolve()
   postPlan: PostPlan[] = []
   lookPlan: LookPlan[] = []
   echoPlan: EchoPlan[] = []
@@ -91,6 +93,7 @@ export class ModelChatwoot {
     this.posts += 1
     const plan = this.postPlan.shift() ?? 'ok'
     await this.pass(300)
+    await this.reads(message)
     const outcome = this.outcomeOf(plan, message)
     await this.pass(300)
     return outcome

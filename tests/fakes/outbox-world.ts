@@ -71,6 +71,8 @@ export interface Asked {
   text: string
   /** What `send` answered; a process that died left it open. */
   kept: boolean
+  /** What else was asked; asked again the same. */
+  changes: Partial<Parameters<Outbox['send']>[0]>
 }
 
 export interface WorldOptions {
@@ -161,9 +163,9 @@ export class OutboxWorld {
 
   async send(lane: number, changes: Partial<Parameters<Outbox['send']>[0]> = {}): Promise<Asked> {
     const seq = this.asked.length + 1
-    const one: Asked = { seq, lane, clientId: uuidOf(seq) as ClientId, text: `reply ${seq}`, kept: false }
+    const one: Asked = { seq, lane, clientId: uuidOf(seq) as ClientId, text: `reply ${seq}`, kept: false, changes }
     this.asked.push(one)
-    await this.ask(one, changes)
+    await this.ask(one)
     return one
   }
 
@@ -173,7 +175,7 @@ export class OutboxWorld {
     return (await Promise.race([answer, Promise.resolve(null)])) ?? false
   }
 
-  private async ask(one: Asked, changes: Partial<Parameters<Outbox['send']>[0]> = {}): Promise<void> {
+  private async ask(one: Asked): Promise<void> {
     const key = keyOf(one.lane)
     const seenId = this.chatwoot.page(key, {}).at(-1)?.id ?? null
     const reply = {
@@ -183,7 +185,7 @@ export class OutboxWorld {
       private: false,
       seenId,
       origin: 'composer' as const,
-      ...changes,
+      ...one.changes,
     }
     this.outbox.send(reply).then(
       () => (one.kept = true),

@@ -16,8 +16,9 @@ import type {
   SyncCursor,
   Tx,
 } from '../../src-main/core/ports'
+import { type FileShelf, fileWords, removeFile } from './store-memory-files'
 
-interface State {
+interface State extends FileShelf {
   conversations: Map<string, StoredConversation>
   messages: StoredMessage[]
   jobs: Job[]
@@ -42,6 +43,8 @@ export class MemoryDisk {
     health: [],
     reachedStart: new Set(),
     mentioned: new Set(),
+    files: new Map(),
+    pieces: new Map(),
   }
 }
 
@@ -64,6 +67,8 @@ function snapshot(state: State): State {
     health: [...state.health],
     reachedStart: new Set(state.reachedStart),
     mentioned: new Set(state.mentioned),
+    files: new Map(state.files),
+    pieces: new Map(state.pieces),
   }
 }
 
@@ -118,6 +123,10 @@ function reads(state: () => State) {
     job: (clientId: string) => of((s) => s.jobs.find((job) => job.clientId === clientId) ?? null),
     jobs: () => of((s) => s.jobs.toSorted((one, other) => one.createdAt - other.createdAt)),
     draft: (key: ConversationKey) => of((s) => s.drafts.get(name(key)) ?? null),
+    files: (key: ConversationKey) =>
+      of((s) => [...s.files.values()].filter((file) => isIn(key, file)).sort((one, other) => one.position - other.position)),
+    file: (id: string) => of((s) => s.files.get(id) ?? null),
+    filePiece: (id: string, piece: number) => of((s) => s.pieces.get(`${id} ${piece}`) ?? null),
     cursors: () => of((s) => [...s.cursors.values()]),
     verdicts: (limit: number) => of((s) => s.verdicts.toReversed().slice(0, limit)),
     health: (limit: number) => of((s) => s.health.toReversed().slice(0, limit)),
@@ -155,6 +164,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
         state.drafts.delete(name(key))
         state.messages = state.messages.filter(({ message }) => !isIn(key, message))
         state.jobs = state.jobs.filter((job) => !isIn(key, job))
+        for (const file of [...state.files.values()]) if (isIn(key, file)) removeFile(state, file.id)
       }),
     putMessage: (row) => run(() => putMessage(state, structuredClone(row))),
     confirmMessages: (account, ids, evidenceAt) =>
@@ -188,6 +198,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
       ),
     putDraft: (key, draft) => run(() => void state.drafts.set(name(key), draft)),
     removeDraft: (key) => run(() => void state.drafts.delete(name(key))),
+    ...fileWords(state),
     putCursor: (cursor) => run(() => void state.cursors.set(cursor.accountId, cursor)),
     removeCursor: (account) => run(() => void state.cursors.delete(account)),
     addVerdict: (verdict) =>

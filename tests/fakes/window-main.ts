@@ -1,8 +1,9 @@
 /** What main would answer to the window: a desk in memory that keeps drafts and takes replies. */
-import type { Draft, ListRow, Profile, TimelineMessage } from '../../src-preload/contract/entities'
+import type { ListRow, Profile, TimelineMessage } from '../../src-preload/contract/entities'
 import type { ConversationRef } from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Counts, ListQuery, OutboxItem } from '../../src-preload/contract/schemas/conversation'
+import type { StoredDraft } from '../../src-preload/contract/schemas/message'
 import { FakeBridge, type Handlers } from './bridge'
 import { directory, id, profile, settings } from './desk'
 
@@ -11,7 +12,7 @@ export interface DeskState {
   settings: Settings
   rows: ListRow[]
   messages: Map<string, TimelineMessage[]>
-  drafts: Map<string, Draft>
+  drafts: Map<string, StoredDraft>
   outbox: OutboxItem[]
   counts: Counts
   typing: string[]
@@ -84,8 +85,9 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'directory.get': ({ accountId }) => directory(accountId, [[1, 'WhatsApp Orders', 'Channel::Whatsapp']]),
     'draft.get': ({ conversation }) => desk.drafts.get(nameOf(conversation)) ?? null,
     'draft.save': ({ conversation, ...draft }) => {
-      if (draft.text === '') desk.drafts.delete(nameOf(conversation))
-      else desk.drafts.set(nameOf(conversation), { ...draft, updatedAt: Date.now() })
+      const files = desk.drafts.get(nameOf(conversation))?.files ?? []
+      if (draft.text === '' && files.length === 0) desk.drafts.delete(nameOf(conversation))
+      else desk.drafts.set(nameOf(conversation), { ...draft, files, updatedAt: Date.now() })
       return {}
     },
     'reply.send': ({ clientId, conversation }) => {

@@ -57,7 +57,7 @@ describe('what was written is never lost', () => {
 
   it('F6 a draft comes back with its kind and its cursor', async () => {
     const desk = twoTalks()
-    desk.drafts.set(nameOf(refTo(1042)), { text: 'half a thought', private: true, cursor: 4, updatedAt: 0 })
+    desk.drafts.set(nameOf(refTo(1042)), { text: 'half a thought', private: true, cursor: 4, updatedAt: 0, files: [] })
     await open(desk, 1042)
     expect(field().value).toBe('half a thought')
     expect(kindShown()).toBe('Private note')
@@ -130,7 +130,7 @@ describe('what was written is never lost', () => {
     ])
     await open(desk, 1042, {
       'reply.undo': () => {
-        desk.drafts.set(nameOf(refTo(1042)), { text: 'first words', private: false, cursor: 11, updatedAt: 0 })
+        desk.drafts.set(nameOf(refTo(1042)), { text: 'first words', private: false, cursor: 11, updatedAt: 0, files: [] })
         return { undone: true }
       },
     })

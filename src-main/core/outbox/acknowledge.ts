@@ -5,8 +5,9 @@
 import type { Message } from '../../../src-preload/contract/entities'
 import type { UserId } from '../../../src-preload/contract/ids'
 import type { Fact } from '../facts'
+import { asAttachment, removeFilesOf } from '../files/on-the-way'
 import type { MessageNews } from '../news'
-import type { Tx } from '../ports'
+import type { StoredFile, Tx } from '../ports'
 import type { Job } from './jobs'
 import { sameMarker } from './marker'
 
@@ -29,6 +30,7 @@ export async function acknowledge(tx: Tx, news: MessageNews, me: UserId): Promis
   const job = await findJob(tx, news, me)
   if (!job) return []
   const message = await adopt(tx, job, news)
+  await removeFilesOf(tx, job)
   await tx.removeJob(job.clientId)
   const conversation = { accountId: job.accountId, conversationId: job.conversationId }
   return [
@@ -59,7 +61,7 @@ function definedOnly<T extends object>(fields: T): Partial<T> {
 }
 
 /** The message as only this computer has it. */
-export function unsentMessage(job: Job): Message {
+export function unsentMessage(job: Job, files: readonly StoredFile[] = []): Message {
   return {
     accountId: job.accountId,
     conversationId: job.conversationId,
@@ -78,7 +80,7 @@ export function unsentMessage(job: Job): Message {
     deleted: false,
     inReplyTo: job.inReplyTo,
     sender: null,
-    attachments: [],
+    attachments: files.map(asAttachment),
     createdAt: job.createdAt,
   }
 }

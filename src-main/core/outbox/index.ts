@@ -12,9 +12,9 @@ export type { NewReply } from './reply'
 
 /** Replies and notes of one profile, kept on disk until the server has them (HOUSE §5). */
 export interface Outbox {
-  /** Keeps the reply. A clientId that is already known changes nothing. */
-  send(reply: NewReply): Promise<{ clientId: ClientId; undoUntilAt: number }>
-  /** Takes back what is not on its way: the text becomes the draft. False: too late. */
+  /** Keeps the reply. A clientId that is already known changes nothing. Null: a file is not there, and nothing was kept. */
+  send(reply: NewReply): Promise<{ clientId: ClientId; undoUntilAt: number } | null>
+  /** Takes back what is not on its way: text and files become the draft. False: too late. */
   undo(clientId: ClientId): Promise<boolean>
   /** Ends the undo ring or a pause, or lets a held reply go. */
   release(clientId: ClientId): Promise<boolean>

@@ -102,7 +102,8 @@ export function held(job: Job, reason: JobReason): Job {
   return { ...job, state: 'held', notBeforeAt: null, reason }
 }
 
-function failed(job: Job, reason: JobReason): Job {
+/** Not again by itself. */
+export function failed(job: Job, reason: JobReason): Job {
   return { ...job, state: 'failed', notBeforeAt: null, unsureSinceAt: null, looks: 0, reason }
 }
 

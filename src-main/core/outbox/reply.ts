@@ -4,7 +4,8 @@
  */
 import type { ClientId, ConversationKey, MessageId } from '../../../src-preload/contract/ids'
 import type { Fact } from '../facts'
-import type { Tx } from '../ports'
+import { filesOfDraft, filesOfJob, findForReply, giveFiles, removeFilesOf } from '../files/on-the-way'
+import type { StoredFile, Tx } from '../ports'
 import { unsentMessage } from './acknowledge'
 import type { Job } from './jobs'
 import { makeMarker } from './marker'
@@ -19,13 +20,15 @@ export interface NewReply {
   /** The newest message the agent had in view. */
   seenId: MessageId | null
   inReplyTo?: MessageId | undefined
+  /** Files of the draft that go with it, in order. */
+  attachments?: readonly string[]
   /** A notification's reply is written without seeing the conversation: no ring, the guard looks first, the draft stays. */
   origin: 'composer' | 'quick' | 'notification'
 }
 
 export interface ReplyCommands {
-  /** Keeps the reply. A clientId that is already known changes nothing. */
-  send(reply: NewReply): Promise<{ clientId: ClientId; undoUntilAt: number }>
+  /** Keeps the reply. A clientId that is already known changes nothing. Null: a file is not there, and nothing was kept. */
+  send(reply: NewReply): Promise<{ clientId: ClientId; undoUntilAt: number } | null>
   /** Takes back what is not on its way; its text becomes the draft. Also "edit" of a held or failed reply. */
   undo(clientId: ClientId): Promise<boolean>
   /** Ends the undo ring or a pause, or lets a held reply go in spite of the guard. */
@@ -61,6 +64,8 @@ async function keep(tx: Tx, facts: Fact[], { needs, reply }: { needs: OutboxNeed
   const known = await tx.job(clientId)
   if (known) return { clientId, undoUntilAt: known.state === 'resting' ? (known.notBeforeAt ?? 0) : 0 }
   if (await tx.messageByClientId(clientId)) return { clientId, undoUntilAt: 0 }
+  const files = await findForReply(tx, conversation, reply.attachments ?? [])
+  if (files === null) return null
 
   const now = needs.clock.now()
   const stored = (await tx.conversation(conversation))?.conversation ?? null
@@ -87,13 +92,14 @@ async function keep(tx: Tx, facts: Fact[], { needs, reply }: { needs: OutboxNeed
     reason: null,
     released: false,
   }
-  await put(tx, facts, job)
-  if (reply.origin !== 'notification') await removeDraft(tx, facts, conversation)
+  await giveFiles(tx, files, clientId)
+  await put(tx, facts, { job, files })
+  if (reply.origin !== 'notification') await clearDraft(tx, facts, conversation)
   return { clientId, undoUntilAt: job.notBeforeAt ?? now }
 }
 
-async function put(tx: Tx, facts: Fact[], job: Job): Promise<void> {
-  await tx.putMessage({ message: unsentMessage(job), evidenceAt: 0 })
+async function put(tx: Tx, facts: Fact[], { job, files }: { job: Job; files: readonly StoredFile[] }): Promise<void> {
+  await tx.putMessage({ message: unsentMessage(job, files), evidenceAt: 0 })
   await tx.putJob(job)
   facts.push({ kind: 'ReplyQueued', job }, changed(job))
 }
@@ -104,8 +110,12 @@ async function placeInLane(tx: Tx, { accountId, conversationId }: ConversationKe
   return Math.max(now, ...lane.map((job) => job.createdAt + 1))
 }
 
-async function removeDraft(tx: Tx, facts: Fact[], conversation: ConversationKey): Promise<void> {
-  await tx.removeDraft(conversation)
+/** Files that came while the reply was being kept stay, and the draft with them. */
+async function clearDraft(tx: Tx, facts: Fact[], conversation: ConversationKey): Promise<void> {
+  const draft = await tx.draft(conversation)
+  const isEmpty = draft === null || (await filesOfDraft(tx, conversation)).length === 0
+  if (isEmpty) await tx.removeDraft(conversation)
+  else await tx.putDraft(conversation, { ...draft, text: '', cursor: 0 })
   facts.push({ kind: 'DraftChanged', conversation })
 }
 
@@ -113,9 +123,12 @@ async function takeBack(tx: Tx, facts: Fact[], { clientId, now }: { clientId: Cl
   const job = await tx.job(clientId)
   if (!job || job.state === 'sending' || job.state === 'unsure') return false
   const draft = await tx.draft(keyOf(job))
-  const text = draft && draft.text.trim() !== '' ? `${job.text}\n\n${draft.text}` : job.text
+  const inDraft = await filesOfDraft(tx, keyOf(job))
+  const text = [job.text, draft?.text ?? ''].filter((one) => one.trim() !== '').join('\n\n')
+  const hasDraft = draft !== null && (draft.text.trim() !== '' || inDraft.length > 0)
   // Two texts in one draft: if either was a note, the whole is one. A note must never become a reply.
-  const isPrivate = job.private || (draft !== null && draft.text.trim() !== '' && draft.private)
+  const isPrivate = job.private || (hasDraft && draft.private)
+  await giveFiles(tx, [...(await filesOfJob(tx, job)), ...inDraft], null)
   await tx.putDraft(keyOf(job), { text, private: isPrivate, cursor: job.text.length, updatedAt: now })
   await withdraw(tx, facts, job)
   facts.push({ kind: 'DraftChanged', conversation: keyOf(job) })
@@ -147,10 +160,12 @@ async function retry(
 ): Promise<ClientId | null> {
   const job = await tx.job(clientId)
   if (!job || job.state !== 'failed') return null
-  await withdraw(tx, facts, job)
+  const files = await filesOfJob(tx, job)
   const now = needs.clock.now()
   const fresh = needs.chance.uuid() as ClientId
-  await put(tx, facts, {
+  await giveFiles(tx, files, fresh)
+  await withdraw(tx, facts, job)
+  const again: Job = {
     ...queued(job),
     clientId: fresh,
     marker: await makeMarker(now, fresh, (marker) => tx.markerTaken(marker)),
@@ -161,13 +176,15 @@ async function retry(
     rounds: 0,
     failures: 0,
     bornAt: needs.bornAt,
-  })
+  }
+  await put(tx, facts, { job: again, files })
   return fresh
 }
 
 async function discard(tx: Tx, facts: Fact[], clientId: ClientId): Promise<boolean> {
   const job = await tx.job(clientId)
   if (!job || job.state === 'sending') return false
+  await removeFilesOf(tx, job)
   await withdraw(tx, facts, job)
   return true
 }

@@ -3,11 +3,13 @@
  * and leaves it alone when it is no longer in the state the step began with: undo, discard and the socket may have been
  * faster. What is remembered here beside the store may be forgotten with the process.
  */
-import type { JobState } from '../../../src-preload/contract/entities'
+import type { JobReason, JobState } from '../../../src-preload/contract/entities'
 import type { ClientId, ConversationKey } from '../../../src-preload/contract/ids'
 import type { Fact } from '../facts'
+import { filesOfJob, outgoing } from '../files/on-the-way'
 import { assertNever } from '../must'
 import type { MessageNews } from '../news'
+import type { OutgoingMessage, StoredFile } from '../ports'
 import { acknowledge } from './acknowledge'
 import { guard } from './guard'
 import type { Job } from './jobs'
@@ -16,6 +18,7 @@ import {
   afterAbsentLook,
   afterFailedLook,
   afterSend,
+  failed,
   held,
   lostSight,
   type Moment,
@@ -24,6 +27,9 @@ import {
   waitsForTheWay,
 } from './next-step'
 import { type Look, lookFor } from './reconcile'
+
+/** How often it is told how far the files are. */
+const TELL_MS = 200
 
 /** Looked up in this process, but too long ago for the guard. */
 const LONG_AGO = Number.NEGATIVE_INFINITY
@@ -86,6 +92,9 @@ export class Steps {
     const sending = (current: Job): Job => ({ ...current, state: 'sending', notBeforeAt: null, reason: null })
     const claimed = await this.change(job, ['queued'], sending)
     if (!claimed) return
+    const files = await filesOfJob(this.needs.store, claimed)
+    // A damaged database was mended, but not all of the bytes could be.
+    if (files.some(({ isWhole }) => !isWhole)) return this.fail(claimed, { key: 'file-gone', words: null })
     const outcome = await this.needs.server.send({
       conversation: keyOf(claimed),
       clientId: claimed.clientId,
@@ -93,10 +102,27 @@ export class Steps {
       text: claimed.text,
       private: claimed.private,
       inReplyTo: claimed.inReplyTo,
+      ...(files.length > 0 ? this.withFiles(claimed, files) : {}),
     })
     if (outcome.kind === 'accepted') this.cleared.delete(claimed.clientId)
     else this.cleared.set(claimed.clientId, LONG_AGO)
     await this.settle(claimed, afterSend(claimed, outcome, this.moment()))
+  }
+
+  private async fail(job: Job, reason: JobReason): Promise<void> {
+    await this.change(job, [job.state], (current) => failed(current, reason))
+  }
+
+  private withFiles(job: Job, files: StoredFile[]): Pick<OutgoingMessage, 'files' | 'onSent'> {
+    const { store, facts, clock } = this.needs
+    let toldAt = -Infinity
+    const onSent = (sentBytes: number, totalBytes: number): void => {
+      const now = clock.now()
+      if (now - toldAt < TELL_MS && sentBytes < totalBytes) return
+      toldAt = now
+      facts.tell({ kind: 'UploadMoved', clientId: job.clientId, sentBytes, totalBytes })
+    }
+    return { files: files.map((file) => outgoing(store, file)), onSent }
   }
 
   /** The link is back: nobody waits out a pause that was only for its sake. */

@@ -1,6 +1,7 @@
 import type { CallName } from '../../../src-preload/contract/names'
 import type { Caller, Handlers } from '../serve'
 import { appHandlers } from './app'
+import { attachmentHandlers } from './attachment'
 import { conversationHandlers } from './conversation'
 import { healthHandlers } from './health'
 import type { HandlerNeeds } from './needs'
@@ -16,6 +17,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...profileHandlers(needs),
     ...conversationHandlers(needs),
     ...replyHandlers(needs),
+    ...attachmentHandlers(needs),
     ...appHandlers(needs),
     ...healthHandlers(needs),
   }

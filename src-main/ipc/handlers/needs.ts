@@ -1,6 +1,7 @@
 import type { AppError } from '../../../src-preload/contract/errors'
 import type { ConversationKey, ConversationRef, ProfileId } from '../../../src-preload/contract/ids'
 import type { ProfileRuntime } from '../../core/profile'
+import type { FileSource } from '../../core/files/staging'
 import type { Profiles } from '../../core/profiles'
 import type { SettingsBook } from '../../core/settings'
 import type { Caller } from '../serve'
@@ -20,6 +21,8 @@ export interface HandlerNeeds {
   openLink: (url: string) => Promise<boolean>
   /** Asks where and writes; false: not wanted after all. */
   exportDiagnostics: () => Promise<boolean>
+  /** Asks the agent which files; none: not wanted after all. */
+  pickFiles: () => Promise<FileSource[]>
 }
 
 export const notFound: { ok: false; error: AppError } = { ok: false, error: { kind: 'not-found' } }

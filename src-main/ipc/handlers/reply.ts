@@ -1,4 +1,6 @@
+import type { ConversationKey } from '../../../src-preload/contract/ids'
 import type { OutboxItem } from '../../../src-preload/contract/schemas/conversation'
+import type { StoredDraft } from '../../../src-preload/contract/schemas/message'
 import { ok } from '../../core/answer'
 import type { ProfileRuntime } from '../../core/profile'
 import type { Handlers } from '../serve'
@@ -9,9 +11,10 @@ type ReplyHandlers = Pick<Handlers, Extract<keyof Handlers, `reply.${string}` | 
 export function replyHandlers(needs: HandlerNeeds): ReplyHandlers {
   return {
     'reply.send': ({ conversation, ...reply }) =>
-      withProfile(needs, conversation.profileId, async (profile) =>
-        ok(await profile.outbox.send({ ...reply, conversation: keyOf(conversation), origin: 'composer' })),
-      ),
+      withProfile(needs, conversation.profileId, async (profile) => {
+        const kept = await profile.outbox.send({ ...reply, conversation: keyOf(conversation), origin: 'composer' })
+        return kept === null ? notFound : ok(kept)
+      }),
     'reply.undo': ({ profileId, clientId }) =>
       withProfile(needs, profileId, async (profile) => ok({ undone: await profile.outbox.undo(clientId) })),
     'reply.release': ({ profileId, clientId }) =>
@@ -22,13 +25,18 @@ export function replyHandlers(needs: HandlerNeeds): ReplyHandlers {
       withProfile(needs, profileId, async (profile) => ((await profile.outbox.discard(clientId)) ? ok({}) : notFound)),
     'outbox.list': async () => ok((await Promise.all(needs.profiles.running().map(itemsOf))).flat()),
     'draft.get': ({ conversation }) =>
-      withProfile(needs, conversation.profileId, async (profile) => ok(await profile.store.draft(keyOf(conversation)))),
+      withProfile(needs, conversation.profileId, async (profile) => ok(await draftOf(profile, keyOf(conversation)))),
     'draft.save': ({ conversation, ...draft }) =>
       withProfile(needs, conversation.profileId, async (profile) => {
         await profile.saveDraft(keyOf(conversation), draft)
         return ok({})
       }),
   }
+}
+
+async function draftOf(profile: ProfileRuntime, key: ConversationKey): Promise<StoredDraft | null> {
+  const draft = await profile.store.draft(key)
+  return draft && { ...draft, files: await profile.stager.list(key) }
 }
 
 async function itemsOf(profile: ProfileRuntime): Promise<OutboxItem[]> {

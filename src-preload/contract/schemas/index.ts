@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { conversationRef, profileId } from '../ids'
+import { clientId, conversationRef, profileId } from '../ids'
 import type { CallName, EventName } from '../names'
 import { alertSchemas, directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
+import { attachmentSchemas } from './attachment'
 import { conversationSchemas } from './conversation'
 import { diagnosticsSchemas, healthSchemas } from './health'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
@@ -15,6 +16,7 @@ export const callSchemas = {
   ...replySchemas,
   ...outboxSchemas,
   ...draftSchemas,
+  ...attachmentSchemas,
   ...directorySchemas,
   ...alertSchemas,
   ...healthSchemas,
@@ -48,6 +50,8 @@ export const eventSchemas = {
     key: z.string(),
     values: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
+  /** How far the files of a reply are on their way; it passes and is not read again. */
+  'upload.moved': z.object({ profileId, clientId, sentBytes: z.number(), totalBytes: z.number() }),
 } satisfies Record<EventName, z.ZodType>
 
 export type EventBody<N extends EventName> = z.infer<(typeof eventSchemas)[N]>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { draftSchema, timelineMessageSchema } from '../entities'
-import { clientId, conversationRef, messageId, profileId } from '../ids'
+import { clientId, conversationRef, messageId, profileId, stagedId } from '../ids'
+import { MAX_FILES, stagedFileSchema } from '../staged'
 import { outboxItem } from './conversation'
 import type { SchemasFor } from './shape'
 
@@ -22,16 +23,22 @@ export const messageSchemas = {
 const oneReply = z.strictObject({ profileId, clientId })
 
 export const replySchemas = {
-  /** A clientId that is already known is a no-op. `seenId`: the newest message on the agent's screen. */
+  /**
+   * A clientId that is already known is a no-op. `seenId`: the newest message on the agent's screen. `attachments` are files of
+   * the draft, all of them whole; one that is not there refuses the whole.
+   */
   'reply.send': {
-    input: z.strictObject({
-      conversation: conversationRef,
-      clientId,
-      text: z.string().min(1).max(150_000),
-      private: z.boolean(),
-      seenId: messageId.nullable(),
-      inReplyTo: messageId.optional(),
-    }),
+    input: z
+      .strictObject({
+        conversation: conversationRef,
+        clientId,
+        text: z.string().max(150_000),
+        private: z.boolean(),
+        seenId: messageId.nullable(),
+        inReplyTo: messageId.optional(),
+        attachments: z.array(stagedId).max(MAX_FILES),
+      })
+      .refine(({ text, attachments }) => text !== '' || attachments.length > 0),
     output: z.object({ clientId, undoUntilAt: z.number() }),
   },
   /** Takes back what has not left; the text returns as the draft. */
@@ -47,9 +54,13 @@ export const outboxSchemas = {
   'outbox.list': { input: z.strictObject({}), output: z.array(outboxItem) },
 } satisfies SchemasFor<'outbox.'>
 
+/** A draft with its files, in order. */
+export const storedDraft = draftSchema.extend({ files: z.array(stagedFileSchema) })
+export type StoredDraft = z.infer<typeof storedDraft>
+
 export const draftSchemas = {
-  'draft.get': { input: z.strictObject({ conversation: conversationRef }), output: draftSchema.nullable() },
-  /** An empty text removes the draft. */
+  'draft.get': { input: z.strictObject({ conversation: conversationRef }), output: storedDraft.nullable() },
+  /** An empty text removes the draft, unless it has files. */
   'draft.save': {
     input: z.strictObject({
       conversation: conversationRef,

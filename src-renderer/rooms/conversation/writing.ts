@@ -179,7 +179,7 @@ export class Writing {
     this.set({ isSending: true, problem: null })
     try {
       await saving.get(this.key)
-      await call('reply.send', { conversation: this.ref, clientId, text, private: kind === 'note', seenId })
+      await call('reply.send', { conversation: this.ref, clientId, text, private: kind === 'note', seenId, attachments: [] })
       this.sent(text)
       return true
     } catch (thrown: unknown) {

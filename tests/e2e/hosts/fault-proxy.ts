@@ -30,6 +30,7 @@ export interface LostAnswer {
 interface Pair {
   app: Socket
   server: Socket | undefined
+  asked: number
   answered: number
   lost: LostAnswer['end'] | undefined
 }
@@ -38,9 +39,10 @@ export class FaultProxy {
   private faults: Faults = { ...NO_FAULTS }
   private readonly pairs = new Set<Pair>()
   private readonly toLose: Required<LostAnswer>[] = []
+  private uploads = { afterBytes: 0, times: 0 }
   /** How many answers were lost on purpose so far. */
   lostAnswers = 0
-  /** How many connections were cut after so many bytes. */
+  /** How many connections were cut after so many bytes, either way. */
   cuts = 0
 
   private constructor(
@@ -77,11 +79,17 @@ export class FaultProxy {
     if (this.faults.isSilent) this.resetAll()
     this.faults = { ...NO_FAULTS }
     this.toLose.length = 0
+    this.uploads.times = 0
   }
 
   /** Loses the answer to the next requests that fit. */
   loseAnswer(lost: LostAnswer): void {
     this.toLose.push({ times: 1, ...lost })
+  }
+
+  /** The next connections that carry so many bytes to the server are reset there: a file breaks off in the middle. */
+  cutUploads(cut: { afterBytes: number; times: number }): void {
+    this.uploads = { ...cut }
   }
 
   /** Resets every open connection now. */
@@ -97,7 +105,7 @@ export class FaultProxy {
   private accept(app: Socket): void {
     app.on('error', () => undefined)
     if (this.faults.isRefusing) return void app.resetAndDestroy()
-    const pair: Pair = { app, server: undefined, answered: 0, lost: undefined }
+    const pair: Pair = { app, server: undefined, asked: 0, answered: 0, lost: undefined }
     this.pairs.add(pair)
     app.once('close', () => this.pairs.delete(pair))
     // A silent network does not even finish the handshake; the app may only see its own time-out.
@@ -126,6 +134,13 @@ export class FaultProxy {
   }
 
   private request(pair: Pair, chunk: Buffer): boolean {
+    pair.asked += chunk.length
+    if (this.uploads.times > 0 && pair.asked > this.uploads.afterBytes) {
+      this.uploads.times -= 1
+      this.cuts += 1
+      drop(pair)
+      return false
+    }
     const fitting = this.toLose.find((lost) => lost.request.test(chunk.toString('latin1', 0, 2048)))
     if (!fitting) return true
     fitting.times -= 1
