@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { ProfileId } from '../src-preload/contract/ids'
 import { makeServers } from './chatwoot'
 import { diagnosticsText } from './core/diagnostics'
-import type { Fact } from './core/facts'
+import type { Fact, FactOf } from './core/facts'
 import { makePerch, type Perch } from './core/perch'
 import type { Desktop, ReadyDesktop } from './desktop'
 import type { Hall } from './hall'
+import type { Broadcast } from './ipc/broadcast'
 import { makeHandlers } from './ipc/handlers'
 import type { Handlers } from './ipc/serve'
 import type { Targets } from './ipc/targets'
@@ -62,12 +63,17 @@ async function makeCore(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Prom
 
 function tellWindow(broadcast: Hall['broadcast'], profileId: ProfileId, fact: Fact): void {
   if (fact.kind === 'LinkChanged') broadcast.linkChanged(profileId)
+  if (fact.kind === 'ActionRefused') sayRefused(broadcast, fact)
   if (fact.kind === 'UploadMoved') {
     const { clientId, sentBytes, totalBytes } = fact
     broadcast.say('upload.moved', { profileId, clientId, sentBytes, totalBytes })
   }
   const topics = topicsOf(fact)
   if (topics.length > 0) broadcast.changed(profileId, topics)
+}
+
+function sayRefused(broadcast: Broadcast, { name, words }: FactOf<'ActionRefused'>): void {
+  broadcast.say('notice.raised', { level: 'error', key: 'notice.actionRefused', values: { name, words } })
 }
 
 /** Never `databases`: that is Chromium's own (WebSQL), and it empties it at every start. */

@@ -8,7 +8,7 @@ import { call, errorOf, on } from './bridge/client'
 import { useProfiles, useSettings } from './bridge/queries'
 import { FaultWall, watchFaults } from './faults'
 import { startKeys, useKeys } from './keys'
-import { ContactPanel, KeysDialog, loadNext, OutboxRoom, Palette, SettingsRoom, SignInRoom } from './later'
+import { ContactPanel, KeysDialog, loadNext, OutboxRoom, Palette, Picker, SettingsRoom, SignInRoom } from './later'
 import { Blank } from './parts/blank'
 import { Button } from './parts/button'
 import { TalkRoom } from './rooms/conversation/talk'
@@ -160,6 +160,7 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
       <Suspense>
         {overlay === 'palette' && <Palette />}
         {overlay === 'keys' && <KeysDialog />}
+        {overlay !== null && overlay !== 'palette' && overlay !== 'keys' && <Picker kind={overlay} />}
       </Suspense>
     </div>
   )

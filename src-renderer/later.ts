@@ -16,6 +16,7 @@ export const OutboxRoom = later(async () => (await import('./rooms/outbox/outbox
 export const SettingsRoom = later(async () => (await import('./rooms/settings/settings')).SettingsRoom)
 export const SignInRoom = later(async () => (await import('./rooms/sign-in/sign-in')).SignInRoom)
 export const Palette = later(async () => (await import('./rooms/palette/palette')).Palette)
+export const Picker = later(async () => (await import('./rooms/pick/picker')).Picker)
 export const KeysDialog = later(async () => (await import('./rooms/frame/keys-dialog')).KeysDialog)
 
 /** Fetches what will be wanted next. */

@@ -25,6 +25,9 @@ export interface Toast {
   undo: (() => void) | null
 }
 
+/** Short lists to choose from for the open conversation. */
+export type PickKind = 'snooze' | 'assign' | 'team' | 'labels' | 'priority'
+
 type Room = 'workspace' | 'settings' | 'sign-in'
 type Side = 'contact' | 'outbox' | null
 
@@ -36,7 +39,7 @@ interface UiState {
   sort: ListQuery['sort']
   selected: ConversationRef | null
   side: Side
-  overlay: 'palette' | 'keys' | null
+  overlay: 'palette' | 'keys' | PickKind | null
   /** Somebody asks for the composer: it stands until the composer of the chosen conversation is there and takes it. */
   composerAsk: { kind: 'reply' | 'note' | null } | null
   /** Grows when the stored draft of a conversation was written by something else than its composer. */

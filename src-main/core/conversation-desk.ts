@@ -2,14 +2,12 @@
  * One conversation as the agent works on it: open, page back, say seen, say typing, change its status. Everything is read
  * from the store first; the server is asked for what the store does not have.
  */
-import type { Answer } from '../../src-preload/contract/errors'
 import type { Conversation } from '../../src-preload/contract/entities'
-import type { ConversationKey, MessageId, UserId } from '../../src-preload/contract/ids'
+import type { ConversationKey, MessageId } from '../../src-preload/contract/ids'
 import type { MessagePage } from '../../src-preload/contract/schemas/message'
-import { errorOf, ok, refuse } from './answer'
 import type { Facts } from './facts'
-import type { ConversationFields, ConversationNews } from './news'
-import type { Outcome } from './outcome'
+import type { ConversationNews } from './news'
+import type { Outbox } from './outbox'
 import type { Clock, Log, Server, Store } from './ports'
 import { writeDown } from './store-trouble'
 import { ANSWER, HISTORY, LOOK } from './sync/origin'
@@ -23,7 +21,8 @@ export interface ConversationDeskDeps {
   facts: Facts
   clock: Clock
   log: Log
-  serverNow: () => number
+  /** A reading ends what was marked unread and has not left. */
+  outbox: Pick<Outbox, 'forgetUnread'>
   isConnected: () => boolean
 }
 
@@ -62,23 +61,9 @@ export class ConversationDesk {
     return { messages, reachedStart: messages.length < limit && (await store.reachedStart(key)) }
   }
 
-  async setStatus(key: ConversationKey, status: 'open' | 'resolved' | 'pending'): Promise<Answer<Record<string, never>>> {
-    // "open" on a conversation that is open takes it from its assignee (FACTS §3.3).
-    if ((await this.deps.store.conversation(key))?.conversation.status === status) return ok({})
-    return finish(await this.deps.server.setStatus(key, status), () => this.changed(key, { status }))
-  }
-
-  async assign(key: ConversationKey, user: UserId | null): Promise<Answer<Record<string, never>>> {
-    const outcome = await this.deps.server.assign(key, user)
-    const agent = (await this.deps.store.directory(key.accountId)).agents.find((one) => one.id === user)
-    // Somebody we have no name for: the server's event brings it.
-    if (user !== null && agent === undefined) return finish(outcome, () => Promise.resolve())
-    const assignee = agent === undefined ? null : { id: agent.id, name: agent.name, avatarUrl: agent.avatarUrl }
-    return finish(outcome, () => this.changed(key, { assignee }))
-  }
-
   async markSeen(key: ConversationKey, messageId: MessageId | null): Promise<void> {
     await this.deps.store.commit((tx) => tx.setMentioned(key, false))
+    await this.deps.outbox.forgetUnread(key)
     this.deps.facts.tell({ kind: 'SeenHere', conversation: key, messageId })
     if (!this.deps.isConnected()) return
     const outcome = await this.deps.server.markSeen(key)
@@ -124,26 +109,8 @@ export class ConversationDesk {
       isMore = await readBack(this.deps, { key, before: ids[0] ?? page.before, origin: HISTORY })
     }
   }
-
-  /**
-   * Our own change, as news: the server's events bring the same a moment later, often in a less fresh form (FACTS §5.3).
-   * Its time is no earlier than what is stored, for the two clocks are not the same to the second.
-   */
-  private async changed(key: ConversationKey, fields: ConversationFields): Promise<void> {
-    const storedAt = (await this.deps.store.conversation(key))?.evidenceAt ?? 0
-    const evidenceAt = Math.max(this.deps.serverNow(), storedAt)
-    const news = { accountId: key.accountId, id: key.conversationId, evidenceAt, fields, messages: [] }
-    await this.deps.queue.pushed({ kind: 'conversations', list: [news], origin: ANSWER })
-  }
 }
 
 function nameOf({ accountId, conversationId }: ConversationKey): string {
   return `${accountId}/${conversationId}`
-}
-
-async function finish(outcome: Outcome<unknown>, done: () => Promise<void>): Promise<Answer<Record<string, never>>> {
-  const error = errorOf(outcome)
-  if (error !== null) return refuse(error)
-  await done()
-  return ok({})
 }

@@ -4,6 +4,7 @@
  */
 import type { Conversation, Link, Message } from '../../src-preload/contract/entities'
 import type { AccountId, ClientId, ConversationKey, MessageId } from '../../src-preload/contract/ids'
+import type { Action } from './outbox/action'
 import type { Job } from './outbox/jobs'
 import type { Log, Stop } from './ports'
 
@@ -43,6 +44,8 @@ export type Fact =
   | { kind: 'ReplyWithdrawn'; clientId: ClientId; conversation: ConversationKey }
   /** Any job of this conversation changed its state. */
   | { kind: 'OutboxChanged'; conversation: ConversationKey }
+  /** The server would not do it; the conversation shows again what it was. `words` are the server's. */
+  | { kind: 'ActionRefused'; action: Action; name: string; words: string }
   | { kind: 'DraftChanged'; conversation: ConversationKey }
   /** The files of a reply are on their way, so far. Told a few times a second at most. */
   | { kind: 'UploadMoved'; clientId: ClientId; sentBytes: number; totalBytes: number }

@@ -73,7 +73,9 @@ export async function countInbox(sources: InboxSource[]): Promise<Counts> {
     }
     const longest = counts.longestWaitingSinceAt
     if (longest !== null) result.longestWaitingSinceAt = Math.min(longest, result.longestWaitingSinceAt ?? Infinity)
-    result.outbox += (await source.store.jobs()).length
+    const actions = await source.store.actions()
+    // One that only rests is as good as done.
+    result.outbox += (await source.store.jobs()).length + actions.filter((action) => action.state !== 'resting').length
   }
   return result
 }

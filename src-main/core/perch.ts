@@ -185,9 +185,11 @@ function deskNeeds(profile: ProfileRuntime, needs: PerchNeeds & { settings: Sett
       open: (target: { conversation: ConversationKey | null; compose: boolean; activationToken: string | null }) =>
         needs.goTo({ ...target, conversation: target.conversation && refOf(target.conversation) }),
       resolve: async (key: ConversationKey) => {
-        const answer = await profile.conversations.setStatus(key, 'resolved')
+        const change = { kind: 'status', status: 'resolved', snoozedUntilAt: null } as const
+        const seenId = (await profile.store.messageBounds(key))?.last ?? null
+        const kept = await profile.outbox.change({ conversation: key, change, seenId, rests: false })
         // What could not be done from the alert is done where its reason can be seen.
-        if (!answer.ok) needs.goTo({ conversation: refOf(key), compose: false, activationToken: null })
+        if (kept === null) needs.goTo({ conversation: refOf(key), compose: false, activationToken: null })
       },
     },
     profileName: () => profile.entry.accounts[0]?.name ?? profile.entry.user.name,

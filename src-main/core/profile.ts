@@ -67,28 +67,28 @@ export class ProfileRuntime {
   constructor(given: ProfileNeeds) {
     const { entry, settings, clock, log } = given
     this.facts = makeFacts(log)
-    this.watched = watched(given, this.facts)
-    const store = this.watched.store
+    const { store } = (this.watched = watched(given, this.facts))
     this.health = keepHealth({ store, facts: this.facts, clock, log })
     const note: Health['note'] = (line) => this.health.note(line)
     const throttled = (waitMs: number): void => note({ what: 'throttled', waitMs })
-    const needs = (this.needs = { ...given, store, server: heedingThrottle(given.server, { ...given, throttled }) })
+    const server = heedingThrottle(given.server, { ...given, throttled })
+    const needs = { ...given, store, server, facts: this.facts }
+    this.needs = needs
     this.entry = entry
     this.store = store
     this.accounts = unread(entry)
     this.typing = makeTyping(clock, (conversation) => this.facts.tell({ kind: 'TypingChanged', conversation }))
-    this.stager = new Stager({ ...needs, facts: this.facts })
+    this.stager = new Stager(needs)
     this.outbox = makeOutbox({
       ...needs,
-      facts: this.facts,
       me: { id: entry.user.id, name: entry.user.name },
+      serverNow: () => this.serverNow(),
       undoMs: (conversation) => undoMsOf(conversation, settings.get(), entry.id),
       link: this.linkView(),
       learn: (news) => this.sync.learn(news),
     })
     this.sync = new Sync({
       ...needs,
-      facts: this.facts,
       note,
       me: entry.user.id,
       accounts: () => this.accounts,
@@ -97,9 +97,12 @@ export class ProfileRuntime {
       profileRead: (profile, version) => this.profileRead(profile, version),
       passing: (account, event) => this.passing(account, event),
     })
-    const { queue } = this.sync
-    const reach = { serverNow: () => this.serverNow(), isConnected: () => this.sync.isConnected() }
-    this.conversations = new ConversationDesk({ ...needs, facts: this.facts, queue, ...reach })
+    this.conversations = new ConversationDesk({
+      ...needs,
+      queue: this.sync.queue,
+      outbox: this.outbox,
+      isConnected: () => this.sync.isConnected(),
+    })
   }
 
   /** For the window: no secret in it. */

@@ -46,6 +46,8 @@ export interface ConversationsQuery {
   sort?: string
 }
 
+export type Priority = 'low' | 'medium' | 'high' | 'urgent' | null
+
 /** The calls core makes, bound to one profile's server and credential. Never throws for anything the network does. */
 export interface Server {
   /** `GET /api` without credentials: version and server time. */
@@ -56,8 +58,20 @@ export interface Server {
   conversation(key: ConversationKey): Promise<Outcome<ConversationNews>>
   messages(key: ConversationKey, window: MessageWindow): Promise<Outcome<MessageNews[]>>
   send(message: OutgoingMessage): Promise<Outcome<MessageNews>>
-  setStatus(key: ConversationKey, status: 'open' | 'resolved' | 'pending'): Promise<Outcome<null>>
+  /** `snoozedUntilAt` in ms counts for `snoozed`; null: until the customer writes. */
+  setStatus(
+    key: ConversationKey,
+    status: 'open' | 'resolved' | 'pending' | 'snoozed',
+    snoozedUntilAt?: number | null,
+  ): Promise<Outcome<null>>
   assign(key: ConversationKey, user: UserId | null): Promise<Outcome<null>>
+  assignTeam(key: ConversationKey, team: number | null): Promise<Outcome<null>>
+  setPriority(key: ConversationKey, priority: Priority): Promise<Outcome<null>>
+  labels(key: ConversationKey): Promise<Outcome<string[]>>
+  /** Replaces the whole set and answers with it. */
+  setLabels(key: ConversationKey, labels: readonly string[]): Promise<Outcome<string[]>>
+  setMuted(key: ConversationKey, muted: boolean): Promise<Outcome<null>>
+  markUnread(key: ConversationKey): Promise<Outcome<ConversationNews>>
   markSeen(key: ConversationKey): Promise<Outcome<ConversationNews>>
   setTyping(key: ConversationKey, typing: boolean, isPrivate: boolean): Promise<Outcome<null>>
   directory(account: AccountId): Promise<Outcome<DirectoryNews>>

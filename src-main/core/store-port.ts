@@ -13,6 +13,7 @@ import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { HealthFacts } from '../../src-preload/contract/schemas/health'
 import type { StagedFile } from '../../src-preload/contract/staged'
+import type { Action } from './outbox/action'
 import type { Job } from './outbox/jobs'
 
 /** What a conversation row knows beside the entity: when each object was last true. */
@@ -117,6 +118,9 @@ export interface Reads {
   job(clientId: string): Promise<Job | null>
   /** In order of `createdAt`, then insertion. */
   jobs(): Promise<Job[]>
+  /** Agents' changes that the server does not have yet, in the order they were made; of one conversation, or all. */
+  actions(): Promise<Action[]>
+  actionsOf(key: ConversationKey): Promise<Action[]>
   draft(key: ConversationKey): Promise<Draft | null>
   /** Files of a conversation that have not left, its draft's and its replies', in order of `position`. */
   files(key: ConversationKey): Promise<StoredFile[]>
@@ -147,6 +151,8 @@ export interface Tx extends Reads {
   /** Insert or replace. Throws nothing for an existing clientId: `job` tells. */
   putJob(job: Job): Promise<void>
   removeJob(clientId: string): Promise<void>
+  putAction(action: Action): Promise<void>
+  removeAction(id: string): Promise<void>
   markerTaken(marker: number): Promise<boolean>
   putDraft(key: ConversationKey, draft: Draft): Promise<void>
   removeDraft(key: ConversationKey): Promise<void>

@@ -29,7 +29,8 @@ import { setApplicationMenu } from './menu'
 import { makeNetwork, type Network } from './network'
 import { claimOrigin, guardPages, type OriginNeeds, serveOrigin, WINDOW_ORIGIN } from './origin'
 import { makePanelColour } from './panel-colour'
-import { watchPage } from './page-fetched'
+import { pageAddress, readDevOrigin } from './page-address'
+import { type PageFetched, watchPage } from './page-fetched'
 import { makeProfileBook } from './profile-book'
 import { guardQuit, type QuitNeeds } from './quit'
 import { askAboutReplies } from './quit-question'
@@ -104,10 +105,8 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
   const text = makeText(settingsFile.read().language, () => app.getLocale())
   const links = makeLinks({ openExternal: (url) => shell.openExternal(url), log })
   const devOrigin = readDevOrigin()
-  const pages = join(app.getAppPath(), 'out/renderer')
   const page = watchPage(clock)
-  const origin: OriginNeeds = { electron: { app, protocol, session }, pages, devOrigin, links, log, handed: page.handed }
-  guardPages(origin)
+  const origin = guardedOrigin({ devOrigin, links, log, page })
   return {
     clock,
     chance,
@@ -129,6 +128,16 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
       return makeReady({ bus, text, log, folder, devOrigin, options })
     },
   }
+}
+
+type OriginParts = Pick<OriginNeeds, 'devOrigin' | 'links' | 'log'> & { page: PageFetched }
+
+function guardedOrigin({ page, ...needs }: OriginParts): OriginNeeds {
+  const pages = join(app.getAppPath(), 'out/renderer')
+  const handed = (path: string, bytes: Uint8Array): void => page.handed(path, bytes)
+  const origin: OriginNeeds = { ...needs, electron: { app, protocol, session }, pages, handed }
+  guardPages(origin)
+  return origin
 }
 
 type Parts = { bus: Bus | null; log: DesktopLog; text: Text; folder: string }
@@ -233,16 +242,4 @@ function ourCommand(): string[] {
   // The AppImage's own path: the one we run from is gone when it ends.
   const program = process.env['APPIMAGE'] ?? process.execPath
   return app.isPackaged ? [program] : [program, app.getAppPath()]
-}
-
-/** `PERCH_SERVER` is the address that sign-in offers: for a company that hands Perch out, and for the demo. */
-function pageAddress(origin: string): string {
-  const server = process.env['PERCH_SERVER']
-  return `${origin}/index.html${server ? `?server=${encodeURIComponent(server)}` : ''}`
-}
-
-/** A packaged app never listens to its environment for where its pages come from. */
-function readDevOrigin(): string | null {
-  const url = process.env['ELECTRON_RENDERER_URL']
-  return app.isPackaged || !url || !URL.canParse(url) ? null : new URL(url).origin
 }

@@ -2,6 +2,11 @@ import type { ConversationKey } from '../../src-preload/contract/ids'
 import type { Fact } from '../core/facts'
 import { assertNever } from '../core/must'
 
+/** Of an action, and of a job or a message that a reply became. */
+function outboxTopics(key: ConversationKey): string[] {
+  return ['inbox', 'outbox', one(key)]
+}
+
 function one({ accountId, conversationId }: ConversationKey): string {
   return `conversation:${accountId}:${conversationId}`
 }
@@ -11,27 +16,27 @@ export function topicsOf(fact: Fact): string[] {
   switch (fact.kind) {
     case 'MessageArrived':
     case 'MessageChanged':
-      return ['inbox', one({ accountId: fact.message.accountId, conversationId: fact.message.conversationId })]
+      return ['inbox', one(fact.message)]
     case 'ConversationChanged':
       return ['inbox', one({ accountId: fact.conversation.accountId, conversationId: fact.conversation.id })]
     case 'ConversationRemoved':
     case 'OutboxChanged':
     case 'ReplyWithdrawn':
-      return ['inbox', 'outbox', one(fact.conversation)]
+      return outboxTopics(fact.conversation)
     case 'ReplyQueued':
     case 'ReplyFailed':
     case 'ReplyHeld':
-      return ['inbox', 'outbox', one({ accountId: fact.job.accountId, conversationId: fact.job.conversationId })]
+      return outboxTopics(fact.job)
     case 'ReplySent':
-      return ['inbox', 'outbox', one({ accountId: fact.message.accountId, conversationId: fact.message.conversationId })]
+    case 'ActionRefused':
+      return outboxTopics(fact.kind === 'ReplySent' ? fact.message : fact.action)
     case 'DraftChanged':
+    case 'CaughtUp':
       return ['inbox']
     case 'TypingChanged':
       return [one(fact.conversation)]
     case 'DirectoryChanged':
       return [`directory:${fact.accountId}`, 'inbox']
-    case 'CaughtUp':
-      return ['inbox']
     case 'ProfileChanged':
       return ['profiles']
     case 'HealthChanged':

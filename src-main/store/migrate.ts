@@ -1,11 +1,12 @@
 import type { Connection } from './connection'
 import type { Migration } from './migration'
 import { start } from './migrations/0001-start'
+import { actions } from './migrations/0002-actions'
 import { attachments } from './migrations/0003-attachments'
 import { plain } from './statement'
 
 /** Every step there ever was, in order. */
-export const MIGRATIONS: readonly Migration[] = [start, attachments]
+export const MIGRATIONS: readonly Migration[] = [start, actions, attachments]
 
 const userVersion = plain<{ user_version: number }>('PRAGMA user_version')
 

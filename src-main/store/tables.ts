@@ -72,6 +72,16 @@ export interface DraftsTable {
   updated_at: number
 }
 
+/** An agent's change on its way; `entity` is JSON. */
+export interface ActionsTable {
+  row: GeneratedAlways<number>
+  id: string
+  account_id: number
+  conversation_id: number
+  created_at: number
+  entity: string
+}
+
 export interface DirectoriesTable {
   account_id: number
   entity: string
@@ -134,6 +144,7 @@ export interface Tables {
   messages: MessagesTable
   whole_histories: WholeHistoriesTable
   jobs: JobsTable
+  actions: ActionsTable
   drafts: DraftsTable
   staged_files: StagedFilesTable
   blobs: BlobsTable

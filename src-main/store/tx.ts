@@ -2,6 +2,7 @@
 import type { Reads, Tx } from '../core/ports'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import { findFile, findFiles, findPiece, putFile, putPiece, removeFile, removeFilesIn, sweepFiles } from './blobs'
+import { findActions, findActionsOf, putAction, removeAction, removeActionsOf } from './actions'
 import type { Connection } from './connection'
 import { findConversation, findOpen, findOutside } from './conversations'
 import { putConversation, removeConversationRow, setMentioned } from './conversations'
@@ -39,6 +40,8 @@ export function makeReads(ask: Ask): Reads {
     directory: (account) => ask((tx) => findDirectory(tx, account)),
     job: (clientId) => ask((tx) => findJob(tx, clientId)),
     jobs: () => ask(findJobs),
+    actions: () => ask(findActions),
+    actionsOf: (key) => ask((tx) => findActionsOf(tx, key)),
     draft: (key) => ask((tx) => findDraft(tx, key)),
     files: (key) => ask((tx) => findFiles(tx, key)),
     file: (id) => ask((tx) => findFile(tx, id)),
@@ -63,6 +66,8 @@ export function makeTx(ask: Ask): Tx {
     putDirectory: (directory) => ask((tx) => putDirectory(tx, directory)),
     putJob: (job) => ask((tx) => putJob(tx, job)),
     removeJob: (clientId) => ask((tx) => removeJob(tx, clientId)),
+    putAction: (action) => ask((tx) => putAction(tx, action)),
+    removeAction: (id) => ask((tx) => removeAction(tx, id)),
     markerTaken: (marker) => ask((tx) => jobHasMarker(tx, marker) || messageHasMarker(tx, marker)),
     putDraft: (key, draft) => ask((tx) => putDraft(tx, key, draft)),
     removeDraft: (key) => ask((tx) => removeDraft(tx, key)),
@@ -79,6 +84,7 @@ export function makeTx(ask: Ask): Tx {
 
 function removeConversation(tx: Connection, key: ConversationKey): void {
   removeLane(tx, key)
+  removeActionsOf(tx, key)
   removeDraft(tx, key)
   removeFilesIn(tx, key)
   removeMessages(tx, key)

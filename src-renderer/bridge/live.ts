@@ -10,7 +10,7 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
     case 'inbox':
       return [keyOf.lists, keyOf.counts]
     case 'outbox':
-      return [keyOf.outbox, keyOf.counts]
+      return [keyOf.outbox, keyOf.actions, keyOf.counts]
     case 'health':
       return [keyOf.health]
     case 'profiles':

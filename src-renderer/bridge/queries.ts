@@ -40,6 +40,7 @@ export const keyOf = {
   settings: ['settings'] as const,
   counts: ['counts'] as const,
   outbox: ['outbox'] as const,
+  actions: ['actions'] as const,
   health: ['health'] as const,
   lists: ['list'] as const,
   list: (ask: ListAsk, page: number) => ['list', ask, page] as const,
@@ -103,6 +104,11 @@ export function useOutbox(enabled = true) {
 /** Lines of the health log of every profile, newest first. */
 export function useHealth(limit: number) {
   return useQuery({ queryKey: keyOf.health, queryFn: () => call('health.log', { limit }) })
+}
+
+/** Changes that have not reached the server, of every profile. */
+export function useActions() {
+  return useQuery({ queryKey: keyOf.actions, queryFn: () => call('action.list', {}) })
 }
 
 /** The directories of many accounts at once, for the rail. */

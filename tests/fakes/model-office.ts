@@ -45,7 +45,18 @@ export class ModelOffice {
     const times = { agentSeenAt: 0, waitingSinceAt: null, lastActivityAt: inSeconds(now), updatedAt: now }
     this.lastTalk += 1
     const id = this.lastTalk
-    const talk: Talk = { id, accountId: 1, inboxId: 3, status: 'open', assigneeId: null, ...times, lines: [], ...changes }
+    const talk: Talk = {
+      id,
+      accountId: 1,
+      inboxId: 3,
+      status: 'open',
+      assigneeId: null,
+      labels: [],
+      priority: null,
+      ...times,
+      lines: [],
+      ...changes,
+    }
     this.talks.push(talk)
     return talk
   }
@@ -74,6 +85,12 @@ export class ModelOffice {
   assign(talk: Talk, assigneeId: number | null): void {
     talk.assigneeId = assigneeId
     this.tell(talk, this.write(talk, { type: 'activity', senderId: COLLEAGUE, content: 'assigned' }))
+  }
+
+  /** A change that leaves no line in the conversation. */
+  mark(talk: Talk, fields: Partial<Pick<Talk, 'labels' | 'priority'>>): void {
+    Object.assign(talk, fields, { updatedAt: this.now() })
+    this.emit(talk.accountId, { kind: 'conversation-changed', conversation: this.socketNews(talk) })
   }
 
   /** Somebody of the team reads it: no event, and `updated_at` stays (FACTS §3.3). */
@@ -106,6 +123,14 @@ export class ModelOffice {
           return this.restNews(talk, at)
         }),
       setStatus: (key, status) => this.ofTalk('setStatus', key, (talk) => (this.setStatus(talk, status), null)),
+      assign: (key, user) => this.ofTalk('assign', key, (talk) => (this.assign(talk, user), null)),
+      setPriority: (key, priority) => this.ofTalk('setPriority', key, (talk) => (this.mark(talk, { priority }), null)),
+      labels: (key) => this.ofTalk('labels', key, (talk) => [...talk.labels]),
+      setLabels: (key, labels) =>
+        this.ofTalk('setLabels', key, (talk) => {
+          this.mark(talk, { labels: [...labels] })
+          return [...labels]
+        }),
     })
   }
 
@@ -164,7 +189,9 @@ export class ModelOffice {
   private directory() {
     const none = { avatarUrl: null, phoneNumber: null, email: null, webhookUrl: null, inboxIdentifier: null }
     const inboxes = this.inboxes.map((id) => ({ id: id as never, name: `Inbox ${id}`, channel: 'Channel::Api', ...none }))
-    return { inboxes, agents: [], teams: [], labels: [], cannedResponses: [] }
+    const agent = { email: null, avatarUrl: null, availability: null, role: 'agent' }
+    const agents = [ME, COLLEAGUE].map((id) => ({ id: id as never, name: 'Agent', ...agent }))
+    return { inboxes, agents, teams: [], labels: [], cannedResponses: [] }
   }
 
   private page(account: number, query: ConversationsQuery, at: number): ConversationNews[] {

@@ -21,6 +21,8 @@ export interface Talk {
   inboxId: number
   status: string
   assigneeId: number | null
+  labels: string[]
+  priority: string | null
   agentSeenAt: number
   waitingSinceAt: number | null
   lastActivityAt: number
@@ -51,6 +53,8 @@ export function conversationNews(talk: Talk, how: { evidenceAt: number; inside: 
       agentLastSeenAt: inSeconds(talk.agentSeenAt) || null,
       unreadCount: unreadOf(talk),
       createdAt: 1,
+      labels: [...talk.labels],
+      priority: talk.priority,
       ...{ status, waitingSinceAt, lastActivityAt },
     },
     messages: lines.map((line) => messageNews(talk, line, how.evidenceAt)),

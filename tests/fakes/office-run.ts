@@ -1,5 +1,7 @@
 /** Random histories of an office, and whether the store says what the server says afterwards. */
 import fc from 'fast-check'
+import type { Change } from '../../src-preload/contract/change'
+import type { UserId } from '../../src-preload/contract/ids'
 import type { ServerEvent } from '../../src-main/core/news'
 import type { Store } from '../../src-main/core/ports'
 import { COLLEAGUE, ME } from './model-office'
@@ -12,6 +14,22 @@ type Way = 'once' | 'twice' | 'late' | 'late twice'
 const pick = <T>(...values: T[]) => fc.constantFrom(...values)
 const talk = fc.nat(TALKS - 1)
 const nth = fc.nat(50)
+/** What the agent herself may do to a conversation. */
+export const myChange: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({
+    kind: pick('status' as const),
+    status: pick('open' as const, 'resolved' as const, 'pending' as const, 'snoozed' as const),
+    snoozedUntilAt: pick(null),
+  }),
+  fc.record({ kind: pick('assignee' as const), userId: pick(ME as UserId, COLLEAGUE as UserId, null) }),
+  fc.record({ kind: pick('priority' as const), priority: pick('high' as const, 'low' as const, null) }),
+  fc.tuple(pick('vip', 'mugs'), fc.boolean()).map(([title, isOn]) => ({
+    kind: 'labels' as const,
+    add: isOn ? [title] : [],
+    remove: isOn ? [] : [title],
+  })),
+)
+
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: pick('customer' as const), talk }) },
   { weight: 4, arbitrary: fc.record({ kind: pick('agent' as const), talk, who: pick(ME, COLLEAGUE), isNote: fc.boolean() }) },
@@ -27,6 +45,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: pick('delete' as const), talk, nth }) },
   { weight: 2, arbitrary: fc.record({ kind: pick('read' as const), talk }) },
   { weight: 1, arbitrary: fc.record({ kind: pick('seen here' as const), talk }) },
+  { weight: 6, arbitrary: fc.record({ kind: pick('i change' as const), talk, change: myChange }) },
+  { weight: 2, arbitrary: fc.record({ kind: pick('i undo' as const), nth }) },
   { weight: 1, arbitrary: fc.record({ kind: pick('open' as const), talk }) },
   { weight: 4, arbitrary: fc.record({ kind: pick('way' as const), way: pick<Way>('once', 'twice', 'late', 'late twice') }) },
   { weight: 6, arbitrary: fc.record({ kind: pick('pass' as const), ms: pick(1, 900, 4_000, 15_000, 130_000) }) },
@@ -80,6 +100,7 @@ export class OfficeRun {
     const at = 'talk' in one ? this.talks[one.talk] : undefined
     if (at !== undefined) this.happen(one, at)
     if (one.kind === 'way') this.way = one.way
+    if (one.kind === 'i undo') await this.undo(one.nth)
     if (one.kind === 'pass') await clock.advance(one.ms)
     if (one.kind === 'cut') cable.cut()
     if (one.kind === 'line up') cable.isUp = true
@@ -102,6 +123,7 @@ export class OfficeRun {
     if (one.kind === 'assign') office.assign(talk, one.who)
     if (one.kind === 'read') office.read(talk)
     if (one.kind === 'seen here') void profile.conversations.markSeen(this.world.keyOf(talk), null)
+    if (one.kind === 'i change') void this.change(talk, one.change)
     if (one.kind === 'open') void profile.conversations.open(this.world.keyOf(talk))
     const line = 'nth' in one ? talk.lines[one.nth % Math.max(1, talk.lines.length)] : undefined
     if (line === undefined) return
@@ -110,6 +132,19 @@ export class OfficeRun {
     if (one.kind === 'delivery' && line.type === 'outgoing' && !line.deleted && !isRefused)
       office.change(talk, line, { status: one.status })
     if (one.kind === 'delete') office.change(talk, line, { deleted: true, content: 'This message was deleted' })
+  }
+
+  /** She sees what is on her screen. */
+  private async change(talk: Talk, change: Change): Promise<void> {
+    const key = this.world.keyOf(talk)
+    const seenId = (await this.world.store.messageBounds(key))?.last ?? null
+    await this.world.profile.outbox.change({ conversation: key, change, seenId })
+  }
+
+  private async undo(nth: number): Promise<void> {
+    const actions = await this.world.store.actions()
+    const action = actions[nth % Math.max(1, actions.length)]
+    if (action) await this.world.profile.outbox.undoAction(action.id)
   }
 
   /** The world is well again, one catch-up runs to its end, and the last late frames come in. */
@@ -124,6 +159,9 @@ export class OfficeRun {
     profile.wake()
     for (let turn = 0; turn < 20 && profile.currentLink.state !== 'live'; turn += 1) await clock.advance(60_000)
     await clock.advance(20_000)
+    // What is held waits for the agent's word: she leaves all as it is.
+    for (const action of await this.world.store.actions()) await profile.outbox.undoAction(action.id)
+    await clock.advance(70_000)
   }
 
   async differences(): Promise<string[]> {
@@ -133,6 +171,7 @@ export class OfficeRun {
       const lines = await this.world.store.messages(this.world.keyOf(talk), null, 1_000)
       const here = stored && {
         ...{ status: stored.status, assignee: stored.assignee?.id ?? null, waits: stored.waitingSinceAt },
+        ...{ labels: stored.labels, priority: stored.priority },
         unread: Math.min(10, stored.unreadCount),
         activity: stored.lastActivityAt,
         preview: stored.preview?.id,
@@ -140,6 +179,7 @@ export class OfficeRun {
       }
       const there = {
         ...{ status: talk.status, assignee: talk.assigneeId, waits: talk.waitingSinceAt },
+        ...{ labels: talk.labels, priority: talk.priority },
         unread: unreadOf(talk),
         activity: talk.lastActivityAt,
         preview: talk.lines.findLast((line) => line.type !== 'activity')?.id,
@@ -151,6 +191,7 @@ export class OfficeRun {
     const arrivals = this.world.arrivals()
     for (const id of new Set(arrivals))
       if (arrivals.filter((other) => other === id).length > 1) wrong.push(`message ${id} arrived twice`)
+    for (const action of await this.world.store.actions()) wrong.push(`still kept: ${JSON.stringify(action)}`)
     for (const bug of this.world.log.bugs) wrong.push(`bug in ${bug.where}: ${String(bug.error)}`)
     return wrong
   }

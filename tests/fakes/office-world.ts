@@ -66,6 +66,8 @@ export class OfficeWorld {
   readonly office = new ModelOffice(this.clock)
   readonly cable = new OfficeCable(this.office, this.clock)
   readonly disk = new MemoryDisk()
+  /** One for all processes: ids never come twice. */
+  private readonly chance = new FakeChance()
   readonly log = new FakeLog()
   readonly told: Fact[] = []
   readonly kept: ProfileEntry[] = []
@@ -93,7 +95,7 @@ export class OfficeWorld {
     const profile = new ProfileRuntime({
       ...{ entry, settings, store: this.store, cable: this.cable, clock: this.clock, log: this.log },
       server: this.office.server(),
-      chance: new FakeChance(),
+      chance: this.chance,
       awake: { isAway: () => this.isAway },
       memoryOnly: false,
       bornAt: this.clock.now(),
@@ -111,7 +113,10 @@ export class OfficeWorld {
 
   /** Another process on the same disk. */
   async restart(): Promise<void> {
-    await this.profile.stop()
+    const stopped = this.profile.stop()
+    // What is on its way is waited for.
+    await this.clock.advance(1_000)
+    await stopped
     this.store = this.openStore()
     this.profile = this.make()
     await this.start()

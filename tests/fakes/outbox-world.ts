@@ -133,6 +133,7 @@ export class OutboxWorld {
       undoMs: (conversation) =>
         undoMsOf(conversation, { undoMs: this.options.undoMs ?? 0, undoMsByInbox: this.options.undoMsByInbox ?? {} }, PROFILE),
       bornAt: this.clock.now() + 1,
+      serverNow: () => this.clock.now(),
     })
     await this.outbox.start()
     await this.clock.advance(1)

@@ -16,9 +16,10 @@ import type {
   SyncCursor,
   Tx,
 } from '../../src-main/core/ports'
+import { actionsIn, type ActionShelf, putAction, removeActions } from './store-memory-actions'
 import { type FileShelf, fileWords, removeFile } from './store-memory-files'
 
-interface State extends FileShelf {
+interface State extends FileShelf, ActionShelf {
   conversations: Map<string, StoredConversation>
   messages: StoredMessage[]
   jobs: Job[]
@@ -36,6 +37,7 @@ export class MemoryDisk {
     conversations: new Map(),
     messages: [],
     jobs: [],
+    actions: [],
     drafts: new Map(),
     directories: new Map(),
     cursors: new Map(),
@@ -60,6 +62,7 @@ function snapshot(state: State): State {
     conversations: new Map(state.conversations),
     messages: [...state.messages],
     jobs: [...state.jobs],
+    actions: [...state.actions],
     drafts: new Map(state.drafts),
     directories: new Map(state.directories),
     cursors: new Map(state.cursors),
@@ -122,6 +125,8 @@ function reads(state: () => State) {
       ),
     job: (clientId: string) => of((s) => s.jobs.find((job) => job.clientId === clientId) ?? null),
     jobs: () => of((s) => s.jobs.toSorted((one, other) => one.createdAt - other.createdAt)),
+    actions: () => of((s) => actionsIn(s, null)),
+    actionsOf: (key: ConversationKey) => of((s) => actionsIn(s, key)),
     draft: (key: ConversationKey) => of((s) => s.drafts.get(name(key)) ?? null),
     files: (key: ConversationKey) =>
       of((s) => [...s.files.values()].filter((file) => isIn(key, file)).sort((one, other) => one.position - other.position)),
@@ -165,6 +170,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
         state.messages = state.messages.filter(({ message }) => !isIn(key, message))
         state.jobs = state.jobs.filter((job) => !isIn(key, job))
         for (const file of [...state.files.values()]) if (isIn(key, file)) removeFile(state, file.id)
+        removeActions(state, (action) => isIn(key, action))
       }),
     putMessage: (row) => run(() => putMessage(state, structuredClone(row))),
     confirmMessages: (account, ids, evidenceAt) =>
@@ -192,6 +198,8 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
       run(() => {
         state.jobs = state.jobs.filter((job) => job.clientId !== clientId)
       }),
+    putAction: (action) => run(() => putAction(state, action)),
+    removeAction: (id) => run(() => removeActions(state, (one) => one.id === id)),
     markerTaken: (marker) =>
       Promise.resolve(
         [...state.jobs, ...state.messages.map((row) => row.message)].some((one) => sameMarker(one.marker, marker)),

@@ -1,5 +1,6 @@
 /** What main would answer to the window: a desk in memory that keeps drafts and takes replies. */
 import type { ListRow, Profile, TimelineMessage } from '../../src-preload/contract/entities'
+import type { ActionItem } from '../../src-preload/contract/change'
 import type { ConversationRef } from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Counts, ListQuery, OutboxItem } from '../../src-preload/contract/schemas/conversation'
@@ -14,6 +15,7 @@ export interface DeskState {
   messages: Map<string, TimelineMessage[]>
   drafts: Map<string, StoredDraft>
   outbox: OutboxItem[]
+  actions: ActionItem[]
   counts: Counts
   typing: string[]
   complete: boolean
@@ -35,6 +37,7 @@ export function emptyDesk(some: Partial<DeskState> = {}): DeskState {
     messages: new Map(),
     drafts: new Map(),
     outbox: [],
+    actions: [],
     counts: { views: {}, inboxes: [], longestWaitingSinceAt: null, outbox: 0 },
     typing: [],
     complete: true,
@@ -77,8 +80,10 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'conversation.list': (query) => listOf(desk, query),
     'conversation.counts': () => desk.counts,
     'conversation.open': (ref) => openOf(desk, ref),
-    'conversation.setStatus': () => ({}),
-    'conversation.assign': () => ({}),
+    'conversation.change': () => ({ actionId: crypto.randomUUID(), undoUntilAt: Date.now() + 5_000 }),
+    'action.list': () => desk.actions,
+    'action.undo': () => ({ undone: true }),
+    'action.release': () => ({}),
     'conversation.markSeen': () => ({}),
     'conversation.setTyping': () => ({}),
     'message.page': (input) => pageOf(desk, input),

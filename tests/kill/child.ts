@@ -63,6 +63,7 @@ async function main([argument = '']: string[]): Promise<void> {
     link: { canSend: () => true, onChange: () => () => undefined, doubt: () => undefined },
     me: { id: order.userId as UserId, name: 'Bo Agent' },
     undoMs: () => order.undoMs,
+    serverNow: () => clock.now(),
     bornAt: clock.now(),
   })
   await outbox.start()

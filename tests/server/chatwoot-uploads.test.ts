@@ -63,6 +63,7 @@ async function outboxTo(server: Awaited<ReturnType<typeof office>>['server'], us
     chance,
     log,
     facts,
+    serverNow: () => clock.now(),
     link: { canSend: () => true, onChange: () => () => undefined, doubt: () => undefined },
     me: { id: userId as never, name: 'Jo' },
     undoMs: () => 0,

@@ -68,9 +68,11 @@ describe('F5 a conversation on screen', () => {
       if (row) await tx.putConversation({ ...row, evidenceAt: row.evidenceAt + 60_000 })
     })
     world.cable.isUp = false
-    const done = world.profile.conversations.setStatus(world.keyOf(talk), 'resolved')
-    await world.clock.advance(1_000)
-    expect(await done).toMatchObject({ ok: true })
+    const change = { kind: 'status', status: 'resolved', snoozedUntilAt: null } as const
+    await world.profile.outbox.change({ conversation: world.keyOf(talk), change, seenId: null })
+    expect((await world.stored(talk))?.status).toBe('resolved')
+    await world.clock.advance(6_000)
+    expect(talk.status).toBe('resolved')
     expect((await world.stored(talk))?.status).toBe('resolved')
   })
 })

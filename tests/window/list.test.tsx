@@ -75,7 +75,10 @@ describe('the list', () => {
     press('e')
     await screen.findByText('Resolved: Ana Ferreira')
     press('z')
-    await waitFor(() => expect(bridge.calls('conversation.setStatus').map((call) => call.status)).toEqual(['resolved', 'open']))
+    await waitFor(() => expect(bridge.calls('action.undo')).toHaveLength(1))
+    expect(bridge.calls('conversation.change').map((call) => call.change)).toEqual([
+      { kind: 'status', status: 'resolved', snoozedUntilAt: null },
+    ])
   })
 
   it('F10 rows keep their places while the hands are at the list, and change what they say', async () => {

@@ -7,7 +7,8 @@
 import type { ConversationKey } from '../../../src-preload/contract/ids'
 import { assertNever } from '../must'
 import type { Stop } from '../ports'
-import { type LaneStep, nextInLane } from './lane'
+import type { ActionSteps } from './action-steps'
+import { type ActionStep, type LaneStep, nextAction, nextInLane } from './lane'
 import type { OutboxNeeds } from './needs'
 import { Steps } from './steps'
 
@@ -29,7 +30,10 @@ export class Courier {
   private stops: Stop[] = []
   private isOn = false
 
-  constructor(private readonly needs: OutboxNeeds) {
+  constructor(
+    private readonly needs: OutboxNeeds,
+    private readonly actions: ActionSteps,
+  ) {
     this.steps = new Steps(needs)
   }
 
@@ -63,6 +67,7 @@ export class Courier {
 
   private async wakeAll(): Promise<void> {
     for (const job of await this.needs.store.jobs()) this.laneOf(job)
+    for (const action of await this.needs.store.actions()) this.laneOf(action)
     for (const lane of this.lanes.values()) this.wake(lane)
   }
 
@@ -71,6 +76,7 @@ export class Courier {
     this.steps.unpark()
     this.steps
       .forgetOfflinePauses()
+      .then(() => this.actions.forgetPauses())
       .then(() => this.wakeAll())
       .catch((error: unknown) => this.needs.log.bug('outbox/courier', error))
   }
@@ -111,24 +117,31 @@ export class Courier {
     }
   }
 
-  private async ask(lane: Lane): Promise<LaneStep> {
+  private async ask(lane: Lane): Promise<LaneStep | ActionStep> {
     const { store, clock, link, undoMs, bornAt } = this.needs
     const { accountId, conversationId } = lane.key
     const jobs = (await store.jobs()).filter((job) => job.accountId === accountId && job.conversationId === conversationId)
-    if (jobs.length === 0) return { kind: 'idle' }
+    const actions = await store.actionsOf(lane.key)
+    if (jobs.length + actions.length === 0) return { kind: 'idle' }
+    const canSend = link.canSend() && !this.steps.isParked
+    const { pausedUntilAt } = this.steps
+    const acts = nextAction({ jobs, actions }, { now: clock.now(), canSend, pausedUntilAt })
+    if (acts !== null) return acts
     const stored = (await store.conversation(lane.key))?.conversation ?? null
     return nextInLane(jobs, {
       now: clock.now(),
       undoMs: undoMs(stored),
-      canSend: link.canSend() && !this.steps.isParked,
-      pausedUntilAt: this.steps.pausedUntilAt,
+      canSend,
+      pausedUntilAt,
       bornAt,
       clearedAt: (job) => this.steps.clearedAt(job),
     })
   }
 
-  private async take(step: Exclude<LaneStep, { kind: 'idle' | 'wait' }>): Promise<void> {
+  private async take(step: ActionStep | Exclude<LaneStep, { kind: 'idle' | 'wait' }>): Promise<void> {
     switch (step.kind) {
+      case 'act':
+        return this.actions.act(step.action, step)
       case 'ring-over':
         return this.steps.endRing(step.job)
       case 'lost':

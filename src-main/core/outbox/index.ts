@@ -3,6 +3,8 @@ import type { Fact } from '../facts'
 import type { MessageNews } from '../news'
 import type { Tx } from '../ports'
 import { acknowledge } from './acknowledge'
+import { ActionSteps } from './action-steps'
+import { type ActionCommands, makeActionCommands } from './actions'
 import { Courier } from './courier'
 import type { OutboxNeeds } from './needs'
 import { makeReplyCommands, type NewReply } from './reply'
@@ -11,7 +13,7 @@ export type { OutboxNeeds } from './needs'
 export type { NewReply } from './reply'
 
 /** Replies and notes of one profile, kept on disk until the server has them (HOUSE §5). */
-export interface Outbox {
+export interface Outbox extends ActionCommands {
   /** Keeps the reply. A clientId that is already known changes nothing. Null: a file is not there, and nothing was kept. */
   send(reply: NewReply): Promise<{ clientId: ClientId; undoUntilAt: number } | null>
   /** Takes back what is not on its way: text and files become the draft. False: too late. */
@@ -37,9 +39,11 @@ export interface Outbox {
 
 /** One outbox per profile. */
 export function makeOutbox(needs: OutboxNeeds): Outbox {
-  const courier = new Courier(needs)
+  const steps = new ActionSteps(needs)
+  const courier = new Courier(needs, steps)
   return {
     ...makeReplyCommands(needs),
+    ...makeActionCommands({ ...needs, inFlight: steps.inFlight }),
     acknowledge: (tx, message) => acknowledge(tx, message, needs.me.id),
     start: () => courier.start(),
     stop: () => courier.stop(),

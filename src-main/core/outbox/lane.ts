@@ -4,6 +4,7 @@
  */
 import { assertNever } from '../must'
 import { needsGuard } from './guard'
+import type { Action } from './action'
 import type { Job } from './jobs'
 import { nextLookAt } from './reconcile'
 
@@ -23,6 +24,9 @@ export interface LaneView {
   /** When this process last looked a job up and found no reason against sending it. */
   clearedAt(job: Job): number | null
 }
+
+/** An action's turn, among the replies of its lane. */
+export type ActionStep = { kind: 'act'; action: Action; replyIsHeld: boolean }
 
 export type LaneStep =
   /** Nothing to do until a fact or the link says so. */
@@ -58,6 +62,25 @@ export function nextInLane(jobs: readonly Job[], view: LaneView): LaneStep {
     default:
       return assertNever(job.state)
   }
+}
+
+/**
+ * What the lane does when actions lie among its replies: strictly in order. Held ones wait for the agent and let the others
+ * pass. Null: it is not an action's turn.
+ */
+export function nextAction(
+  { jobs, actions }: { jobs: readonly Job[]; actions: readonly Action[] },
+  view: Pick<LaneView, 'now' | 'canSend' | 'pausedUntilAt'>,
+): ActionStep | Exclude<LaneStep, { job: Job }> | null {
+  const action = actions.find((one) => one.state !== 'held')
+  const isStopped = (job: Job): boolean => job.state === 'held' || job.state === 'failed'
+  const job = jobs.find((one) => !isStopped(one))
+  if (!action || (job && job.createdAt < action.createdAt)) return null
+  const dueAt = Math.max(action.notBeforeAt ?? 0, view.pausedUntilAt)
+  const isSoon = dueAt > view.now && dueAt - view.now <= LONGEST_PAUSE_MS
+  if (isSoon) return { kind: 'wait', untilAt: dueAt }
+  if (!view.canSend) return { kind: 'idle' }
+  return { kind: 'act', action, replyIsHeld: jobs.some((one) => isStopped(one) && one.createdAt < action.createdAt) }
 }
 
 function sendStep(job: Job, view: LaneView, heldBefore: boolean): LaneStep {

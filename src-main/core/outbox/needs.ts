@@ -27,6 +27,8 @@ export interface OutboxNeeds {
   undoMs: (conversation: Conversation | null) => number
   /** Start of this process: jobs of an older one are looked up before their first POST. */
   bornAt: number
+  /** The server's clock in ms, as well as we know it. */
+  serverNow: () => number
   /** A look reads whole pages; sync/apply learns from them too. Must not throw; nobody waits for it. */
   learn?: (news: MessageNews[]) => void
 }

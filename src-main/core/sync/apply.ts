@@ -6,6 +6,7 @@ import type { ConversationKey } from '../../../src-preload/contract/ids'
 import type { Fact } from '../facts'
 import { assertNever } from '../must'
 import type { ConversationNews } from '../news'
+import { over, under } from '../outbox/action'
 import type { Tx } from '../ports'
 import { type ApplyDeps, collect, type Context } from './apply-deps'
 import { applyMessage, applyMessages } from './apply-messages'
@@ -100,10 +101,16 @@ async function applyEvent(tx: Tx, news: Extract<News, { kind: 'event' }>, deps: 
 }
 
 async function applyConversation(tx: Tx, news: ConversationNews, context: Context): Promise<Fact[]> {
-  const stored = await tx.conversation({ accountId: news.accountId, conversationId: news.id })
+  const key = { accountId: news.accountId, conversationId: news.id }
+  const stored = await tx.conversation(key)
   const before = stored?.conversation ?? null
-  const { conversation: merged, evidenceAt } = mergeConversation(stored, news)
-  const conversation = { ...merged, unreadCount: await unreadAsTold(tx, before, merged) }
+  // What the agent did and the server does not know yet stays on top; news go below it.
+  const actions = stored === null ? [] : await tx.actionsOf(key)
+  const base = stored && { ...stored, conversation: under(stored.conversation, actions) }
+  const { conversation: merged, evidenceAt } = mergeConversation(base, news)
+  const told = { ...merged, unreadCount: await unreadAsTold(tx, base?.conversation ?? null, merged) }
+  const { conversation, actions: based } = over(told, actions)
+  for (const [index, action] of based.entries()) if (!isSame(action, actions[index] ?? {})) await tx.putAction(action)
   await tx.putConversation({ conversation, evidenceAt })
   const { source } = context.origin
   const facts: Fact[] =

@@ -1,7 +1,7 @@
 import { ok } from '../../core/answer'
 import { countInbox, listInbox } from '../../core/merged-inbox'
 import type { Handlers } from '../serve'
-import { type HandlerNeeds, keyOf, withProfile } from './needs'
+import { type HandlerNeeds, keyOf, notFound, withProfile } from './needs'
 
 type ConversationHandlers = Pick<Handlers, Extract<keyof Handlers, `conversation.${string}` | `message.${string}`>>
 
@@ -15,10 +15,11 @@ export function conversationHandlers(needs: HandlerNeeds): ConversationHandlers 
         const conversation = await profile.conversations.open(keyOf(ref))
         return ok({ conversation, typing: profile.typing.names(keyOf(ref)) })
       }),
-    'conversation.setStatus': ({ status, ...ref }) =>
-      withProfile(needs, ref.profileId, (profile) => profile.conversations.setStatus(keyOf(ref), status)),
-    'conversation.assign': ({ userId, ...ref }) =>
-      withProfile(needs, ref.profileId, (profile) => profile.conversations.assign(keyOf(ref), userId)),
+    'conversation.change': ({ change, seenId, ...ref }) =>
+      withProfile(needs, ref.profileId, async (profile) => {
+        const kept = await profile.outbox.change({ conversation: keyOf(ref), change, seenId })
+        return kept === null ? notFound : ok({ actionId: kept.id, undoUntilAt: kept.undoUntilAt })
+      }),
     'conversation.markSeen': ({ messageId, ...ref }) =>
       withProfile(needs, ref.profileId, async (profile) => {
         await profile.conversations.markSeen(keyOf(ref), messageId)

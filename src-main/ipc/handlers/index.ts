@@ -1,5 +1,6 @@
 import type { CallName } from '../../../src-preload/contract/names'
 import type { Caller, Handlers } from '../serve'
+import { actionHandlers } from './action'
 import { appHandlers } from './app'
 import { attachmentHandlers } from './attachment'
 import { conversationHandlers } from './conversation'
@@ -16,6 +17,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
   const handlers: Handlers = {
     ...profileHandlers(needs),
     ...conversationHandlers(needs),
+    ...actionHandlers(needs),
     ...replyHandlers(needs),
     ...attachmentHandlers(needs),
     ...appHandlers(needs),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conversationSchema, listRowSchema, outboxStateSchema } from '../entities'
-import { accountId, conversationRef, inboxId, messageId, profileId, userId } from '../ids'
+import { actionItem, changeSchema } from '../change'
+import { accountId, conversationRef, inboxId, messageId, profileId } from '../ids'
 import type { SchemasFor } from './shape'
 
 /** The lists of the rail. `inbox` takes `inboxId`; the others run over every account in scope. */
@@ -46,11 +47,14 @@ export const conversationSchemas = {
     input: conversationRef.strict(),
     output: z.object({ conversation: conversationSchema.nullable(), typing: z.array(z.string()) }),
   },
-  'conversation.setStatus': {
-    input: conversationRef.extend({ status: z.enum(['open', 'resolved', 'pending']) }).strict(),
-    output: z.object({}),
+  /**
+   * Shown at once and sent in its turn. `seenId`: the newest message on the agent's screen. `actionId` is null when there is
+   * nothing to do or to undo.
+   */
+  'conversation.change': {
+    input: conversationRef.extend({ change: changeSchema, seenId: messageId.nullable() }).strict(),
+    output: z.object({ actionId: z.uuid().nullable(), undoUntilAt: z.number() }),
   },
-  'conversation.assign': { input: conversationRef.extend({ userId: userId.nullable() }).strict(), output: z.object({}) },
   /** The window says what the agent really sees: sent only when focused and after a second (HOUSE §6). */
   'conversation.markSeen': {
     input: conversationRef.extend({ messageId: messageId.nullable() }).strict(),
@@ -71,3 +75,13 @@ export const outboxItem = z.object({
   outbox: outboxStateSchema,
 })
 export type OutboxItem = z.infer<typeof outboxItem>
+
+const oneAction = z.strictObject({ profileId, actionId: z.uuid() })
+
+export const actionSchemas = {
+  /** What has not reached the server, oldest first. */
+  'action.list': { input: z.strictObject({}), output: z.array(actionItem) },
+  'action.undo': { input: oneAction, output: z.object({ undone: z.boolean() }) },
+  /** A held one goes all the same. */
+  'action.release': { input: oneAction, output: z.object({}) },
+} satisfies SchemasFor<'action.'>

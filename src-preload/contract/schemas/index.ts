@@ -3,7 +3,7 @@ import { clientId, conversationRef, profileId } from '../ids'
 import type { CallName, EventName } from '../names'
 import { alertSchemas, directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
 import { attachmentSchemas } from './attachment'
-import { conversationSchemas } from './conversation'
+import { actionSchemas, conversationSchemas } from './conversation'
 import { diagnosticsSchemas, healthSchemas } from './health'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
 import { profileSchemas } from './profile'
@@ -12,6 +12,7 @@ import type { CallSchema } from './shape'
 export const callSchemas = {
   ...profileSchemas,
   ...conversationSchemas,
+  ...actionSchemas,
   ...messageSchemas,
   ...replySchemas,
   ...outboxSchemas,

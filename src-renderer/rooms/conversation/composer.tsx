@@ -1,13 +1,13 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { MessageId } from '../../../src-preload/contract/ids'
 import { useSettings } from '../../bridge/queries'
+import { setStatus } from '../../bridge/changes'
 import { type ReplyRef, takeBack } from '../../bridge/replies'
 import { chordOf, useKeys } from '../../keys'
 import { Glyph } from '../../parts/glyph'
 import { channelLook, firstName } from '../../parts/names'
 import { useText } from '../../text/t'
 import { refKey, useUi } from '../../ui-state'
-import { setStatus } from './actions'
 import { ComposerFoot } from './composer-foot'
 import { ComposerHead } from './composer-head'
 import { useTalk } from './talk-context'
@@ -83,7 +83,7 @@ function useSend(writing: Writing, seenId: MessageId | null, stopTyping: () => v
     const { kind } = writing.get()
     if (andResolve && kind === 'note') return
     stopTyping()
-    if ((await writing.send(seenId)) && andResolve) await setStatus(ref, conversation, 'resolved')
+    if ((await writing.send(seenId)) && andResolve) await setStatus({ ref, conversation }, 'resolved')
   }
 }
 

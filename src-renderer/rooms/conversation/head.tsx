@@ -1,15 +1,31 @@
-import { ArrowLeft, Check, Clock, Ellipsis, PanelRight, RotateCcw, UserRoundCheck, UserRoundX } from 'lucide-react'
+import {
+  AlarmClock,
+  ArrowLeft,
+  BellOff,
+  Check,
+  ChevronsUp,
+  Clock,
+  Ellipsis,
+  type LucideIcon,
+  MailOpen,
+  PanelRight,
+  RotateCcw,
+  Tag,
+  UserRound,
+  UserRoundCheck,
+  UsersRound,
+} from 'lucide-react'
+import { assign, markUnread, setStatus, turnMute } from '../../bridge/changes'
 import { useSettings } from '../../bridge/queries'
-import { ariaKeys, keysOf } from '../../keys'
+import { type ActionId, ariaKeys, keysOf } from '../../keys'
 import { AccountCode, Avatar } from '../../parts/avatar'
 import { Button, IconButton } from '../../parts/button'
 import { Glyph } from '../../parts/glyph'
 import { Menu, type MenuLine } from '../../parts/menu'
 import { channelLook } from '../../parts/names'
 import { WaitClock } from '../../parts/wait-clock'
-import { useText } from '../../text/t'
+import { type TextKey, useText } from '../../text/t'
 import { useUi } from '../../ui-state'
-import { assign, setStatus } from './actions'
 import { useTalk } from './talk-context'
 
 function Who() {
@@ -38,22 +54,34 @@ function Who() {
   )
 }
 
-function useMore(): MenuLine[] {
+function useMore(): (MenuLine | 'line')[] {
   const t = useText()
+  const showOverlay = useUi((ui) => ui.showOverlay)
   const { ref, conversation } = useTalk()
+  const subject = { ref, conversation }
+  const line = (id: ActionId, icon: LucideIcon, onPick: () => void): MenuLine => ({
+    ...{ id, icon, onPick },
+    text: t(`keys.${id === 'mute' && conversation.muted ? 'unmute' : id}` as TextKey),
+    keys: keysOf(id),
+  })
   const pending: MenuLine = {
     id: 'pending',
     text: t('talk.pending'),
     icon: Clock,
-    onPick: () => void setStatus(ref, conversation, 'pending'),
+    onPick: () => void setStatus(subject, 'pending'),
   }
-  const unassign: MenuLine = {
-    id: 'unassign',
-    text: t('talk.unassign'),
-    icon: UserRoundX,
-    onPick: () => void assign(ref, conversation, null),
-  }
-  return [...(conversation.status === 'pending' ? [] : [pending]), ...(conversation.assignee ? [unassign] : [])]
+  return [
+    line('snooze', AlarmClock, () => showOverlay('snooze')),
+    ...(conversation.status === 'pending' ? [] : [pending]),
+    line('unread', MailOpen, () => void markUnread(subject)),
+    'line',
+    line('assign', UserRound, () => showOverlay('assign')),
+    line('team', UsersRound, () => showOverlay('team')),
+    line('label', Tag, () => showOverlay('labels')),
+    line('priority', ChevronsUp, () => showOverlay('priority')),
+    'line',
+    line('mute', BellOff, () => void turnMute(subject)),
+  ]
 }
 
 function StatusButton() {
@@ -65,7 +93,7 @@ function StatusButton() {
         icon={Check}
         keys={keysOf('resolve')}
         ariaKeys={ariaKeys('resolve')}
-        onPress={() => void setStatus(ref, conversation, 'resolved')}
+        onPress={() => void setStatus({ ref, conversation }, 'resolved')}
       >
         {t('talk.resolve')}
       </Button>
@@ -76,7 +104,7 @@ function StatusButton() {
       icon={RotateCcw}
       keys={keysOf('reopen')}
       ariaKeys={ariaKeys('reopen')}
-      onPress={() => void setStatus(ref, conversation, 'open')}
+      onPress={() => void setStatus({ ref, conversation }, 'open')}
     >
       {t('talk.reopen')}
     </Button>
@@ -86,7 +114,6 @@ function StatusButton() {
 function More() {
   const t = useText()
   const lines = useMore()
-  if (lines.length === 0) return null
   return (
     <Menu
       label={t('act.more')}
@@ -119,7 +146,7 @@ export function TalkHead() {
           label={t('talk.assignMe')}
           keys={keysOf('assignMe')}
           ariaKeys={ariaKeys('assignMe')}
-          onPress={() => void assign(ref, conversation, me)}
+          onPress={() => void assign({ ref, conversation }, me, null)}
         />
       )}
       <IconButton

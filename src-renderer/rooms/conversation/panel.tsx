@@ -1,4 +1,4 @@
-import { ChevronsUp, CircleDot, Copy, Hash, Mail, Phone, UsersRound, X, type LucideIcon } from 'lucide-react'
+import { ChevronsUp, CircleDot, Copy, Hash, Mail, Phone, Tag, UsersRound, X, type LucideIcon } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
 import type { Contact, Conversation } from '../../../src-preload/contract/entities'
 import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
@@ -12,7 +12,7 @@ import { channelLook } from '../../parts/names'
 import { useNow } from '../../text/now'
 import { isTextKey, say, useText } from '../../text/t'
 import { moment, shortTime } from '../../text/when'
-import { toast, useUi } from '../../ui-state'
+import { type PickKind, toast, useUi } from '../../ui-state'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
 
 function copy(value: string): void {
@@ -65,13 +65,22 @@ function Person({ contact }: { contact: Contact }) {
   )
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Fact({ name, pick, children }: { name: string; pick?: PickKind; children: ReactNode }) {
+  const showOverlay = useUi((ui) => ui.showOverlay)
   return (
     <div className="fact">
       <dt className="cut" title={name}>
         {name}
       </dt>
-      <dd>{children}</dd>
+      <dd>
+        {pick ? (
+          <button type="button" className="fact-pick" title={say(`pick.${pick}`)} onClick={() => showOverlay(pick)}>
+            {children}
+          </button>
+        ) : (
+          children
+        )}
+      </dd>
     </div>
   )
 }
@@ -109,17 +118,15 @@ function Facts({ conversation, inboxName }: { conversation: Conversation; inboxN
         <span className="muted num">#{conversation.id}</span>
       </h3>
       <dl className="facts">
-        <Fact name={t('panel.assignee')}>
+        <Fact name={t('panel.assignee')} pick="assign">
           {assignee && <Avatar name={assignee.name} size={16} />}
           <span className="cut">{assignee?.name ?? t('panel.nobody')}</span>
         </Fact>
-        {team && (
-          <Fact name={t('panel.team')}>
-            <Icon of={UsersRound} size={14} />
-            <span className="cut">{team.name}</span>
-          </Fact>
-        )}
-        <Fact name={t('panel.priority')}>
+        <Fact name={t('panel.team')} pick="team">
+          {team && <Icon of={UsersRound} size={14} />}
+          <span className="cut">{team?.name ?? t('panel.none')}</span>
+        </Fact>
+        <Fact name={t('panel.priority')} pick="priority">
           {(priority === 'high' || priority === 'urgent') && <Icon of={ChevronsUp} size={14} />}
           {priority ? word('priority', priority) : t('panel.none')}
         </Fact>
@@ -166,9 +173,19 @@ function Attributes({ title, values }: { title: string; values: Record<string, u
 
 function Labels({ labels, colorOf }: { labels: string[]; colorOf: (title: string) => string | undefined }) {
   const t = useText()
+  const showOverlay = useUi((ui) => ui.showOverlay)
   return (
     <section className="panel-sec">
-      <h3 className="panel-head">{t('panel.labels')}</h3>
+      <h3 className="panel-head">
+        {t('panel.labels')}
+        <IconButton
+          icon={Tag}
+          size={14}
+          label={t('pick.labels')}
+          keys={keysOf('label')}
+          onPress={() => showOverlay('labels')}
+        />
+      </h3>
       {labels.length === 0 && <p className="muted">{t('panel.noLabels')}</p>}
       <div className="chips">
         {labels.map((title) => (

@@ -1,0 +1,183 @@
+/**
+ * What the courier can do with an action at the head of a lane. All that is asked of the server may be asked again, so nothing
+ * is looked up after a lost answer: it is sent once more.
+ */
+import type { JobReason } from '../../../src-preload/contract/entities'
+import type { Fact } from '../facts'
+import { assertNever } from '../must'
+import type { Outcome } from '../outcome'
+import type { Tx } from '../ports'
+import { type Action, labelsAfter, over, under } from './action'
+import { evidenceFor, heldByAssignee, heldByMessages } from './action-guard'
+import { dropAction, keyOf, showActions } from './actions'
+import { backoffMs, nextMinuteAt } from './backoff'
+import type { OutboxNeeds } from './needs'
+
+/** Faults of the server before the agent is told that it will not work. */
+const MOST_FAULTS = 5
+
+type Failed = Exclude<Outcome<unknown>, { kind: 'accepted' }>
+
+/** `labels`: the whole set as the server has it now. */
+type Done = { labels: string[] | null }
+
+export class ActionSteps {
+  /** Those a request is out for: they can no longer be taken back. */
+  readonly inFlight = new Set<string>()
+
+  constructor(private readonly needs: OutboxNeeds) {}
+
+  /** Sends it, unless it must wait for the agent's word. */
+  async act(action: Action, { replyIsHeld }: { replyIsHeld: boolean }): Promise<void> {
+    const hides = action.change.kind === 'status' && action.change.status !== 'open' && action.change.status !== 'pending'
+    if (hides && replyIsHeld && !action.released) return this.hold(action, { key: 'reply-held', words: null })
+    const reason = await this.whyHeld(action)
+    if (reason !== null) return 'kind' in reason ? this.settle(action, reason) : this.hold(action, reason)
+    this.inFlight.add(action.id)
+    try {
+      const outcome = await this.send(action)
+      if (outcome.kind === 'accepted') await this.finish(action, outcome.value)
+      else await this.settle(action, outcome)
+    } finally {
+      this.inFlight.delete(action.id)
+    }
+  }
+
+  /** The link is back: nobody waits out a pause that was only for its sake. */
+  async forgetPauses(): Promise<void> {
+    for (const action of await this.needs.store.actions()) {
+      if (action.state === 'queued' && action.notBeforeAt !== null && action.failures > 0)
+        await this.change(action, { notBeforeAt: null })
+    }
+  }
+
+  private async whyHeld(action: Action): Promise<JobReason | Failed | null> {
+    const { server, clock, me, learn } = this.needs
+    switch (evidenceFor(action, clock.now())) {
+      case null:
+        return null
+      case 'messages': {
+        const read = await server.messages(keyOf(action), action.seenId === null ? {} : { after: action.seenId })
+        if (read.kind !== 'accepted') return read
+        learn?.(read.value)
+        return heldByMessages(action, read.value, me.id)
+      }
+      case 'conversation': {
+        const read = await server.conversation(keyOf(action))
+        return read.kind === 'accepted' ? heldByAssignee(action, read.value) : read
+      }
+    }
+  }
+
+  private async send(action: Action): Promise<Outcome<Done>> {
+    const { server } = this.needs
+    const { change } = action
+    const key = keyOf(action)
+    switch (change.kind) {
+      case 'status':
+        // "open" on a conversation that is open takes it from its assignee (FACTS §3.3).
+        if (change.status === 'open' && (await this.isOpen(action))) return done
+        return plain(await server.setStatus(key, change.status, change.snoozedUntilAt))
+      case 'assignee':
+        return plain(await server.assign(key, change.userId))
+      case 'team':
+        return plain(await server.assignTeam(key, change.teamId))
+      case 'priority':
+        return plain(await server.setPriority(key, change.priority))
+      case 'muted':
+        return plain(await server.setMuted(key, change.muted))
+      case 'unread':
+        return plain(await server.markUnread(key))
+      case 'labels': {
+        // The server replaces the whole set: read it as late as possible.
+        const read = await server.labels(key)
+        if (read.kind !== 'accepted') return read
+        const set = await server.setLabels(key, labelsAfter(read.value, change))
+        return set.kind === 'accepted' ? { kind: 'accepted', value: { labels: set.value } } : set
+      }
+      default:
+        return assertNever(change)
+    }
+  }
+
+  private async isOpen(action: Action): Promise<boolean> {
+    const read = await this.needs.server.conversation(keyOf(action))
+    return read.kind === 'accepted' && read.value.fields.status === 'open'
+  }
+
+  /** From now on it is what the server says; news from before this moment do not unsay it. */
+  private finish(action: Action, { labels }: Done): Promise<void> {
+    return this.commit(async (tx, facts) => {
+      const key = keyOf(action)
+      const before = await tx.actionsOf(key)
+      const stored = await tx.conversation(key)
+      if (stored === null || !before.some((one) => one.id === action.id)) return tx.removeAction(action.id)
+      const told = over(under(stored.conversation, before), [action]).conversation
+      const base = labels === null ? told : { ...told, labels }
+      const evidenceAt = Math.max(stored.evidenceAt, this.needs.serverNow())
+      const after = before.filter((one) => one.id !== action.id)
+      await showActions(tx, facts, { stored: { ...stored, evidenceAt }, base, before, after })
+    })
+  }
+
+  private async settle(action: Action, outcome: Failed): Promise<void> {
+    const { clock, chance, link } = this.needs
+    const failures = action.failures + 1
+    const later = { failures, notBeforeAt: clock.now() + backoffMs(failures, chance.next()) }
+    switch (outcome.kind) {
+      case 'never-sent':
+        return this.change(action, later)
+      case 'unsure':
+        if (outcome.reason === 'unprocessable') return this.refuse(action, outcome.words ?? '')
+        if (outcome.reason === 'server-error' && failures >= MOST_FAULTS) return this.refuse(action, outcome.words ?? '')
+        return this.change(action, later)
+      case 'throttled':
+        return this.change(action, { notBeforeAt: nextMinuteAt(clock.now(), chance.next()) })
+      case 'signed-out':
+        link.doubt()
+        return this.change(action, later)
+      case 'refused':
+        return this.refuse(action, outcome.words)
+      default:
+        return assertNever(outcome)
+    }
+  }
+
+  /** It will not be: the conversation shows again what the server says, and the agent hears why. */
+  private refuse(action: Action, words: string): Promise<void> {
+    this.needs.log.info('action refused', { kind: action.change.kind, failures: action.failures })
+    return this.commit(async (tx, facts) => {
+      if ((await dropAction(tx, facts, action.id)) === null) return
+      const name = (await tx.conversation(keyOf(action)))?.conversation.contact.name ?? ''
+      facts.push({ kind: 'ActionRefused', action, name, words })
+    })
+  }
+
+  private hold(action: Action, reason: JobReason): Promise<void> {
+    return this.change(action, { state: 'held', notBeforeAt: null, reason })
+  }
+
+  private change(action: Action, changes: Partial<Action>): Promise<void> {
+    return this.commit(async (tx, facts) => {
+      const current = (await tx.actionsOf(keyOf(action))).find((one) => one.id === action.id)
+      if (!current) return
+      await tx.putAction({ ...current, state: 'queued', ...changes })
+      facts.push({ kind: 'OutboxChanged', conversation: keyOf(action) })
+    })
+  }
+
+  private async commit(work: (tx: Tx, facts: Fact[]) => Promise<void>): Promise<void> {
+    const facts: Fact[] = []
+    await this.needs.store.commit((tx) => {
+      facts.length = 0
+      return work(tx, facts)
+    })
+    for (const fact of facts) this.needs.facts.tell(fact)
+  }
+}
+
+const done: Outcome<Done> = { kind: 'accepted', value: { labels: null } }
+
+function plain(outcome: Outcome<unknown>): Outcome<Done> {
+  return outcome.kind === 'accepted' ? done : outcome
+}

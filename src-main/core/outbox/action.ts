@@ -1,0 +1,113 @@
+/**
+ * An agent's change of a conversation on its way to the server. The stored conversation shows it at once; what the server
+ * said is kept beside it, so that it can be taken back and so that older news do not flip it (HOUSE §4: the store is the
+ * optimistic cache). Here are the pure rules.
+ */
+import type { ActionState, Change } from '../../../src-preload/contract/change'
+import type { Conversation, JobReason } from '../../../src-preload/contract/entities'
+import type { AccountId, ConversationId, MessageId } from '../../../src-preload/contract/ids'
+
+/** What actions show before the server knows. */
+export type Shown = Partial<
+  Pick<
+    Conversation,
+    'status' | 'snoozedUntilAt' | 'assignee' | 'team' | 'labels' | 'priority' | 'muted' | 'unreadCount' | 'agentLastSeenAt'
+  >
+>
+
+/** The row is written before the first byte leaves. Sent as often as needed: each says what is wanted. */
+export interface Action {
+  id: string
+  accountId: AccountId
+  conversationId: ConversationId
+  change: Change
+  /** What the conversation shows meanwhile; labels are worked out from the change. */
+  after: Shown
+  /** What it showed without this action, as far as the server has told. */
+  before: Shown
+  state: ActionState
+  /** Newest message the agent had seen. */
+  seenId: MessageId | null
+  /** Whose it was then, as far as she knew; those she had given it to herself are among them. */
+  seenAssignees: number[]
+  /** Made while the link was not live: the guard looks first. */
+  madeBlind: boolean
+  /** Its place in the lane, among replies too. */
+  createdAt: number
+  notBeforeAt: number | null
+  failures: number
+  reason: JobReason | null
+  /** The agent said "do it all the same". */
+  released: boolean
+}
+
+/** The conversation as this action shows it. */
+function shownBy(conversation: Conversation, { change, after }: Action): Conversation {
+  if (change.kind !== 'labels') return { ...conversation, ...after }
+  return { ...conversation, labels: labelsAfter(conversation.labels, change) }
+}
+
+/** A set of labels with some added and some taken away; what stays keeps its place. */
+export function labelsAfter(labels: readonly string[], { add, remove }: { add: string[]; remove: string[] }): string[] {
+  return [...labels.filter((one) => !remove.includes(one)), ...add.filter((one) => !labels.includes(one))]
+}
+
+/** The conversation with its actions on top, and the actions with what lies under each of them now. */
+export function over(
+  conversation: Conversation,
+  actions: readonly Action[],
+): { conversation: Conversation; actions: Action[] } {
+  let shown = conversation
+  const based = actions.map((action) => {
+    const before = Object.fromEntries(keysOf(action).map((key) => [key, shown[key]])) as Shown
+    shown = shownBy(shown, action)
+    return { ...action, before }
+  })
+  return { conversation: shown, actions: based }
+}
+
+/** The conversation as the server last told it, without the actions on top. */
+export function under(conversation: Conversation, actions: readonly Action[]): Conversation {
+  return actions.reduceRight((shown, action) => ({ ...shown, ...action.before }), conversation)
+}
+
+function keysOf({ change, after }: Action): (keyof Shown)[] {
+  return change.kind === 'labels' ? ['labels'] : (Object.keys(after) as (keyof Shown)[])
+}
+
+/** Two label changes in one: for each label the newer word counts. */
+function joined(older: Change, newer: Change): Change {
+  if (older.kind !== 'labels' || newer.kind !== 'labels') return newer
+  const without = (list: string[], gone: string[]): string[] => list.filter((one) => !gone.includes(one))
+  const add = [...new Set([...without(older.add, newer.remove), ...newer.add])]
+  const remove = [...new Set([...without(older.remove, newer.add), ...newer.remove])]
+  return { kind: 'labels', add, remove }
+}
+
+/**
+ * The actions of a conversation after one more. The newest of a kind replaces an older one that has not left; two that
+ * cancel out leave nothing. `inFlight`: those a request is out for; they are let be.
+ */
+export function withAction(
+  actions: readonly Action[],
+  action: Action,
+  { base, inFlight }: { base: Conversation; inFlight: (id: string) => boolean },
+): Action[] {
+  const older = actions.find((one) => one.change.kind === action.change.kind && !inFlight(one.id))
+  const others = actions.filter((one) => one !== older)
+  const merged: Action = older
+    ? {
+        ...action,
+        change: joined(older.change, action.change),
+        // What was replaced may have reached the server all the same.
+        seenAssignees: [...new Set([...older.seenAssignees, ...action.seenAssignees])],
+      }
+    : action
+  const list = [...others, merged].sort((one, other) => one.createdAt - other.createdAt)
+  const without = over(base, others).conversation
+  return changesNothing(without, over(base, list).conversation) ? others : list
+}
+
+function changesNothing(one: Conversation, other: Conversation): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

@@ -1,0 +1,136 @@
+/** What the agent does to a conversation, kept like a reply: shown at once, undone for five seconds, sent in its turn (F9). */
+import type { Change } from '../../../src-preload/contract/change'
+import type { Conversation } from '../../../src-preload/contract/entities'
+import type { ConversationKey, MessageId } from '../../../src-preload/contract/ids'
+import type { Fact } from '../facts'
+import type { StoredConversation, Tx } from '../ports'
+import { type Action, over, under, withAction } from './action'
+import { fieldsAfter } from './action-fields'
+import type { OutboxNeeds } from './needs'
+
+/** Long enough to press Z. */
+export const REST_MS = 5_000
+
+export interface NewAction {
+  conversation: ConversationKey
+  change: Change
+  seenId: MessageId | null
+  /** A click on an alert cannot be undone there: it leaves at once. */
+  rests?: boolean
+}
+
+export interface ActionCommands {
+  /** Shows it and keeps it. Null: unknown conversation, or nothing that could be done. `id` is null when nothing is left to do. */
+  change(action: NewAction): Promise<{ id: string | null; undoUntilAt: number } | null>
+  /** Takes it back: the conversation shows what the server last said. False: it is on its way, or done. */
+  undoAction(id: string): Promise<boolean>
+  /** Ends its rest, or lets a held one go. */
+  releaseAction(id: string): Promise<boolean>
+  /** The agent reads the conversation: what was marked unread and has not left is taken back. */
+  forgetUnread(key: ConversationKey): Promise<void>
+}
+
+interface Needs extends OutboxNeeds {
+  inFlight: ReadonlySet<string>
+}
+
+/** The commands of one profile. The courier hears of them by the facts. */
+export function makeActionCommands(needs: Needs): ActionCommands {
+  const commit = async <T>(work: (tx: Tx, facts: Fact[]) => Promise<T>): Promise<T> => {
+    const facts: Fact[] = []
+    const result = await needs.store.commit((tx) => {
+      facts.length = 0
+      return work(tx, facts)
+    })
+    for (const fact of facts) needs.facts.tell(fact)
+    return result
+  }
+  return {
+    change: (action) => commit((tx, facts) => keep(tx, facts, { needs, action })),
+    undoAction: (id) => commit(async (tx, facts) => !needs.inFlight.has(id) && (await dropAction(tx, facts, id)) !== null),
+    forgetUnread: (key) =>
+      commit(async (tx, facts) => {
+        const unread = (await tx.actionsOf(key)).filter(({ id, change }) => change.kind === 'unread' && !needs.inFlight.has(id))
+        for (const { id } of unread) await dropAction(tx, facts, id)
+      }),
+    releaseAction: (id) =>
+      commit(async (tx, facts) => {
+        const action = (await tx.actions()).find((one) => one.id === id)
+        if (!action) return false
+        await tx.putAction({ ...action, state: 'queued', notBeforeAt: null, released: true, reason: null })
+        facts.push({ kind: 'OutboxChanged', conversation: keyOf(action) })
+        return true
+      }),
+  }
+}
+
+async function keep(tx: Tx, facts: Fact[], { needs, action }: { needs: Needs; action: NewAction }) {
+  const { conversation: key, change, seenId, rests = true } = action
+  const stored = await tx.conversation(key)
+  if (stored === null) return null
+  const after = await fieldsAfter(tx, { conversation: stored.conversation, change, me: needs.me })
+  if (after === null) return null
+  const now = needs.clock.now()
+  const actions = await tx.actionsOf(key)
+  const id = needs.chance.uuid()
+  const made: Action = {
+    ...key,
+    ...{
+      id,
+      change,
+      after,
+      before: {},
+      seenId,
+      seenAssignees: stored.conversation.assignee ? [stored.conversation.assignee.id] : [],
+    },
+    state: rests ? 'resting' : 'queued',
+    madeBlind: !needs.link.canSend(),
+    createdAt: await placeInLane(tx, key, now),
+    notBeforeAt: rests ? now + REST_MS : null,
+    ...{ failures: 0, reason: null, released: false },
+  }
+  const base = under(stored.conversation, actions)
+  const list = withAction(actions, made, { base, inFlight: (one) => needs.inFlight.has(one) })
+  await showActions(tx, facts, { stored, base, before: actions, after: list })
+  return { id: list.some((one) => one.id === id) ? id : null, undoUntilAt: made.notBeforeAt ?? now }
+}
+
+/** Removes an action and what it shows; null when there is none. */
+export async function dropAction(tx: Tx, facts: Fact[], id: string): Promise<Action | null> {
+  const action = (await tx.actions()).find((one) => one.id === id)
+  if (!action) return null
+  const stored = await tx.conversation(keyOf(action))
+  if (stored === null) await tx.removeAction(id)
+  else {
+    const before = await tx.actionsOf(keyOf(action))
+    const base = under(stored.conversation, before)
+    await showActions(tx, facts, { stored, base, before, after: before.filter((one) => one.id !== id) })
+  }
+  facts.push({ kind: 'OutboxChanged', conversation: keyOf(action) })
+  return action
+}
+
+/** Writes a conversation with other actions on top than before. */
+export async function showActions(
+  tx: Tx,
+  facts: Fact[],
+  { stored, base, before, after }: { stored: StoredConversation; base: Conversation; before: Action[]; after: Action[] },
+): Promise<void> {
+  const { conversation, actions } = over(base, after)
+  for (const gone of before.filter((one) => !after.some((other) => other.id === one.id))) await tx.removeAction(gone.id)
+  for (const action of actions) await tx.putAction(action)
+  await tx.putConversation({ ...stored, conversation })
+  facts.push({ kind: 'ConversationChanged', conversation, before: stored.conversation, source: 'answer' })
+  facts.push({ kind: 'OutboxChanged', conversation: { accountId: conversation.accountId, conversationId: conversation.id } })
+}
+
+/** The lane is ordered by this time: it must grow also when the clock is set back, and a reply before it stays before it. */
+async function placeInLane(tx: Tx, key: ConversationKey, now: number): Promise<number> {
+  const isHere = (one: ConversationKey): boolean => one.accountId === key.accountId && one.conversationId === key.conversationId
+  const lane = [...(await tx.jobs()), ...(await tx.actionsOf(key))].filter(isHere)
+  return Math.max(now, ...lane.map((one) => one.createdAt + 1))
+}
+
+export function keyOf({ accountId, conversationId }: ConversationKey): ConversationKey {
+  return { accountId, conversationId }
+}

@@ -1,0 +1,28 @@
+import type { ActionItem } from '../../../src-preload/contract/change'
+import { ok } from '../../core/answer'
+import type { ProfileRuntime } from '../../core/profile'
+import type { Handlers } from '../serve'
+import { type HandlerNeeds, notFound, withProfile } from './needs'
+
+type ActionHandlers = Pick<Handlers, Extract<keyof Handlers, `action.${string}`>>
+
+export function actionHandlers(needs: HandlerNeeds): ActionHandlers {
+  return {
+    'action.list': async () => ok((await Promise.all(needs.profiles.running().map(itemsOf))).flat()),
+    'action.undo': ({ profileId, actionId }) =>
+      withProfile(needs, profileId, async (profile) => ok({ undone: await profile.outbox.undoAction(actionId) })),
+    'action.release': ({ profileId, actionId }) =>
+      withProfile(needs, profileId, async (profile) => ((await profile.outbox.releaseAction(actionId)) ? ok({}) : notFound)),
+  }
+}
+
+async function itemsOf({ store, entry }: ProfileRuntime): Promise<ActionItem[]> {
+  return Promise.all(
+    (await store.actions()).map(async ({ id, accountId, conversationId, change, state, createdAt, notBeforeAt, reason }) => ({
+      ...{ id, change, state, createdAt, reason },
+      untilAt: notBeforeAt,
+      conversation: { profileId: entry.id, accountId, conversationId },
+      contactName: (await store.conversation({ accountId, conversationId }))?.conversation.contact.name ?? '',
+    })),
+  )
+}

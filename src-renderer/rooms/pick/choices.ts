@@ -1,0 +1,116 @@
+import type { Directory } from '../../../src-preload/contract/entities'
+import type { UserId } from '../../../src-preload/contract/ids'
+import { assign, assignTeam, setPriority, setStatus, type Subject, turnLabel } from '../../bridge/changes'
+import { say } from '../../text/t'
+import { moment } from '../../text/when'
+import type { PickKind } from '../../ui-state'
+import { snoozeTimes } from './snooze-times'
+
+/** A line of the list. `color` of a label as the server has it. */
+export interface Choice {
+  id: string
+  text: string
+  more?: string
+  person?: string
+  color?: string
+  isOn: boolean
+  onPick: () => Promise<void>
+}
+
+interface Ask extends Subject {
+  directory: Directory
+  me: UserId | null
+  now: number
+}
+
+const priorities = ['urgent', 'high', 'medium', 'low'] as const
+
+/** What the list holds; the present value is marked. */
+export function choicesOf(kind: PickKind, ask: Ask): Choice[] {
+  switch (kind) {
+    case 'snooze':
+      return snoozes(ask)
+    case 'assign':
+      return people(ask)
+    case 'team':
+      return teams(ask)
+    case 'labels':
+      return labels(ask)
+    case 'priority':
+      return [
+        ...priorities.map((priority) => ({
+          id: priority,
+          text: say(`priority.${priority}`),
+          isOn: ask.conversation.priority === priority,
+          onPick: () => setPriority(ask, priority),
+        })),
+        { id: 'none', text: say('panel.none'), isOn: ask.conversation.priority === null, onPick: () => setPriority(ask, null) },
+      ]
+  }
+}
+
+function snoozes(ask: Ask): Choice[] {
+  const { status, snoozedUntilAt } = ask.conversation
+  return snoozeTimes(ask.now).map(({ id, at }) => ({
+    id,
+    text: say(`snooze.${id}`),
+    ...(at === null ? {} : { more: moment(at, ask.now) }),
+    isOn: status === 'snoozed' && snoozedUntilAt === at,
+    onPick: () => setStatus(ask, 'snoozed', at),
+  }))
+}
+
+function people(ask: Ask): Choice[] {
+  const { directory, conversation, me } = ask
+  const chosen = conversation.assignee?.id ?? null
+  const nobody: Choice = {
+    id: 'nobody',
+    text: say('panel.nobody'),
+    isOn: chosen === null,
+    onPick: () => assign(ask, null, null),
+  }
+  const agents = [...directory.agents].sort(
+    (one, other) => Number(other.id === me) - Number(one.id === me) || one.name.localeCompare(other.name),
+  )
+  const lines = agents.map((agent) => ({
+    id: String(agent.id),
+    text: agent.name,
+    ...(agent.id === me
+      ? { more: say('pick.me') }
+      : agent.availability
+        ? { more: say(`availability.${agent.availability}`) }
+        : {}),
+    person: agent.name,
+    isOn: agent.id === chosen,
+    onPick: () => assign(ask, agent.id, agent.id === me ? null : agent.name),
+  }))
+  return [...lines, nobody]
+}
+
+function teams(ask: Ask): Choice[] {
+  const chosen = ask.conversation.team?.id ?? null
+  return [
+    ...ask.directory.teams.map((team) => ({
+      id: String(team.id),
+      text: team.name,
+      ...(team.isMember ? { more: say('pick.myTeam') } : {}),
+      isOn: team.id === chosen,
+      onPick: () => assignTeam(ask, team),
+    })),
+    { id: 'none', text: say('panel.none'), isOn: chosen === null, onPick: () => assignTeam(ask, null) },
+  ]
+}
+
+/** Labels of the account, and those on the conversation that the account no longer has. */
+function labels(ask: Ask): Choice[] {
+  const known = new Map(ask.directory.labels.map((label) => [label.title, label]))
+  const titles = [...new Set([...known.keys(), ...ask.conversation.labels])]
+  return titles.map((title) => ({
+    id: title,
+    text: title,
+    color: known.get(title)?.color ?? 'var(--acct-1)',
+    ...(known.get(title)?.description ? { more: known.get(title)?.description ?? '' } : {}),
+    isOn: ask.conversation.labels.includes(title),
+    onPick: () => turnLabel(ask, title),
+  }))
+}

@@ -1,0 +1,159 @@
+import { Check, Search } from 'lucide-react'
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { Conversation } from '../../../src-preload/contract/entities'
+import type { ConversationRef } from '../../../src-preload/contract/ids'
+import { findAccount, useAccounts } from '../../bridge/accounts'
+import { useConversation, useDirectories } from '../../bridge/queries'
+import { useKeys } from '../../keys'
+import { Avatar } from '../../parts/avatar'
+import { Dialog } from '../../parts/dialog'
+import { Icon } from '../../parts/icon'
+import { KeysHint } from '../../parts/keys-hint'
+import { useNow } from '../../text/now'
+import { useText } from '../../text/t'
+import { type PickKind, useUi } from '../../ui-state'
+import { type Choice, choicesOf } from './choices'
+
+function Line({ choice, isAt, onPick }: { choice: Choice; isAt: boolean; onPick: () => void }) {
+  return (
+    <div
+      className="menu-item"
+      role="option"
+      id={`pick-${choice.id}`}
+      aria-selected={isAt}
+      aria-checked={choice.isOn}
+      onClick={onPick}
+    >
+      {choice.person !== undefined && <Avatar name={choice.person} size={24} />}
+      {choice.color !== undefined && <span className="label" style={{ '--label': choice.color } as CSSProperties} />}
+      <span className="grow cut" dir="auto">
+        {choice.text}
+        {choice.more && <span className="muted pick-more">{choice.more}</span>}
+      </span>
+      {choice.isOn && <Icon of={Check} size={14} className="menu-tick" />}
+    </div>
+  )
+}
+
+function fitting(choices: Choice[], query: string): Choice[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return choices.filter(({ text }) => words.every((word) => text.toLowerCase().includes(word)))
+}
+
+interface ListProps {
+  kind: PickKind
+  choices: Choice[]
+  onDone: () => void
+}
+
+/** What was typed, which line is lit, and what the keys do. Labels stay open: one seldom comes alone. */
+function usePick({ kind, choices, onDone }: ListProps) {
+  const isOn = choices.findIndex((one) => one.isOn)
+  const [{ query, at }, set] = useState({ query: '', at: kind === 'labels' ? 0 : Math.max(0, isOn) })
+  const found = fitting(choices, query)
+  const pick = (choice: Choice) => {
+    void choice.onPick()
+    if (kind !== 'labels') onDone()
+    else set({ query: '', at: query === '' ? at : 0 })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const chosen = found[at]
+    if (step !== undefined) set({ query, at: (at + step + found.length) % Math.max(1, found.length) })
+    else if (event.key === 'Enter' && chosen) pick(chosen)
+    else return
+    event.preventDefault()
+  }
+  return { query, at, found, pick, onKeyDown, onType: (text: string) => set({ query: text, at: 0 }) }
+}
+
+function Lines({ kind, choices, picking }: Omit<ListProps, 'onDone'> & { picking: ReturnType<typeof usePick> }) {
+  const t = useText()
+  const { found, at, query, pick } = picking
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' }), [at])
+  const nothing =
+    choices.length === 0 ? t(`pick.none.${kind === 'labels' ? 'labels' : 'other'}`) : t('palette.nothing', { query })
+  return (
+    <div className="palette-list" role="listbox" id="pick-list" aria-label={t(`pick.${kind}`)} ref={box}>
+      {found.map((choice, index) => (
+        <Line key={choice.id} choice={choice} isAt={index === at} onPick={() => pick(choice)} />
+      ))}
+      {found.length === 0 && (
+        <div className="blank">
+          <h2>{nothing}</h2>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Field({ kind, picking }: { kind: PickKind; picking: ReturnType<typeof usePick> }) {
+  const t = useText()
+  const { found, at, query, onType, onKeyDown } = picking
+  return (
+    <div className="palette-in">
+      <Icon of={Search} size={18} />
+      <input
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="pick-list"
+        aria-activedescendant={found[at] && `pick-${found[at].id}`}
+        aria-label={t(`pick.${kind}`)}
+        placeholder={t(`pick.${kind}`)}
+        value={query}
+        autoFocus
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  )
+}
+
+/** Type to find, arrows to move, Enter to choose. */
+function List({ kind, choices, onDone }: ListProps) {
+  const t = useText()
+  const picking = usePick({ kind, choices, onDone })
+  return (
+    <>
+      <Field kind={kind} picking={picking} />
+      <Lines kind={kind} choices={choices} picking={picking} />
+      <div className="dialog-foot">
+        <span>
+          <KeysHint keys={['↵']} /> {t(kind === 'labels' ? 'pick.turn' : 'pick.choose')}
+        </span>
+        <span>
+          <KeysHint keys={['Esc']} /> {t('act.close')}
+        </span>
+      </div>
+    </>
+  )
+}
+
+function Of({ kind, selected, onDone }: { kind: PickKind; selected: ConversationRef; onDone: () => void }) {
+  const conversation: Conversation | null = useConversation(selected).data?.conversation ?? null
+  const [directory] = useDirectories([{ profileId: selected.profileId, accountId: selected.accountId }])
+  const account = findAccount(useAccounts(), selected)
+  const now = useNow()
+  if (!conversation || !directory?.data) return null
+  const me = account?.profile.user.id ?? null
+  const choices = choicesOf(kind, { ref: selected, conversation, directory: directory.data, me, now })
+  return <List kind={kind} choices={choices} onDone={onDone} />
+}
+
+/** Chooses something for the conversation that is open. */
+export function Picker({ kind }: { kind: PickKind }) {
+  const t = useText()
+  const selected = useUi((ui) => ui.selected)
+  const close = () => useUi.getState().showOverlay(null)
+  useKeys({ back: close }, true)
+  useEffect(() => {
+    if (selected === null) useUi.getState().showOverlay(null)
+  }, [selected])
+  return (
+    <Dialog label={t(`pick.${kind}`)} onClose={close}>
+      {selected && <Of kind={kind} selected={selected} onDone={close} />}
+    </Dialog>
+  )
+}
