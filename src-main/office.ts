@@ -85,6 +85,7 @@ function handlerNeeds({ desktop, perch, hall: { window, targets }, opened }: Han
   return {
     profiles: perch.profiles,
     settings: perch.settings,
+    retention: perch.retention,
     opened,
     controlWindow: (_caller: unknown, action: 'minimize' | 'maximize' | 'close') => window.control(action),
     reportOpen: (caller: { contentsId: number }, open: Parameters<Targets['report']>[1]) =>

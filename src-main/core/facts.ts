@@ -59,6 +59,8 @@ export type Fact =
   /** Read or removed elsewhere; `conversation` is null when the server did not name it. */
   | { kind: 'NotificationGone'; conversation: ConversationKey | null }
   | { kind: 'VerdictsChanged' }
+  /** History goes to make room, or has gone. */
+  | { kind: 'StorageChanged' }
   /** Lines were added to the health log. */
   | { kind: 'HealthChanged' }
   /** Somebody began or stopped to write. */

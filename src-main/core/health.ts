@@ -22,6 +22,8 @@ export type HealthNote =
   | { what: 'slept' }
   | { what: 'woke'; sleptMs: number }
   | { what: 'presence'; isHere: boolean }
+  /** Old history that went; `days` is the age it had at least. */
+  | { what: 'pruned'; messages: number; days: number }
   /** The database could not be used for so long. */
   | { what: 'store'; word: string; lastedMs: number }
 

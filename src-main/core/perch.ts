@@ -11,6 +11,7 @@ import { type GaugeWatch, watchGauge } from './gauge-watch'
 import type { Alerts, Awake, Gauge, SettingsFile, Stop } from './ports'
 import type { ProfileRuntime } from './profile'
 import { makeProfiles, type Profiles, type ProfilesNeeds } from './profiles'
+import { keepRetention, type Retention } from './retention'
 import { makeSettings, type SettingsBook } from './settings'
 
 /** What the window shows and has the keyboard for. */
@@ -45,6 +46,7 @@ export type Pause = 'hour' | 'tomorrow' | 'until-back' | 'resume'
 export interface Perch {
   profiles: Profiles
   settings: SettingsBook
+  retention: Retention
   /** Starts to watch and to connect; `profiles.restore` comes before. */
   start(): void
   setAvailability(availability: Availability): void
@@ -73,6 +75,7 @@ export function makePerch(needs: PerchNeeds): Perch {
 class TheWhole implements Perch {
   readonly profiles: Profiles
   readonly settings: SettingsBook
+  readonly retention: Retention
   private readonly listeners = new Map<ProfileId, () => Promise<void>>()
   private gauge: GaugeWatch | null = null
   private stopClock: Stop = () => undefined
@@ -97,6 +100,7 @@ class TheWhole implements Perch {
         needs.profilesChanged(id)
       },
     })
+    this.retention = keepRetention({ ...needs, settings: this.settings, profiles: () => this.profiles.running() })
   }
 
   start(): void {
@@ -152,6 +156,7 @@ class TheWhole implements Perch {
   async stop(): Promise<void> {
     this.gauge?.stop()
     this.stopClock()
+    this.retention.stop()
     await this.profiles.stop()
   }
 

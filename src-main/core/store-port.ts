@@ -90,6 +90,28 @@ export interface StoredFile extends StagedFile, ConversationKey {
   position: number
 }
 
+/** How much the database takes. `messageBytes`: what one message takes, as far as a sample tells. */
+export interface StorageUse {
+  bytes: number
+  /** Of them free, to be used again or given back. */
+  freeBytes: number
+  messages: number
+  messageBytes: number
+}
+
+/** Whose old history may go: messages from before a time (server ms), conversations after a key. */
+export interface PruneAsk {
+  me: UserId
+  before: number
+  after: ConversationKey | null
+}
+
+/** `after`: where the next step goes on; null when all were looked at. */
+export interface PruneStep {
+  deleted: number
+  after: ConversationKey | null
+}
+
 /** Questions. They see a whole commit or nothing of it. */
 export interface Reads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
@@ -130,6 +152,9 @@ export interface Reads {
   cursors(): Promise<SyncCursor[]>
   /** Newest first. */
   verdicts(limit: number): Promise<StoredVerdict[]>
+  storageUse(): Promise<StorageUse>
+  /** How many messages `prune` would take in one step, for each of these times instead of one. */
+  countPrunable(ask: Omit<PruneAsk, 'before'>, befores: number[]): Promise<PruneStep & { counts: number[] }>
   /** Newest first. */
   health(limit: number): Promise<StoredHealth[]>
 }
@@ -170,6 +195,8 @@ export interface Tx extends Reads {
   removeCursor(account: AccountId): Promise<void>
   /** Keeps the newest 500. */
   addVerdict(verdict: StoredVerdict): Promise<void>
+  /** One small step: nothing of a conversation that is open, pending, snoozed, mine, or has anything unsent; the newest 50 stay. */
+  prune(ask: PruneAsk): Promise<PruneStep>
   /** Keeps the newest 1000. */
   addHealth(line: StoredHealth): Promise<void>
 }
@@ -183,5 +210,7 @@ export interface Store extends Reads {
    * one of the names in `store-trouble`.
    */
   commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Gives free pages back to the disk, so many at most; how many are left. Not within a commit. */
+  vacuum(pages: number): Promise<number>
   close(): Promise<void>
 }

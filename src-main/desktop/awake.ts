@@ -17,6 +17,8 @@ interface AwakeNeeds {
 
 const TICK_MS = 5_000
 const JUMP_MS = 20_000
+/** Nobody is kept from sleeping longer than some seconds: who still ticks after this did not sleep, or is awake again. */
+const TICKS_ASLEEP = 3
 /** Two resume events belong to one waking when they come this close. */
 const SAME_WAKING_MS = 2_000
 
@@ -24,8 +26,7 @@ const SAME_WAKING_MS = 2_000
 export function makeAwake({ monitor, clock, idleLimitMs }: AwakeNeeds): Awake & { stop: Stop } {
   const sleepers = new Set<Listener>()
   const wakers = new Set<Listener>()
-  let isAsleep = false
-  let isLocked = false
+  let [isAsleep, isLocked, ticksAsleep] = [false, false, 0]
   let wokeAt = Number.NEGATIVE_INFINITY
   let tickedAt = clock.now()
   let stopTick: Stop
@@ -33,13 +34,15 @@ export function makeAwake({ monitor, clock, idleLimitMs }: AwakeNeeds): Awake & 
   function fallAsleep(): void {
     if (isAsleep) return
     isAsleep = true
+    ticksAsleep = 0
     for (const listener of [...sleepers]) listener()
   }
 
   function wake(): void {
     const now = clock.now()
-    const isRepeat = !isAsleep && now - wokeAt < SAME_WAKING_MS
+    const isRepeat = !isAsleep && Math.abs(now - wokeAt) < SAME_WAKING_MS
     isAsleep = false
+    ticksAsleep = 0
     // The tick that comes next would see the same jump again.
     tickedAt = now
     if (isRepeat) return
@@ -52,7 +55,9 @@ export function makeAwake({ monitor, clock, idleLimitMs }: AwakeNeeds): Awake & 
     const slept = now - tickedAt > JUMP_MS
     tickedAt = now
     stopTick = clock.after(TICK_MS, tick)
-    if (slept) wake()
+    // A short sleep whose end nobody told would else leave the line cut for good.
+    if (isAsleep) ticksAsleep += 1
+    if (slept || ticksAsleep >= TICKS_ASLEEP) wake()
   }
 
   follow(monitor, { fallAsleep, wake, lock: (locked) => void (isLocked = locked) })

@@ -11,6 +11,9 @@ function one({ accountId, conversationId }: ConversationKey): string {
   return `conversation:${accountId}:${conversationId}`
 }
 
+/** Facts with a topic of their own. */
+const OWN = { ProfileChanged: 'profiles', StorageChanged: 'storage', HealthChanged: 'health' }
+
 /** What the window must read again after a fact; topics as at `store.changed` of the treaty. */
 export function topicsOf(fact: Fact): string[] {
   switch (fact.kind) {
@@ -38,9 +41,9 @@ export function topicsOf(fact: Fact): string[] {
     case 'DirectoryChanged':
       return [`directory:${fact.accountId}`, 'inbox']
     case 'ProfileChanged':
-      return ['profiles']
+    case 'StorageChanged':
     case 'HealthChanged':
-      return ['health']
+      return [OWN[fact.kind]]
     case 'LinkChanged':
     case 'SignedOut':
     case 'SeenHere':

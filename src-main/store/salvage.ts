@@ -13,7 +13,7 @@ import type { Row, Table } from './sound'
 type Counts = Omit<Salvage, 'at'>
 
 /** What the agent alone has. */
-const FIRST = ['drafts', 'jobs', 'actions']
+const FIRST = ['drafts', 'jobs', 'actions', 'staged_files', 'blobs']
 /** Both say that nothing is missing, which nobody knows now: without them all of it is asked for again. */
 const FORGOTTEN = ['cursors', 'whole_histories']
 const BATCH = 64

@@ -10,6 +10,7 @@ import type { Store, Tx } from '../core/ports'
 import type { Connection } from './connection'
 import { closeDatabase } from './database'
 import { promised } from './promised'
+import { vacuum } from './prune'
 import { isRefusal, refusal } from './refusal'
 import { makeReads, makeTx } from './tx'
 import type { Ask } from './tx'
@@ -62,6 +63,7 @@ export function makeStore(connection: Connection, { salvage = null, file = noFil
       })
       return guarded(turn)
     },
+    vacuum: (pages) => ask((tx) => vacuum(tx, pages)),
     close: async () => {
       if (closed) return
       checkAsker()

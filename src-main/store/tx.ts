@@ -14,6 +14,7 @@ import { addHealth, findHealth } from './health'
 import { list } from './lists'
 import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
 import { messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
+import { countPrunable, prune, storageUse } from './prune'
 import { findJob, findJobs, jobHasMarker, putJob, removeJob, removeLane } from './outbox'
 import { confirmMessages, putMessage, removeMessages, removeUnsentMessage, setReachedStart } from './put-message'
 import { addVerdict, findVerdicts } from './verdicts'
@@ -48,6 +49,8 @@ export function makeReads(ask: Ask): Reads {
     filePiece: (id, piece) => ask((tx) => findPiece(tx, id, piece)),
     cursors: () => ask(findCursors),
     verdicts: (limit) => ask((tx) => findVerdicts(tx, limit)),
+    storageUse: () => ask(storageUse),
+    countPrunable: (whose, befores) => ask((tx) => countPrunable(tx, whose, befores)),
     health: (limit) => ask((tx) => findHealth(tx, limit)),
   }
 }
@@ -78,6 +81,7 @@ export function makeTx(ask: Ask): Tx {
     putCursor: (cursor) => ask((tx) => putCursor(tx, cursor)),
     removeCursor: (account) => ask((tx) => removeCursor(tx, account)),
     addVerdict: (verdict) => ask((tx) => addVerdict(tx, verdict)),
+    prune: (whose) => ask((tx) => prune(tx, whose)),
     addHealth: (line) => ask((tx) => addHealth(tx, line)),
   }
 }

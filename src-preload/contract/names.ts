@@ -31,6 +31,8 @@ export const callNames = [
   'alert.history',
   'health.log',
   'diagnostics.export',
+  'storage.get',
+  'storage.free',
   'settings.get',
   'settings.set',
   'window.control',

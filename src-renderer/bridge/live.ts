@@ -11,6 +11,8 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
       return [keyOf.lists, keyOf.counts]
     case 'outbox':
       return [keyOf.outbox, keyOf.actions, keyOf.counts]
+    case 'storage':
+      return [keyOf.storage]
     case 'health':
       return [keyOf.health]
     case 'profiles':

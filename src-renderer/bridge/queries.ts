@@ -42,6 +42,7 @@ export const keyOf = {
   outbox: ['outbox'] as const,
   actions: ['actions'] as const,
   health: ['health'] as const,
+  storage: ['storage'] as const,
   lists: ['list'] as const,
   list: (ask: ListAsk, page: number) => ['list', ask, page] as const,
   directory: (profileId: ProfileId, accountId: AccountId) => ['directory', profileId, accountId] as const,
@@ -99,6 +100,11 @@ export function useCounts() {
 /** Unsent replies of every profile. */
 export function useOutbox(enabled = true) {
   return useQuery({ queryKey: keyOf.outbox, queryFn: () => call('outbox.list', {}), enabled })
+}
+
+/** What the databases take, and would take. */
+export function useStorage() {
+  return useQuery({ queryKey: keyOf.storage, queryFn: () => call('storage.get', {}) })
 }
 
 /** Lines of the health log of every profile, newest first. */

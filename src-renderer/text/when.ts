@@ -73,5 +73,6 @@ export function fileSize(bytes: number): string {
   const figure = (n: number, digits: number) => new Intl.NumberFormat(localeTag(), { maximumFractionDigits: digits }).format(n)
   if (bytes < 1024) return say('file.b', { count: figure(bytes, 0) })
   if (bytes < 1024 * 1024) return say('file.kb', { count: figure(bytes / 1024, 0) })
-  return say('file.mb', { count: figure(bytes / 1024 / 1024, 1) })
+  const mb = bytes / 1024 / 1024
+  return mb < 1024 ? say('file.mb', { count: figure(mb, 1) }) : say('file.gb', { count: figure(mb / 1024, 1) })
 }

@@ -75,4 +75,15 @@ describe('the health log', () => {
     const found = [...secrets, 'zanzibar', 'quixotic', '127.0.0.1'].filter((secret) => text.includes(secret))
     expect(found).toEqual([])
   })
+
+  it('F4 the settings say what is kept here and free it on demand', async () => {
+    const page = await perch.window()
+    const used = page.getByText(/used on this computer$/)
+    await used.waitFor()
+    await page.getByRole('button', { name: /^Keep on this computer: 90 days, about/ }).waitFor()
+    await page.getByRole('button', { name: 'Free space now' }).click()
+    await page.getByText(/message, readable offline/).waitFor()
+    await used.scrollIntoViewIfNeeded()
+    await perch.screenshot('storage')
+  })
 })

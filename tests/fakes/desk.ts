@@ -37,6 +37,8 @@ export const settings: Settings = {
   amberAfterMs: 5 * MINUTE,
   redAfterMs: 15 * MINUTE,
   enterSends: false,
+  historyDays: 90,
+  storageMb: 2_048,
 }
 
 export function profile(some: Partial<Profile> & { accountName?: string } = {}): Profile {

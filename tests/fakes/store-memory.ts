@@ -52,9 +52,7 @@ export class MemoryDisk {
 
 const name = ({ accountId, conversationId }: ConversationKey): string => `${accountId}/${conversationId}`
 const isIn = (key: ConversationKey, one: ConversationKey): boolean => name(key) === name(one)
-const notHere = (): never => {
-  throw new Error('Lists are tested on the real store')
-}
+const notHere = () => Promise.reject(new Error('Tested on the real store'))
 
 /** Rows are never changed in place, so copying the containers is a snapshot. */
 function snapshot(state: State): State {
@@ -79,9 +77,7 @@ function reads(state: () => State) {
   const of = <T>(read: (state: State) => T): Promise<T> => Promise.resolve().then(() => structuredClone(read(state())))
   return {
     conversation: (key: ConversationKey) => of((s) => s.conversations.get(name(key)) ?? null),
-    list: () => Promise.resolve().then(notHere),
-    counts: () => Promise.resolve().then(notHere),
-    waiting: () => Promise.resolve().then(notHere),
+    ...{ list: notHere, counts: notHere, waiting: notHere, storageUse: notHere, countPrunable: notHere },
     messages: (key: ConversationKey, before: MessageId | null, limit: number) =>
       of((s) =>
         timeline(s, key)
@@ -213,6 +209,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
       run(() => {
         state.verdicts = [...state.verdicts, verdict].slice(-500)
       }),
+    prune: notHere,
     addHealth: (line) =>
       run(() => {
         state.health = [...state.health, line].slice(-1000)
@@ -245,6 +242,7 @@ export function openMemoryStore(disk: MemoryDisk): Store {
       line = commit.catch(() => undefined)
       return commit
     },
+    vacuum: notHere,
     close: () => Promise.resolve(),
   }
 }

@@ -109,6 +109,8 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'window.report': () => ({}),
     'window.control': () => ({}),
     'health.log': () => [],
+    'storage.get': () => ({ bytes: 0, messages: 0, choices: [], freeing: null }),
+    'storage.free': () => ({}),
     'diagnostics.export': () => ({ saved: true }),
     'link.open': () => ({ opened: true }),
     ...more,

@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Store } from '../../src-main/core/ports'
+import { closeDatabase, openDatabase } from '../../src-main/store/database'
 import { openStore } from '../../src-main/store/index'
+import { plain } from '../../src-main/store/statement'
 import { KEY, NOON, aJob, keepingLog, keyOf } from './examples'
 import { fill } from './fill'
 import { collectHandles } from './handles'
@@ -37,6 +39,18 @@ export class DamagedDesk {
     await this.write(store)
     await store.close()
     await collectHandles()
+  }
+
+  /** Pages (from 0) with rows of a table, and of no index of it. */
+  async pagesOf(table: string): Promise<number[]> {
+    const connection = openDatabase({ file: this.file, key: KEY, log: this.log })
+    const pages = connection.all(
+      plain<{ pageno: number }>(`SELECT pageno FROM dbstat WHERE name = '${table}' AND pagetype = 'leaf' ORDER BY pageno`),
+      {},
+    )
+    closeDatabase(connection)
+    await collectHandles()
+    return pages.map(({ pageno }) => pageno - 1)
   }
 
   /** Noise over these pages (from 0) of the file, from this byte of each. */

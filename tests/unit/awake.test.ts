@@ -49,6 +49,27 @@ describe('desktop/awake', () => {
     expect(wakes).toHaveBeenCalledTimes(1)
   })
 
+  it('F5 a short sleep whose end nobody tells ends by itself, once', async () => {
+    const { power, wakes, sleeps, clock, awake } = setUp()
+    await clock.advance(2_000)
+    power('suspend')
+    await clock.advance(1_000)
+    clock.jump(10_000)
+    await clock.advance(16_000)
+    expect([sleeps.mock.calls.length, wakes.mock.calls.length]).toEqual([1, 1])
+    expect(awake.isAway()).toBe(false)
+    await clock.advance(60_000)
+    expect(wakes).toHaveBeenCalledTimes(1)
+  })
+
+  it('F5 the seconds before the machine really sleeps are no waking', async () => {
+    const { power, wakes, clock } = setUp()
+    await clock.advance(4_900)
+    power('suspend')
+    await clock.advance(5_500)
+    expect(wakes).not.toHaveBeenCalled()
+  })
+
   it('F5 away means asleep, locked or idle', () => {
     const { awake, power, idle } = setUp()
     expect(awake.isAway()).toBe(false)

@@ -45,6 +45,8 @@ const defaults: Settings = {
   amberAfterMs: 300_000,
   redAfterMs: 900_000,
   enterSends: false,
+  historyDays: 90,
+  storageMb: 2_048,
 }
 
 describe('desktop/settings', () => {

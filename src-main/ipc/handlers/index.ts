@@ -8,6 +8,7 @@ import { healthHandlers } from './health'
 import type { HandlerNeeds } from './needs'
 import { profileHandlers } from './profile'
 import { replyHandlers } from './reply'
+import { storageHandlers } from './storage'
 
 /** These know nothing of profiles: a window may ask them while the databases are still being opened. */
 const AT_ONCE: readonly CallName[] = ['settings.get', 'window.control', 'window.report']
@@ -22,6 +23,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...attachmentHandlers(needs),
     ...appHandlers(needs),
     ...healthHandlers(needs),
+    ...storageHandlers(needs),
   }
   const waiting = Object.entries(handlers).map(([name, handler]) => {
     const answer = handler as (input: unknown, caller: Caller) => unknown

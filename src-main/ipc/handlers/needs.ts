@@ -3,6 +3,7 @@ import type { ConversationKey, ConversationRef, ProfileId } from '../../../src-p
 import type { ProfileRuntime } from '../../core/profile'
 import type { FileSource } from '../../core/files/staging'
 import type { Profiles } from '../../core/profiles'
+import type { Retention } from '../../core/retention'
 import type { SettingsBook } from '../../core/settings'
 import type { Caller } from '../serve'
 
@@ -10,6 +11,7 @@ import type { Caller } from '../serve'
 export interface HandlerNeeds {
   profiles: Profiles
   settings: SettingsBook
+  retention: Pick<Retention, 'view' | 'freeNow'>
   /** Resolves when all profiles are restored: before that nobody can say which there are. */
   opened: Promise<void>
   /** Minimise, maximise or close the window that asked. */

@@ -39,6 +39,10 @@ export const settingsSchema = z.object({
   amberAfterMs: z.number().int().min(0),
   redAfterMs: z.number().int().min(0),
   enterSends: z.boolean(),
+  /** Older history of conversations that are over is not kept on this computer; null keeps everything. */
+  historyDays: z.number().int().min(7).max(3_650).nullable(),
+  /** What all databases of this computer may take together, in MB. */
+  storageMb: z.number().int().min(100).max(1_000_000),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -8,6 +8,7 @@ import { diagnosticsSchemas, healthSchemas } from './health'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
 import { profileSchemas } from './profile'
 import type { CallSchema } from './shape'
+import { storageSchemas } from './storage'
 
 export const callSchemas = {
   ...profileSchemas,
@@ -22,6 +23,7 @@ export const callSchemas = {
   ...alertSchemas,
   ...healthSchemas,
   ...diagnosticsSchemas,
+  ...storageSchemas,
   ...settingsSchemas,
   ...windowSchemas,
   ...linkSchemas,
@@ -36,7 +38,7 @@ export type RoomName = z.infer<typeof roomName>
 
 /**
  * Events carry topics, never data: there is one read path. Topics: `inbox` (any list may differ),
- * `conversation:<accountId>:<number>`, `outbox`, `directory:<accountId>`, `profiles`, `health`.
+ * `conversation:<accountId>:<number>`, `outbox`, `directory:<accountId>`, `profiles`, `health`, `storage`.
  */
 export const eventSchemas = {
   'store.changed': z.object({ profileId, topics: z.array(z.string()) }),

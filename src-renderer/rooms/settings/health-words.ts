@@ -27,6 +27,7 @@ const words: Record<string, (facts: HealthFacts) => string> = {
   slept: () => say('health.slept'),
   woke: (facts) => say('health.woke', { slept: span(number(facts['sleptMs'])) }),
   presence: (facts) => say(facts['isHere'] === true ? 'health.here' : 'health.away'),
+  pruned: (facts) => say('health.pruned', { count: number(facts['messages']) }),
   salvaged: (facts) =>
     say('health.salvaged', {
       drafts: say('trouble.drafts', { count: number(facts['drafts']) }),

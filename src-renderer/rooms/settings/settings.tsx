@@ -1,4 +1,15 @@
-import { ArrowLeft, Bell, Keyboard, Languages, Palette, Send, Stethoscope, UserRound, type LucideIcon } from 'lucide-react'
+import {
+  ArrowLeft,
+  Bell,
+  Keyboard,
+  Languages,
+  Palette,
+  Send,
+  HardDrive,
+  Stethoscope,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import type { Settings } from '../../../src-preload/contract/schemas/app'
 import { useSettings } from '../../bridge/queries'
@@ -12,6 +23,7 @@ import { AccountsSection } from './accounts'
 import { AlertOptions } from './alerts'
 import { DiagnosticsSection } from './diagnostics'
 import { LanguageOptions, LookOptions } from './appearance'
+import { StorageSection } from './storage'
 import { WritingOptions } from './writing'
 
 /** A part of the page: its sign, its name, its options. */
@@ -34,6 +46,7 @@ const parts = [
   { id: 'set-writing', icon: Send, key: 'settings.writing' },
   { id: 'set-accounts', icon: UserRound, key: 'settings.accounts' },
   { id: 'set-diagnostics', icon: Stethoscope, key: 'settings.diagnostics' },
+  { id: 'set-storage', icon: HardDrive, key: 'settings.storage' },
 ] as const
 
 function SettingsMenu({ onBack }: { onBack: () => void }) {
@@ -69,7 +82,7 @@ function SettingsMenu({ onBack }: { onBack: () => void }) {
 
 function Page({ settings }: { settings: Settings }) {
   const t = useText()
-  const [look, language, alerts, writing, accounts, diagnostics] = parts
+  const [look, language, alerts, writing, accounts, diagnostics, storage] = parts
   return (
     <div className="set-cols set-cols-2">
       <div>
@@ -81,6 +94,9 @@ function Page({ settings }: { settings: Settings }) {
         </Section>
         <Section id={writing.id} icon={writing.icon} title={t(writing.key)}>
           <WritingOptions settings={settings} />
+        </Section>
+        <Section id={storage.id} icon={storage.icon} title={t(storage.key)}>
+          <StorageSection settings={settings} />
         </Section>
       </div>
       <div>
