@@ -63,7 +63,7 @@ async function makeCore(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Prom
 
 function tellWindow(broadcast: Hall['broadcast'], profileId: ProfileId, fact: Fact): void {
   if (fact.kind === 'LinkChanged') broadcast.linkChanged(profileId)
-  if (fact.kind === 'ActionRefused') sayRefused(broadcast, fact)
+  if (fact.kind === 'ActionRefused' || fact.kind === 'ActionHeld') sayStopped(broadcast, fact)
   if (fact.kind === 'UploadMoved') {
     const { clientId, sentBytes, totalBytes } = fact
     broadcast.say('upload.moved', { profileId, clientId, sentBytes, totalBytes })
@@ -72,8 +72,10 @@ function tellWindow(broadcast: Hall['broadcast'], profileId: ProfileId, fact: Fa
   if (topics.length > 0) broadcast.changed(profileId, topics)
 }
 
-function sayRefused(broadcast: Broadcast, { name, words }: FactOf<'ActionRefused'>): void {
-  broadcast.say('notice.raised', { level: 'error', key: 'notice.actionRefused', values: { name, words } })
+function sayStopped(broadcast: Broadcast, fact: FactOf<'ActionRefused' | 'ActionHeld'>): void {
+  const { name } = fact
+  if (fact.kind === 'ActionHeld') broadcast.say('notice.raised', { level: 'warn', key: 'notice.actionHeld', values: { name } })
+  else broadcast.say('notice.raised', { level: 'error', key: 'notice.actionRefused', values: { name, words: fact.words } })
 }
 
 /** Never `databases`: that is Chromium's own (WebSQL), and it empties it at every start. */

@@ -46,6 +46,8 @@ export type Fact =
   | { kind: 'OutboxChanged'; conversation: ConversationKey }
   /** The server would not do it; the conversation shows again what it was. `words` are the server's. */
   | { kind: 'ActionRefused'; action: Action; name: string; words: string }
+  /** It waits for the agent's word. */
+  | { kind: 'ActionHeld'; action: Action; name: string }
   | { kind: 'DraftChanged'; conversation: ConversationKey }
   /** The files of a reply are on their way, so far. Told a few times a second at most. */
   | { kind: 'UploadMoved'; clientId: ClientId; sentBytes: number; totalBytes: number }

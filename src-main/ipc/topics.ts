@@ -1,5 +1,5 @@
 import type { ConversationKey } from '../../src-preload/contract/ids'
-import type { Fact } from '../core/facts'
+import type { Fact, FactOf } from '../core/facts'
 import { assertNever } from '../core/must'
 
 /** Of an action, and of a job or a message that a reply became. */
@@ -14,8 +14,25 @@ function one({ accountId, conversationId }: ConversationKey): string {
 /** Facts with a topic of their own. */
 const OWN = { ProfileChanged: 'profiles', StorageChanged: 'storage', HealthChanged: 'health' }
 
+/** Nothing that the window reads changes by these; what does change comes with them as a fact of its own. */
+const SILENT = [
+  'LinkChanged',
+  'SignedOut',
+  'SeenHere',
+  'NotificationGone',
+  'VerdictsChanged',
+  'UploadMoved',
+  'ActionHeld',
+  'ActionRefused',
+] as const
+
+function isSilent(fact: Fact): fact is FactOf<(typeof SILENT)[number]> {
+  return SILENT.some((kind) => kind === fact.kind)
+}
+
 /** What the window must read again after a fact; topics as at `store.changed` of the treaty. */
 export function topicsOf(fact: Fact): string[] {
+  if (isSilent(fact)) return []
   switch (fact.kind) {
     case 'MessageArrived':
     case 'MessageChanged':
@@ -31,8 +48,7 @@ export function topicsOf(fact: Fact): string[] {
     case 'ReplyHeld':
       return outboxTopics(fact.job)
     case 'ReplySent':
-    case 'ActionRefused':
-      return outboxTopics(fact.kind === 'ReplySent' ? fact.message : fact.action)
+      return outboxTopics(fact.message)
     case 'DraftChanged':
     case 'CaughtUp':
       return ['inbox']
@@ -44,13 +60,6 @@ export function topicsOf(fact: Fact): string[] {
     case 'StorageChanged':
     case 'HealthChanged':
       return [OWN[fact.kind]]
-    case 'LinkChanged':
-    case 'SignedOut':
-    case 'SeenHere':
-    case 'NotificationGone':
-    case 'VerdictsChanged':
-    case 'UploadMoved':
-      return []
     default:
       return assertNever(fact)
   }

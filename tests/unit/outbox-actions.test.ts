@@ -136,6 +136,8 @@ describe('F9 without a connection', () => {
     expect(talk.status).toBe('open')
     const [held] = await kept()
     expect(held).toMatchObject({ state: 'held', reason: { key: 'customer-wrote' } })
+    expect((await shown())?.status).toBe('open')
+    expect(world.told.filter((fact) => fact.kind === 'ActionHeld')).toHaveLength(1)
     await world.profile.outbox.releaseAction(held?.id ?? '')
     await world.clock.advance(1_000)
     expect(talk.status).toBe('resolved')

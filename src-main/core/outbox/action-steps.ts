@@ -9,7 +9,7 @@ import type { Outcome } from '../outcome'
 import type { Tx } from '../ports'
 import { type Action, labelsAfter, over, under } from './action'
 import { evidenceFor, heldByAssignee, heldByMessages } from './action-guard'
-import { dropAction, keyOf, showActions } from './actions'
+import { dropAction, keyOf, restate, showActions } from './actions'
 import { backoffMs, nextMinuteAt } from './backoff'
 import type { OutboxNeeds } from './needs'
 
@@ -153,8 +153,14 @@ export class ActionSteps {
     })
   }
 
+  /** The conversation shows again what the server says, and the agent hears why. */
   private hold(action: Action, reason: JobReason): Promise<void> {
-    return this.change(action, { state: 'held', notBeforeAt: null, reason })
+    return this.commit(async (tx, facts) => {
+      const held = await restate(tx, facts, { id: action.id, changes: { state: 'held', notBeforeAt: null, reason } })
+      if (held === null) return
+      const name = (await tx.conversation(keyOf(action)))?.conversation.contact.name ?? ''
+      facts.push({ kind: 'ActionHeld', action: held, name })
+    })
   }
 
   private change(action: Action, changes: Partial<Action>): Promise<void> {

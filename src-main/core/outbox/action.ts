@@ -41,8 +41,9 @@ export interface Action {
   released: boolean
 }
 
-/** The conversation as this action shows it. */
-function shownBy(conversation: Conversation, { change, after }: Action): Conversation {
+/** The conversation as this action shows it. A held one shows nothing: what it would hide must be seen. */
+function shownBy(conversation: Conversation, { change, after, state }: Action): Conversation {
+  if (state === 'held') return conversation
   if (change.kind !== 'labels') return { ...conversation, ...after }
   return { ...conversation, labels: labelsAfter(conversation.labels, change) }
 }
@@ -68,7 +69,10 @@ export function over(
 
 /** The conversation as the server last told it, without the actions on top. */
 export function under(conversation: Conversation, actions: readonly Action[]): Conversation {
-  return actions.reduceRight((shown, action) => ({ ...shown, ...action.before }), conversation)
+  return actions.reduceRight(
+    (shown, action) => (action.state === 'held' ? shown : { ...shown, ...action.before }),
+    conversation,
+  )
 }
 
 function keysOf({ change, after }: Action): (keyof Shown)[] {

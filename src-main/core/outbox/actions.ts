@@ -55,11 +55,8 @@ export function makeActionCommands(needs: Needs): ActionCommands {
       }),
     releaseAction: (id) =>
       commit(async (tx, facts) => {
-        const action = (await tx.actions()).find((one) => one.id === id)
-        if (!action) return false
-        await tx.putAction({ ...action, state: 'queued', notBeforeAt: null, released: true, reason: null })
-        facts.push({ kind: 'OutboxChanged', conversation: keyOf(action) })
-        return true
+        const changes = { state: 'queued', notBeforeAt: null, released: true, reason: null } as const
+        return (await restate(tx, facts, { id, changes })) !== null
       }),
   }
 }
@@ -108,6 +105,22 @@ export async function dropAction(tx: Tx, facts: Fact[], id: string): Promise<Act
   }
   facts.push({ kind: 'OutboxChanged', conversation: keyOf(action) })
   return action
+}
+
+/** Changes where an action stands, and with it what the conversation shows; null when there is none. */
+export async function restate(
+  tx: Tx,
+  facts: Fact[],
+  { id, changes }: { id: string; changes: Partial<Action> },
+): Promise<Action | null> {
+  const action = (await tx.actions()).find((one) => one.id === id)
+  const stored = action && (await tx.conversation(keyOf(action)))
+  if (!action || !stored) return null
+  const before = await tx.actionsOf(keyOf(action))
+  const base = under(stored.conversation, before)
+  const after = before.map((one) => (one.id === id ? { ...one, ...changes } : one))
+  await showActions(tx, facts, { stored, base, before, after })
+  return { ...action, ...changes }
 }
 
 /** Writes a conversation with other actions on top than before. */

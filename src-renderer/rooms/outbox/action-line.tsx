@@ -34,9 +34,7 @@ export function ActionLine({ item }: { item: ActionItem }) {
       <div className="out-top">
         {account && <AccountCode code={account.code} tone={account.tone} name={account.name} />}
         <button type="button" className="out-open" onClick={() => select(item.conversation)}>
-          <b className="cut" dir="auto">
-            {whatOf(item, t)}
-          </b>
+          <b dir="auto">{whatOf(item, t)}</b>
         </button>
         <span className="muted num">{moment(item.createdAt, now)}</span>
       </div>

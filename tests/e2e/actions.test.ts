@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright'
+import { AgentDesk } from './agent-desk'
+import { type Customer, Office, pathOf } from './office'
+import { eventually, openConversation } from './steps'
+
+interface Told {
+  status: string
+  labels: string[]
+  priority: string | null
+  meta: { assignee?: { name: string } }
+}
+
+describe('a shift by keys, without a connection', { timeout: 120_000 }, () => {
+  let office: Office
+  let desk: AgentDesk
+  let ana: Customer
+  let kofi: Customer
+
+  beforeAll(async () => {
+    office = await Office.open()
+    const inbox = await office.addInbox('Shop', ['agent', 'agent2'])
+    ana = await office.addCustomer(inbox, 'Ana Ferreira')
+    kofi = await office.addCustomer(inbox, 'Kofi Mensah')
+    await ana.write('My mug is broken')
+    await kofi.write('Thank you')
+    await office
+      .call(`POST /api/v1/accounts/${ana.account}/labels`, { title: 'damaged', color: '#b3401f' })
+      .catch(() => undefined)
+    desk = await AgentDesk.open(office)
+    await (await desk.page()).getByRole('navigation').getByText('Shop').first().waitFor()
+  }, 60_000)
+  afterAll(async () => {
+    await desk.close()
+    await office.close()
+  })
+
+  const told = (customer: Customer): Promise<Told> => office.call<Told>(`GET ${pathOf(customer)}`)
+
+  /** Leaves the composer, presses a key, types and chooses. */
+  async function choose(page: Page, [key, list, word]: [string, string, string]): Promise<void> {
+    await page.getByRole('listbox').first().focus()
+    await page.keyboard.press(key)
+    await page.getByRole('dialog', { name: list }).waitFor()
+    await page.keyboard.type(word)
+    if (list === 'Labels') await desk.perch.screenshot('pick-labels')
+    await page.keyboard.press('Enter')
+    if (list === 'Labels') await page.keyboard.press('Escape')
+  }
+
+  it('F9 label, priority, assignee and snooze are seen at once and kept here', async () => {
+    const page = await desk.page()
+    await openConversation(page, ana)
+    await desk.goOffline()
+    await choose(page, ['l', 'Labels', 'damaged'])
+    await choose(page, ['p', 'Priority', 'Urgent'])
+    await choose(page, ['a', 'Assign to', 'Cy'])
+    const panel = page.getByRole('complementary')
+    await panel.getByText('damaged').waitFor()
+    await panel.getByText('Urgent').waitFor()
+    await panel.getByText('Cy Agent').waitFor()
+    await choose(page, ['h', 'Snooze until', 'Tomorrow'])
+    await panel.getByText('Snoozed', { exact: true }).waitFor()
+    await desk.perch.screenshot('actions-offline')
+    expect(await told(ana)).toMatchObject({ status: 'open', labels: [], priority: null })
+  })
+
+  it('F9 Z takes the last one back', async () => {
+    const page = await desk.page()
+    await openConversation(page, kofi)
+    await page.getByRole('listbox').first().focus()
+    await page.keyboard.press('e')
+    await page.getByText(/^Resolved: Kofi/).waitFor()
+    await page.keyboard.press('z')
+    await page.getByRole('complementary').getByText('Open', { exact: true }).waitFor()
+  })
+
+  it('F9 a kill in between changes nothing: with the line back the server has each as it was wanted', async () => {
+    await desk.perch.kill()
+    await desk.perch.restart()
+    desk.line.heal()
+    const there = await eventually(
+      () => told(ana),
+      ({ status }) => status === 'snoozed',
+      60_000,
+    )
+    expect(there).toMatchObject({ labels: ['damaged'], priority: 'urgent', meta: { assignee: { name: 'Cy Agent' } } })
+    expect((await told(kofi)).status).toBe('open')
+  })
+
+  it('M3 the customer writes while resolving waits: it is held, and done at the agent’s word', async () => {
+    const page = await desk.page()
+    await openConversation(page, kofi)
+    await desk.sees('Live')
+    await desk.goOffline()
+    await page.getByRole('listbox').first().focus()
+    await page.keyboard.press('e')
+    await page.getByText(/^Resolved: Kofi/).waitFor()
+    await kofi.write('One more thing')
+    desk.line.heal()
+    await desk.sees('One more thing')
+    await page.keyboard.press('g')
+    await page.keyboard.press('o')
+    await page.getByRole('button', { name: 'Do it anyway' }).waitFor({ timeout: 60_000 })
+    // What it would have hidden is seen.
+    await page.getByRole('option', { name: /Kofi/ }).waitFor()
+    await desk.perch.screenshot('action-held')
+    expect((await told(kofi)).status).toBe('open')
+    await page.getByRole('button', { name: 'Do it anyway' }).click()
+    await eventually(
+      () => told(kofi),
+      ({ status }) => status === 'resolved',
+    )
+  })
+})
