@@ -65,6 +65,7 @@ export function makeServer({ call, files, close }: { call: Call; files: Files; c
     labels: (key) => actions.readLabels(call, key),
     setLabels: (key, labels) => actions.setLabels(call, key, labels),
     setMuted: (key, muted) => (muted ? actions.mute(call, key) : actions.unmute(call, key)),
+    removeMessage: (key, id) => messages.deleteMessage(call, key, id),
     markUnread: (key) => actions.markUnread(call, key),
     assign: (key, user) => actions.assignAgent(call, key, user),
     markSeen: (key) => actions.markSeen(call, key),

@@ -46,6 +46,7 @@ export function heedingThrottle(server: Server, { clock, chance, throttled }: Th
     labels: heed((...args) => server.labels(...args)),
     setLabels: heed((...args) => server.setLabels(...args)),
     setMuted: heed((...args) => server.setMuted(...args)),
+    removeMessage: heed((...args) => server.removeMessage(...args)),
     markUnread: heed((...args) => server.markUnread(...args)),
     markSeen: heed((...args) => server.markSeen(...args)),
     setTyping: heed((...args) => server.setTyping(...args)),

@@ -2,9 +2,11 @@
  * One conversation as the agent works on it: open, page back, say seen, say typing, change its status. Everything is read
  * from the store first; the server is asked for what the store does not have.
  */
+import type { Answer } from '../../src-preload/contract/errors'
 import type { Conversation } from '../../src-preload/contract/entities'
 import type { ConversationKey, MessageId } from '../../src-preload/contract/ids'
 import type { MessagePage } from '../../src-preload/contract/schemas/message'
+import { errorOf, ok, refuse } from './answer'
 import type { Facts } from './facts'
 import type { ConversationNews } from './news'
 import type { Outbox } from './outbox'
@@ -69,6 +71,15 @@ export class ConversationDesk {
     const outcome = await this.deps.server.markSeen(key)
     if (outcome.kind === 'accepted')
       await this.deps.queue.pushed({ kind: 'conversations', list: [outcome.value], origin: ANSWER })
+  }
+
+  /** Deletes a message for everybody; needs a connection, for it cannot be undone. */
+  async remove(key: ConversationKey, id: MessageId): Promise<Answer<Record<string, never>>> {
+    const outcome = await this.deps.server.removeMessage(key, id)
+    const error = errorOf(outcome)
+    if (outcome.kind !== 'accepted') return refuse(error ?? { kind: 'offline' })
+    await this.deps.queue.pushed({ kind: 'messages', key, list: [outcome.value], reachedStart: false, origin: ANSWER })
+    return ok({})
   }
 
   async setTyping(key: ConversationKey, typing: boolean, isPrivate: boolean): Promise<void> {

@@ -71,6 +71,7 @@ export interface Server {
   /** Replaces the whole set and answers with it. */
   setLabels(key: ConversationKey, labels: readonly string[]): Promise<Outcome<string[]>>
   setMuted(key: ConversationKey, muted: boolean): Promise<Outcome<null>>
+  removeMessage(key: ConversationKey, id: MessageId): Promise<Outcome<MessageNews>>
   markUnread(key: ConversationKey): Promise<Outcome<ConversationNews>>
   markSeen(key: ConversationKey): Promise<Outcome<ConversationNews>>
   setTyping(key: ConversationKey, typing: boolean, isPrivate: boolean): Promise<Outcome<null>>

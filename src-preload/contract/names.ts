@@ -13,6 +13,7 @@ export const callNames = [
   'conversation.markSeen',
   'conversation.setTyping',
   'message.page',
+  'message.remove',
   'reply.send',
   'reply.undo',
   'reply.release',

@@ -19,6 +19,7 @@ export function fakeServer(calls: Partial<Server> = {}): Server {
     labels: silent,
     setLabels: silent,
     setMuted: silent,
+    removeMessage: silent,
     markUnread: silent,
     markSeen: silent,
     setTyping: silent,

@@ -81,6 +81,7 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'conversation.counts': () => desk.counts,
     'conversation.open': (ref) => openOf(desk, ref),
     'conversation.change': () => ({ actionId: crypto.randomUUID(), undoUntilAt: Date.now() + 5_000 }),
+    'message.remove': () => ({}),
     'action.list': () => desk.actions,
     'action.undo': () => ({ undone: true }),
     'action.release': () => ({}),

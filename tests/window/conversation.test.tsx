@@ -69,6 +69,23 @@ describe('the conversation', () => {
     expect(bridge.calls('window.report').at(-1)).toEqual({ open: refTo(1042), problem: null })
   })
 
+  it('F2 a reply that the server has twice says so once, and one of them can be deleted', async () => {
+    const desk = deskWith(0)
+    const marker = 1_764_000_000.123456
+    const mine = { type: 'outgoing' as const, content: 'On its way', marker }
+    desk.messages.set(nameOf(refTo(1042)), [
+      message(1),
+      message(2, mine),
+      message(3, { type: 'outgoing', content: 'Another', marker: marker + 0.000002 }),
+      message(4, mine),
+    ])
+    const bridge = fakeMain(desk)
+    await open(bridge)
+    expect(await screen.findAllByText('Arrived twice.')).toHaveLength(1)
+    fireEvent.click(screen.getByRole('button', { name: 'Delete this one' }))
+    await waitFor(() => expect(bridge.calls('message.remove').map((call) => call.messageId)).toEqual([4]))
+  })
+
   it('F20 only a reply that fails or is held now interrupts a screen reader', async () => {
     const desk = deskWith(2)
     const unsent = (n: number, state: 'queued' | 'failed' | 'held'): TimelineMessage => {

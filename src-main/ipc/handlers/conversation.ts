@@ -30,6 +30,8 @@ export function conversationHandlers(needs: HandlerNeeds): ConversationHandlers 
         await profile.conversations.setTyping(keyOf(ref), typing, isPrivate)
         return ok({})
       }),
+    'message.remove': ({ conversation, messageId }) =>
+      withProfile(needs, conversation.profileId, (profile) => profile.conversations.remove(keyOf(conversation), messageId)),
     'message.page': ({ conversation, before, limit }) =>
       withProfile(needs, conversation.profileId, async (profile) =>
         ok(await profile.conversations.page(keyOf(conversation), before, limit)),

@@ -18,6 +18,11 @@ export const messageSchemas = {
     }),
     output: messagePage,
   },
+  /** Deletes it on the server, for everybody; a channel may have it already. */
+  'message.remove': {
+    input: z.strictObject({ conversation: conversationRef, messageId }),
+    output: z.object({}),
+  },
 } satisfies SchemasFor<'message.'>
 
 const oneReply = z.strictObject({ profileId, clientId })

@@ -15,7 +15,7 @@ export type Block =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'new'; key: string; count: number }
   | { kind: 'activity'; key: string; messages: TimelineMessage[] }
-  | { kind: 'message'; key: string; message: TimelineMessage; isFirst: boolean; isLast: boolean }
+  | { kind: 'message'; key: string; message: TimelineMessage; isFirst: boolean; isLast: boolean; isTwice: boolean }
 
 /** The name of a message that stays the same when the server gives it an id. */
 export function messageKey(message: TimelineMessage): string {
@@ -44,9 +44,26 @@ export function findNewLine(messages: TimelineMessage[], seenAt: number | null, 
   return first && first.id !== null ? { beforeId: first.id, count: news.length } : null
 }
 
+/**
+ * Replies of ours that the server has a second time: one marker, two numbers (FACTS §4.3). It happens when the server carries out
+ * a request long after it gave no answer.
+ */
+export function findTwice(messages: TimelineMessage[]): Set<number> {
+  const markers = new Set<number>()
+  const twice = new Set<number>()
+  for (const { id, type, marker, deleted } of messages) {
+    if (id === null || type !== 'outgoing' || marker === null || deleted) continue
+    const name = Math.round(marker * 1e6)
+    if (markers.has(name)) twice.add(id)
+    markers.add(name)
+  }
+  return twice
+}
+
 /** Messages with the lines between them, groups marked, and runs of activities folded into one. */
 export function arrange(messages: TimelineMessage[], newLine: NewLine | null): Block[] {
   const blocks: Block[] = []
+  const twice = findTwice(messages)
   messages.forEach((message, index) => {
     const before = messages[index - 1]
     const isNewDay = !before || dayStart(before.createdAt) !== dayStart(message.createdAt)
@@ -61,8 +78,9 @@ export function arrange(messages: TimelineMessage[], newLine: NewLine | null): B
     }
     const after = messages[index + 1]
     const isFirst = isNewLine || !belongTogether(before, message)
-    const isLast = !belongTogether(message, after) || (newLine !== null && after?.id === newLine.beforeId)
-    blocks.push({ kind: 'message', key: messageKey(message), message, isFirst, isLast })
+    const isTwice = message.id !== null && twice.has(message.id)
+    const isLast = isTwice || !belongTogether(message, after) || (newLine !== null && after?.id === newLine.beforeId)
+    blocks.push({ kind: 'message', key: messageKey(message), message, isFirst, isLast, isTwice })
   })
   return blocks
 }

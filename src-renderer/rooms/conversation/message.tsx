@@ -13,6 +13,7 @@ import { HeldCard } from './held-card'
 import { MailCard } from './mail-card'
 import { OwnState } from './own-state'
 import { type Talk, useTalk } from './talk-context'
+import { Twice } from './twice'
 
 /** Who speaks, for a screen reader and for quotes. */
 function whoOf(message: TimelineMessage, talk: Talk, t: Say): string {
@@ -28,6 +29,7 @@ interface MessageProps {
   newer: TimelineMessage | undefined
   isFirst: boolean
   isLast: boolean
+  isTwice: boolean
 }
 
 function Body({ message, quoted }: { message: TimelineMessage; quoted: TimelineMessage | undefined }) {
@@ -115,7 +117,7 @@ function Incoming({ message, quoted, isFirst, isLast }: MessageProps) {
   )
 }
 
-function Outgoing({ message, quoted, isFirst, isLast }: MessageProps) {
+function Outgoing({ message, quoted, isFirst, isLast, isTwice }: MessageProps) {
   const t = useText()
   const talk = useTalk()
   const isFailed = message.outbox?.state === 'failed' || (!message.outbox && message.status === 'failed')
@@ -127,6 +129,7 @@ function Outgoing({ message, quoted, isFirst, isLast }: MessageProps) {
     >
       <div className="msg-body">
         <Body message={message} quoted={quoted} />
+        {isTwice && <Twice message={message} />}
         {isLast && <OwnState message={message} />}
       </div>
     </article>

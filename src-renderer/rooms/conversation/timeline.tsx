@@ -48,6 +48,7 @@ function BlockView({
       newer={message.outbox?.state === 'held' ? newer : undefined}
       isFirst={block.isFirst}
       isLast={block.isLast}
+      isTwice={block.isTwice}
     />
   )
 }
