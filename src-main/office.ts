@@ -4,6 +4,7 @@ import type { ProfileId } from '../src-preload/contract/ids'
 import { makeServers } from './chatwoot'
 import { diagnosticsText } from './core/diagnostics'
 import type { Fact, FactOf } from './core/facts'
+import { findShown } from './core/files/shelf'
 import { makePerch, type Perch } from './core/perch'
 import type { Desktop, ReadyDesktop } from './desktop'
 import type { Hall } from './hall'
@@ -21,6 +22,7 @@ export type Office = { perch: Perch; handlers: Handlers; opened: Promise<void> }
 export async function furnish(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Promise<Office> {
   const perch = await makeCore(desktop, ready, hall)
   hall.perch = perch
+  desktop.fillMedia((token) => findShown(perch.profiles, token))
   // A locked keychain may keep this waiting for hours; tray, window and quitting must work meanwhile.
   const opened = perch.profiles.restore()
   return { perch, opened, handlers: makeHandlers(handlerNeeds({ desktop, perch, hall, opened })) }
@@ -95,8 +97,14 @@ function handlerNeeds({ desktop, perch, hall: { window, targets }, opened }: Han
     reportProblem: (problem: string) => void desktop.log.bug('window', new Error(problem)),
     openLink: (url: string) => desktop.links.open(url),
     exportDiagnostics: () => exportDiagnostics(desktop, perch),
+    saveBytes: (name: string, content: Uint8Array) => saveBytes(desktop, name, content),
     pickFiles: async () => (await import('./desktop/picked-files')).pickFiles(desktop.text.t('menu.attach')),
   }
+}
+
+async function saveBytes({ text }: Desktop, name: string, content: Uint8Array): Promise<boolean> {
+  const { saveFile } = await import('./desktop/saved-file')
+  return saveFile({ title: text.t('menu.saveFile'), name, content })
 }
 
 async function exportDiagnostics({ clock, text, version }: Desktop, { profiles, settings }: Perch): Promise<boolean> {
@@ -105,5 +113,5 @@ async function exportDiagnostics({ clock, text, version }: Desktop, { profiles, 
   const about = { perch: version, platform: process.platform, arch: process.arch, electron: process.versions.electron }
   const report = await diagnosticsText({ profiles, settings, now, about })
   const day = new Date(now).toISOString().slice(0, 10)
-  return saveFile({ title: text.t('menu.saveDiagnostics'), name: `perch-diagnostics-${day}.json`, text: report })
+  return saveFile({ title: text.t('menu.saveDiagnostics'), name: `perch-diagnostics-${day}.json`, content: report })
 }

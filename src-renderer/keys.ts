@@ -57,6 +57,7 @@ const table = {
   reply: { keys: ['R'], group: 'write', text: 'keys.reply' },
   note: { keys: ['N'], group: 'write', text: 'keys.note.focus' },
   switchKind: { keys: ['Ctrl+M', 'Ctrl+Shift+M'], group: 'write', text: 'keys.switchKind', inFields: true },
+  attach: { keys: ['Ctrl+Shift+A'], group: 'write', text: 'keys.attach', inFields: true },
   send: { keys: ['Ctrl+Enter'], group: 'write', text: 'keys.send', shownOnly: true },
   sendResolve: { keys: ['Ctrl+Shift+Enter'], group: 'write', text: 'keys.sendResolve', shownOnly: true },
   takeBack: { keys: ['Ctrl+Z'], group: 'write', text: 'keys.takeBack', shownOnly: true },

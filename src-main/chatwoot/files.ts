@@ -4,6 +4,7 @@
  * which is often wrong; its path is right.
  */
 import type { Outcome } from '../core/outcome'
+import type { ReadPatience } from '../core/ports'
 import { failureOf } from './call'
 import type { Exchange, Line } from './line'
 
@@ -21,7 +22,7 @@ export interface FileAnswer {
 /** Reads files of one server. */
 export interface Files {
   /** `url` is an attachment's, a thumbnail's or an avatar's. */
-  readFile(url: string): Promise<Outcome<FileAnswer>>
+  readFile(url: string, patience?: ReadPatience): Promise<Outcome<FileAnswer>>
 }
 
 export interface FilesOptions {
@@ -32,15 +33,16 @@ export interface FilesOptions {
 
 /** Makes the reader; it never writes and never carries a credential. */
 export function makeFiles(options: FilesOptions): Files {
-  return { readFile: (url) => read(options, url) }
+  return { readFile: (url, patience) => read(options, url, patience) }
 }
 
-async function read(options: FilesOptions, link: string): Promise<Outcome<FileAnswer>> {
+async function read(options: FilesOptions, link: string, patience?: ReadPatience): Promise<Outcome<FileAnswer>> {
   let url = placeOf(options.baseUrl, link)
   if (!url) return { kind: 'never-sent', reason: 'connect', detail: 'ERR_INVALID_URL' }
   for (let left = MAX_REDIRECTS; url; left -= 1) {
     const headers = { accept: '*/*', 'user-agent': options.userAgent }
-    const exchange: Exchange = await options.line.exchange({ method: 'GET', url: url.href, headers, body: null, once: false })
+    const asked = { method: 'GET', url: url.href, headers, body: null, once: false, ...patience } as const
+    const exchange: Exchange = await options.line.exchange(asked)
     if (exchange.kind === 'never-sent') return exchange
     if (exchange.kind === 'unsure') return { ...exchange, words: null }
     const { status, body } = exchange

@@ -27,6 +27,10 @@ export interface LineRequest {
   body: Body | null
   /** A connection of its own that is closed afterwards: for what must not happen twice. */
   once: boolean
+  /** Less, or more, than every answer may be. */
+  maxBytes?: number | undefined
+  /** Longer than every answer may take. */
+  answerMs?: number | undefined
   /** Hears of each piece of the body that was taken from us. */
   onSent?: ((sentBytes: number, totalBytes: number) => void) | undefined
 }
@@ -105,17 +109,21 @@ function start(run: Run): void {
     stop()
     run.resolve(exchange)
   }
-  const stop = options.clock.after((options.connectMs ?? CONNECT_MS) + (options.answerMs ?? ANSWER_MS) + uploadMs, () => {
-    finish(tooLate(progress))
-    cut?.(new ConnectFailure('connect', 'ETIMEDOUT'))
-  })
+  const stop = options.clock.after(
+    (options.connectMs ?? CONNECT_MS) + (request.answerMs ?? options.answerMs ?? ANSWER_MS) + uploadMs,
+    () => {
+      finish(tooLate(progress))
+      cut?.(new ConnectFailure('connect', 'ETIMEDOUT'))
+    },
+  )
   const origin = new URL(request.url)
   const onStart = (abort: (reason: Error) => void) => {
     cut = abort
     // We already said "never sent": a connection that comes about now must not prove us wrong.
     if (settled) abort(new ConnectFailure('connect', 'ETIMEDOUT'))
   }
-  const handler = makeHandler({ progress, finish, limit: options.maxAnswerBytes ?? MAX_ANSWER_BYTES, onStart })
+  const limit = request.maxBytes ?? options.maxAnswerBytes ?? MAX_ANSWER_BYTES
+  const handler = makeHandler({ progress, finish, limit, onStart })
   run.agent.dispatch(
     {
       origin: origin.origin,

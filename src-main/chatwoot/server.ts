@@ -72,6 +72,7 @@ export function makeServer({ call, files, close }: { call: Call; files: Files; c
     setTyping: (key, on, isPrivate) => actions.setTyping(call, key, { on, private: isPrivate }),
     directory: (id) => directory.readDirectory(call, id),
     contactConversations: (id, contact) => contacts.contactConversations(call, id, contact),
+    readFile: (url, patience) => files.readFile(url, patience),
     close,
   }
 }

@@ -11,7 +11,7 @@ import { heedingThrottle } from './budget'
 import { ConversationDesk } from './conversation-desk'
 import { saveDraft } from './drafts'
 import { type Facts, makeFacts } from './facts'
-import { Stager } from './files/staging'
+import { type FileDesk, makeFileDesk } from './files'
 import { type Health, keepHealth } from './health'
 import type { InboxSource } from './merged-inbox'
 import type { ServerEvent, ServerProfile } from './news'
@@ -52,7 +52,7 @@ export class ProfileRuntime {
   readonly facts: Facts
   readonly store: Store
   readonly outbox: Outbox
-  readonly stager: Stager
+  readonly files: FileDesk
   readonly conversations: ConversationDesk
   readonly typing: Typing
   readonly health: Health
@@ -78,7 +78,7 @@ export class ProfileRuntime {
     this.store = store
     this.accounts = unread(entry)
     this.typing = makeTyping(clock, (conversation) => this.facts.tell({ kind: 'TypingChanged', conversation }))
-    this.stager = new Stager(needs)
+    this.files = makeFileDesk(needs)
     this.outbox = makeOutbox({
       ...needs,
       me: { id: entry.user.id, name: entry.user.name },
@@ -136,7 +136,7 @@ export class ProfileRuntime {
       const { accountId, conversationId } = fact.message
       this.sync.queue.push({ kind: 'touch', key: { accountId, conversationId } })
     })
-    this.stager.start().catch((error: unknown) => writeDown(this.needs.log, 'files/start', error))
+    this.files.stager.start().catch((error: unknown) => writeDown(this.needs.log, 'files/start', error))
     this.outbox.start().catch((error: unknown) => this.needs.log.bug('outbox/start', error))
     this.sync.start()
   }

@@ -48,6 +48,12 @@ export interface ConversationsQuery {
 
 export type Priority = 'low' | 'medium' | 'high' | 'urgent' | null
 
+/** How much and how long a file may be. */
+export interface ReadPatience {
+  maxBytes: number
+  answerMs: number
+}
+
 /** The calls core makes, bound to one profile's server and credential. Never throws for anything the network does. */
 export interface Server {
   /** `GET /api` without credentials: version and server time. */
@@ -76,6 +82,8 @@ export interface Server {
   markSeen(key: ConversationKey): Promise<Outcome<ConversationNews>>
   setTyping(key: ConversationKey, typing: boolean, isPrivate: boolean): Promise<Outcome<null>>
   directory(account: AccountId): Promise<Outcome<DirectoryNews>>
+  /** A file of a message by its link, without our token (FACTS §3.5). `type` is what the storage says, not what the bytes are. */
+  readFile(url: string, patience: ReadPatience): Promise<Outcome<{ bytes: Uint8Array; type: string | null }>>
   /** For conversation rows the store cannot name. */
   contactConversations(account: AccountId, contact: ContactId): Promise<Outcome<ConversationNews[]>>
   close(): void

@@ -25,6 +25,7 @@ import { openKeptFile } from './kept-file'
 import { makeLinuxKeyring, systemKeyring } from './keyring'
 import { type Links, makeLinks } from './links'
 import { type DesktopLog, makeLog } from './log'
+import { makeMediaShelf, type MediaShelf } from './media'
 import { setApplicationMenu } from './menu'
 import { makeNetwork, type Network } from './network'
 import { claimOrigin, guardPages, type OriginNeeds, serveOrigin, WINDOW_ORIGIN } from './origin'
@@ -73,6 +74,8 @@ export interface Desktop {
   /** Where databases belong. */
   folder: string
   version: string
+  /** What lies under `app://media/`. */
+  fillMedia: MediaShelf['fill']
   /** Resolves when a page that is being loaded has its scripts: heavy work waits for that (P1). */
   pageFetched: Promise<void>
   /** Resolves when Electron is ready and pages can be served. */
@@ -96,17 +99,15 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
   const folder = app.getPath('userData')
   const log = makeLog({ folder: join(folder, 'logs'), toConsole: !app.isPackaged })
   catchCrashes({ app, crashReporter, process, log })
-  const settingsFile = makeSettingsFile({
-    file: openKeptFile('settings', { folder, Store, log }),
-    defaults: options.defaults,
-    log,
-  })
+  const kept = openKeptFile('settings', { folder, Store, log })
+  const settingsFile = makeSettingsFile({ file: kept, defaults: options.defaults, log })
   const bus = process.platform === 'linux' ? makeBus({ load: loadBusLibrary, clock, log }) : null
   const text = makeText(settingsFile.read().language, () => app.getLocale())
   const links = makeLinks({ openExternal: (url) => shell.openExternal(url), log })
   const devOrigin = readDevOrigin()
   const page = watchPage(clock)
-  const origin = guardedOrigin({ devOrigin, links, log, page })
+  const media = makeMediaShelf()
+  const origin = guardedOrigin({ devOrigin, links, log, page, media })
   return {
     clock,
     chance,
@@ -122,6 +123,7 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
     folder,
     pageFetched: devOrigin === null ? page.fetched : Promise.resolve(),
     version: app.getVersion(),
+    fillMedia: media.fill,
     async ready() {
       await app.whenReady()
       serveOrigin(origin)
@@ -130,12 +132,12 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
   }
 }
 
-type OriginParts = Pick<OriginNeeds, 'devOrigin' | 'links' | 'log'> & { page: PageFetched }
+type OriginParts = Pick<OriginNeeds, 'devOrigin' | 'links' | 'log'> & { page: PageFetched; media: MediaShelf }
 
-function guardedOrigin({ page, ...needs }: OriginParts): OriginNeeds {
+function guardedOrigin({ page, media, ...needs }: OriginParts): OriginNeeds {
   const pages = join(app.getAppPath(), 'out/renderer')
   const handed = (path: string, bytes: Uint8Array): void => page.handed(path, bytes)
-  const origin: OriginNeeds = { ...needs, electron: { app, protocol, session }, pages, handed }
+  const origin: OriginNeeds = { ...needs, electron: { app, protocol, session }, pages, handed, media: media.shelf }
   guardPages(origin)
   return origin
 }

@@ -14,7 +14,7 @@ export const WINDOW_ORIGIN = 'app://window'
 const MAIL_ORIGIN = 'app://mail'
 
 /** Serves `app://media/…` or `app://mail/…`; null means there is nothing by that token. */
-export type Shelf = (token: string) => Promise<Response | null>
+export type Shelf = (token: string, range: string | null) => Promise<Response | null>
 
 /** What is asked of Electron. `session` may only be looked at after ready. */
 export interface OriginElectron {
@@ -107,14 +107,15 @@ const nothing = (): Response => new Response(null, { status: 404, headers: HEADE
 async function answer(request: Request, { pages, handed, media, mail }: OriginNeeds): Promise<Response> {
   const url = new URL(request.url)
   const token = url.pathname.slice(1)
+  const range = request.headers.get('range')
   if (request.method !== 'GET' || url.username !== '' || url.password !== '') return nothing()
   switch (url.host) {
     case 'window':
       return page(url, pages, handed)
     case 'media':
-      return (await media?.(token)) ?? nothing()
+      return (await media?.(token, range)) ?? nothing()
     case 'mail':
-      return (await mail?.(token)) ?? nothing()
+      return (await mail?.(token, range)) ?? nothing()
     default:
       return nothing()
   }

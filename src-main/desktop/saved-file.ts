@@ -8,14 +8,14 @@ interface SavedFile {
   title: string
   /** What is offered; the agent may choose another. */
   name: string
-  text: string
+  content: string | Uint8Array
 }
 
 /** Asks where, then writes. False: the agent changed their mind. A disk that cannot be written throws. */
-export async function saveFile({ title, name, text }: SavedFile): Promise<boolean> {
+export async function saveFile({ title, name, content }: SavedFile): Promise<boolean> {
   const offered = join(app.getPath('documents'), name)
   const { canceled, filePath } = await dialog.showSaveDialog({ title, defaultPath: offered })
   if (canceled || filePath === '') return false
-  await writeFile(filePath, text, { mode: 0o600 })
+  await writeFile(filePath, content, { mode: 0o600 })
   return true
 }

@@ -28,6 +28,7 @@ export const callNames = [
   'attachment.pick',
   'attachment.stage',
   'attachment.drop',
+  'attachment.save',
   'directory.get',
   'alert.history',
   'health.log',

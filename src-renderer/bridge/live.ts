@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { AccountId, ProfileId } from '../../src-preload/contract/ids'
 import { on } from './client'
 import { keyOf } from './queries'
+import { startUploads } from './uploads'
 
 /** Which answers a topic makes old. Events carry topics, never data: there is one read path. */
 function outdated(profileId: ProfileId, topic: string): readonly (readonly unknown[])[] {
@@ -35,6 +36,7 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
 export function startLive(client: QueryClient): () => void {
   const refresh = (key: readonly unknown[]) => void client.invalidateQueries({ queryKey: key })
   const stops = [
+    startUploads(),
     on('store.changed', ({ profileId, topics }) => {
       const keys = new Map(topics.flatMap((topic) => outdated(profileId, topic)).map((key) => [JSON.stringify(key), key]))
       for (const key of keys.values()) refresh(key)

@@ -36,8 +36,11 @@ export function retry(reply: ReplyRef): Promise<boolean> {
 
 /** Drops a reply. Its words come back as the draft while the line at the bottom stands. */
 export async function drop(reply: ReplyRef, words: { text: string; private: boolean }): Promise<void> {
-  if (!(await attempt(call('reply.discard', named(reply))))) return
-  toast({ text: say('reply.dropped'), undo: () => void attempt(bringBack(reply.conversation, words)) })
+  let files = 0
+  if (!(await attempt(call('reply.discard', named(reply)).then((dropped) => (files = dropped.files))))) return
+  // Words come back, bytes do not: half of a reply is not offered as the whole.
+  if (files > 0) toast({ text: say('reply.droppedFiles', { count: files }) })
+  else toast({ text: say('reply.dropped'), undo: () => void attempt(bringBack(reply.conversation, words)) })
 }
 
 /** Puts words before what is being written there; a note stays a note. */

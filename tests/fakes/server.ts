@@ -24,6 +24,7 @@ export function fakeServer(calls: Partial<Server> = {}): Server {
     markSeen: silent,
     setTyping: silent,
     directory: silent,
+    readFile: silent,
     contactConversations: silent,
     close: () => undefined,
     ...calls,

@@ -1,11 +1,14 @@
 /** What main would answer to the window: a desk in memory that keeps drafts and takes replies. */
 import type { ListRow, Profile, TimelineMessage } from '../../src-preload/contract/entities'
 import type { ActionItem } from '../../src-preload/contract/change'
-import type { ConversationRef } from '../../src-preload/contract/ids'
+import type { ConversationRef, StagedId } from '../../src-preload/contract/ids'
+import type { StagedFile } from '../../src-preload/contract/staged'
+import type { CallInput } from '../../src-preload/contract/schemas/index'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Counts, ListQuery, OutboxItem } from '../../src-preload/contract/schemas/conversation'
 import type { StoredDraft } from '../../src-preload/contract/schemas/message'
 import { FakeBridge, type Handlers } from './bridge'
+import { uuidOf } from './chance'
 import { directory, id, profile, settings } from './desk'
 
 export interface DeskState {
@@ -67,6 +70,24 @@ function openOf(desk: DeskState, ref: ConversationRef) {
   return { conversation: found ?? null, typing: desk.typing }
 }
 
+let fileCount = 0
+
+/** Takes a file as main would: it belongs to the draft from now on. */
+function stagedIn(desk: DeskState, input: CallInput<'attachment.stage'>): StagedFile {
+  const { conversation, name, bytes } = input
+  const file = { id: uuidOf((fileCount += 1), 0xf11e) as StagedId, name, size: bytes.byteLength, isWhole: true }
+  const staged = { ...file, type: name.endsWith('.png') ? 'image/png' : 'application/octet-stream' }
+  const blank = { text: '', private: input.private, cursor: 0, updatedAt: Date.now(), files: [] }
+  const draft = desk.drafts.get(nameOf(conversation)) ?? blank
+  desk.drafts.set(nameOf(conversation), { ...draft, files: [...draft.files, staged] })
+  return staged
+}
+
+function dropIn(desk: DeskState, wanted: StagedId): Record<string, never> {
+  for (const draft of desk.drafts.values()) draft.files = draft.files.filter(({ id: one }) => one !== wanted)
+  return {}
+}
+
 /** Handlers over a desk; `more` replaces single ones. */
 export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
   const bridge: FakeBridge = new FakeBridge({
@@ -103,7 +124,11 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'reply.undo': () => ({ undone: true }),
     'reply.release': () => ({}),
     'reply.retry': () => ({}),
-    'reply.discard': () => ({}),
+    'reply.discard': () => ({ files: 0 }),
+    'attachment.stage': (input) => ({ staged: [stagedIn(desk, input)], refused: [] }),
+    'attachment.pick': () => ({ staged: [], refused: [] }),
+    'attachment.drop': ({ id: file }) => dropIn(desk, file),
+    'attachment.save': () => ({ saved: true }),
     'outbox.list': () => desk.outbox,
     'profile.setAvailability': () => ({}),
     'profile.signIn': () => ({ kind: 'signed-in', profileId: id.profile('p1') }),

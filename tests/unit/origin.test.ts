@@ -66,7 +66,7 @@ function setUp(own: Partial<OriginNeeds> = {}) {
   serveOrigin(needs)
   const contents = new FakeContents()
   app.emit('web-contents-created', {}, contents)
-  const get = (url: string, method = 'GET') => handler({ url, method } as Request)
+  const get = (url: string, method = 'GET') => handler({ url, method, headers: new Headers() } as Request)
   const permission = (name: string) => {
     const reply = vi.fn()
     session.request({}, name, reply)

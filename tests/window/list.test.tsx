@@ -140,6 +140,7 @@ describe('the list', () => {
       conversation: refTo(n),
       contactName: 'Ana Ferreira',
       text,
+      files: 0,
       private: false,
       createdAt: Date.now(),
       outbox: {

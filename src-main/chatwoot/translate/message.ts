@@ -1,6 +1,7 @@
 /** Messages of either form → news. Both forms are whole objects, so what they leave out is told as "none" (FACTS §3.4). */
 import type { Attachment, MailHead, Message, MessageType } from '../../../src-preload/contract/entities'
 import type { AccountId, ConversationId } from '../../../src-preload/contract/ids'
+import { cleanName } from '../../core/files/names'
 import type { MessageNews } from '../../core/news'
 import { attachmentWire, type AttachmentWire, type MessageWire } from '../wire/message'
 import { at, rows } from '../wire/parts'
@@ -118,7 +119,7 @@ export function toAttachment(wire: AttachmentWire): Attachment {
   return {
     id: wire.id ?? null,
     type: wire.file_type ?? 'file',
-    name: (link ? nameIn(link) : '') || wire.fallback_title || '',
+    name: cleanName((link ? nameIn(link) : '') || wire.fallback_title || ''),
     url: link,
     thumbUrl: url(wire.thumb_url),
     size: wire.file_size ?? null,

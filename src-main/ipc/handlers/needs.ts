@@ -25,6 +25,8 @@ export interface HandlerNeeds {
   exportDiagnostics: () => Promise<boolean>
   /** Asks the agent which files; none: not wanted after all. */
   pickFiles: () => Promise<FileSource[]>
+  /** Asks where and writes; false: not wanted after all. `name` is what is offered. */
+  saveBytes: (name: string, bytes: Uint8Array) => Promise<boolean>
 }
 
 export const notFound: { ok: false; error: AppError } = { ok: false, error: { kind: 'not-found' } }

@@ -2,6 +2,8 @@ import type { ConversationKey } from '../../../src-preload/contract/ids'
 import type { OutboxItem } from '../../../src-preload/contract/schemas/conversation'
 import type { StoredDraft } from '../../../src-preload/contract/schemas/message'
 import { ok } from '../../core/answer'
+import { filesOfJob } from '../../core/files/on-the-way'
+import type { Job } from '../../core/outbox/jobs'
 import type { ProfileRuntime } from '../../core/profile'
 import type { Handlers } from '../serve'
 import { type HandlerNeeds, keyOf, notFound, withProfile } from './needs'
@@ -22,7 +24,10 @@ export function replyHandlers(needs: HandlerNeeds): ReplyHandlers {
     'reply.retry': ({ profileId, clientId }) =>
       withProfile(needs, profileId, async (profile) => ((await profile.outbox.retry(clientId)) === null ? notFound : ok({}))),
     'reply.discard': ({ profileId, clientId }) =>
-      withProfile(needs, profileId, async (profile) => ((await profile.outbox.discard(clientId)) ? ok({}) : notFound)),
+      withProfile(needs, profileId, async (profile) => {
+        const files = await countFiles(profile, await profile.store.job(clientId))
+        return (await profile.outbox.discard(clientId)) ? ok({ files }) : notFound
+      }),
     'outbox.list': async () => ok((await Promise.all(needs.profiles.running().map(itemsOf))).flat()),
     'draft.get': ({ conversation }) =>
       withProfile(needs, conversation.profileId, async (profile) => ok(await draftOf(profile, keyOf(conversation)))),
@@ -34,9 +39,13 @@ export function replyHandlers(needs: HandlerNeeds): ReplyHandlers {
   }
 }
 
+async function countFiles(profile: ProfileRuntime, job: Job | null): Promise<number> {
+  return job === null ? 0 : (await filesOfJob(profile.store, job)).length
+}
+
 async function draftOf(profile: ProfileRuntime, key: ConversationKey): Promise<StoredDraft | null> {
   const draft = await profile.store.draft(key)
-  return draft && { ...draft, files: await profile.stager.list(key) }
+  return draft && { ...draft, files: await profile.files.stager.list(key) }
 }
 
 async function itemsOf(profile: ProfileRuntime): Promise<OutboxItem[]> {
@@ -49,6 +58,7 @@ async function itemsOf(profile: ProfileRuntime): Promise<OutboxItem[]> {
         conversation: { ...key, profileId: profile.entry.id },
         contactName: stored?.conversation.contact.name ?? '',
         text: job.text,
+        files: await countFiles(profile, job),
         private: job.private,
         createdAt: job.createdAt,
         outbox: { clientId: job.clientId, state: job.state, untilAt: job.notBeforeAt, reason: job.reason },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { conversationRef, profileId, stagedId } from '../ids'
+import { conversationRef, messageId, profileId, stagedId } from '../ids'
 import { MAX_FILE_BYTES, stagingSchema } from '../staged'
 import type { SchemasFor } from './shape'
 
@@ -20,4 +20,9 @@ export const attachmentSchemas = {
   },
   /** Takes a file off a draft. One that is not there, or that a reply has taken, is left alone. */
   'attachment.drop': { input: z.strictObject({ profileId, id: stagedId }), output: z.object({}) },
+  /** Fetches a file of a message and asks where to put it. Nothing is opened. False: not wanted after all. */
+  'attachment.save': {
+    input: z.strictObject({ conversation: conversationRef, messageId, attachmentId: z.number().int() }),
+    output: z.object({ saved: z.boolean() }),
+  },
 } satisfies SchemasFor<'attachment.'>

@@ -70,6 +70,8 @@ export const outboxItem = z.object({
   conversation: conversationRef,
   contactName: z.string(),
   text: z.string(),
+  /** How many go with it. */
+  files: z.number().int(),
   private: z.boolean(),
   createdAt: z.number(),
   outbox: outboxStateSchema,

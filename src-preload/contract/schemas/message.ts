@@ -52,7 +52,8 @@ export const replySchemas = {
   'reply.release': { input: oneReply, output: z.object({}) },
   /** Sends a failed reply again as a new one. */
   'reply.retry': { input: oneReply, output: z.object({}) },
-  'reply.discard': { input: oneReply, output: z.object({}) },
+  /** Drops it and the files that went with it; how many those were. */
+  'reply.discard': { input: oneReply, output: z.object({ files: z.number().int() }) },
 } satisfies SchemasFor<'reply.'>
 
 export const outboxSchemas = {

@@ -1,4 +1,14 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import {
+  type ClipboardEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 import type { MessageId } from '../../../src-preload/contract/ids'
 import { useSettings } from '../../bridge/queries'
 import { setStatus } from '../../bridge/changes'
@@ -10,9 +20,13 @@ import { useText } from '../../text/t'
 import { refKey, useUi } from '../../ui-state'
 import { ComposerFoot } from './composer-foot'
 import { ComposerHead } from './composer-head'
+import { DropZone } from './drop-zone'
+import { StagedChips } from './staged-chips'
 import { useTalk } from './talk-context'
+import { useDrop } from './use-drop'
 import { useTyping } from './use-typing'
-import { type Kind, Writing, type WritingState } from './writing'
+import { Writing } from './writing'
+import type { Kind, WritingState } from './writing-state'
 
 interface ComposerProps {
   seenId: MessageId | null
@@ -121,6 +135,33 @@ function useLabel(kind: Kind): string {
   return t('composer.replyLabel', { name, channel, account: account?.name ?? '' })
 }
 
+/** A paper clip, a paste, a drop. */
+function useAttaching(writing: Writing, field: Field) {
+  useKeys({ attach: () => void writing.pick() })
+  const take = useCallback(
+    (files: File[]) => {
+      void writing.attach(files)
+      field.current?.focus()
+    },
+    [writing, field],
+  )
+  const over = useDrop(field, take)
+  const onPaste = (event: ClipboardEvent) => {
+    // A cell of a table is pasted as text although a picture of it lies beside.
+    const { files, types } = event.clipboardData
+    if (files.length === 0 || types.includes('text/plain')) return
+    event.preventDefault()
+    take([...files])
+  }
+  return { over, onPaste }
+}
+
+function wrote(writing: Writing, typing: ReturnType<typeof useTyping>, field: HTMLTextAreaElement): void {
+  writing.edit(field.value, field.selectionStart)
+  if (field.value === '') typing.stop()
+  else typing.wrote(writing.get().kind)
+}
+
 const stay = (event: FormEvent) => event.preventDefault()
 
 function Problem({ words }: { words: string }) {
@@ -139,16 +180,13 @@ export function Composer({ seenId, resting }: ComposerProps) {
   const typing = useTyping(writing.ref)
   useCursor(field, state)
   useAsked(writing, field)
+  const { over, onPaste } = useAttaching(writing, field)
   const send = useSend(writing, seenId, typing.stop)
   const onKeyDown = useFieldKeys(writing, send, resting)
   const isNote = state.kind === 'note'
+  const { conversation } = useTalk()
   const label = useLabel(state.kind)
   const hint = useHint(state.kind)
-  const onText = (text: string, cursor: number) => {
-    writing.edit(text, cursor)
-    if (text === '') typing.stop()
-    else typing.wrote(state.kind)
-  }
   return (
     <div className="composer-wrap" data-area="composer">
       <form className={`composer${isNote ? ' composer-note' : ''}`} aria-label={label} onSubmit={stay}>
@@ -161,14 +199,17 @@ export function Composer({ seenId, resting }: ComposerProps) {
           aria-label={label}
           placeholder={hint}
           value={state.text}
-          onChange={(event) => onText(event.target.value, event.target.selectionStart)}
+          onChange={({ target }) => wrote(writing, typing, target)}
           onSelect={(event) => writing.moveCursor(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           onBlur={typing.stop}
         />
+        <StagedChips files={state.files} onRemove={(file) => void writing.remove(file)} />
         {state.problem !== null && <Problem words={state.problem} />}
-        <ComposerFoot state={state} onSend={(andResolve) => void send(andResolve)} />
+        <ComposerFoot state={state} onAttach={() => void writing.pick()} onSend={(andResolve) => void send(andResolve)} />
       </form>
+      <DropZone over={over} name={firstName(conversation.contact.name)} isNote={isNote} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { TimelineMessage } from '../../../src-preload/contract/entities'
 import { drop, release, type ReplyRef, takeBack } from '../../bridge/replies'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
+import { FileNames } from '../../parts/files'
 import { firstName } from '../../parts/names'
 import { plainLine } from '../../parts/preview-text'
 import { reasonText } from '../../parts/reason'
@@ -71,7 +72,8 @@ export function HeldCard({ message, newer }: { message: TimelineMessage; newer: 
         </div>
         <div className="held-side">
           <h4>{t('held.mine', { time: clock(message.createdAt) })}</h4>
-          <p dir="auto">{message.content}</p>
+          {message.content !== '' && <p dir="auto">{message.content}</p>}
+          <FileNames files={message.attachments} />
         </div>
       </div>
       <Choices reply={reply} message={message} />

@@ -6,6 +6,7 @@ import { Files } from '../../parts/files'
 import { Icon } from '../../parts/icon'
 import { RichText } from '../../parts/rich-text'
 import { useText } from '../../text/t'
+import { doorsOf } from './file-doors'
 import { useTalk } from './talk-context'
 
 /** Parts the new words from what is quoted below them. */
@@ -36,7 +37,7 @@ function Head({ mail }: { mail: MailHead }) {
 /** An e-mail as a card with its text; nothing in it loads anything. */
 export function MailCard({ message, mail }: { message: TimelineMessage; mail: MailHead }) {
   const t = useText()
-  const { openLink } = useTalk()
+  const { ref, openLink } = useTalk()
   const [isWhole, setWhole] = useState(false)
   const { own, quoted } = splitQuoted(message.content)
   return (
@@ -58,7 +59,7 @@ export function MailCard({ message, mail }: { message: TimelineMessage; mail: Ma
           onPress={() => setWhole(!isWhole)}
         />
       )}
-      <Files files={message.attachments} onLink={openLink} />
+      <Files files={message.attachments} doors={doorsOf(ref, message)} />
     </div>
   )
 }

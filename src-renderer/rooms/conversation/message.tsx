@@ -9,6 +9,7 @@ import { plainLine } from '../../parts/preview-text'
 import { RichText } from '../../parts/rich-text'
 import { type Say, useText } from '../../text/t'
 import { clock } from '../../text/when'
+import { doorsOf } from './file-doors'
 import { HeldCard } from './held-card'
 import { MailCard } from './mail-card'
 import { OwnState } from './own-state'
@@ -40,7 +41,7 @@ function Body({ message, quoted }: { message: TimelineMessage; quoted: TimelineM
   const hasText = message.content.trim() !== ''
   return (
     <>
-      <Files files={message.attachments} onLink={talk.openLink} />
+      <Files files={message.attachments} doors={doorsOf(talk.ref, message)} />
       {(hasText || message.attachments.length === 0) && (
         <div className="bubble" dir="auto">
           {quoted && (
@@ -88,7 +89,7 @@ function Note({ message }: { message: TimelineMessage }) {
         ) : (
           <RichText className="note-text" text={message.content} onLink={talk.openLink} />
         )}
-        <Files files={message.attachments} onLink={talk.openLink} />
+        <Files files={message.attachments} doors={doorsOf(talk.ref, message)} />
         {message.outbox && <OwnState message={message} />}
       </div>
     </article>

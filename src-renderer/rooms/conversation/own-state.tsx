@@ -1,5 +1,6 @@
 import { RotateCw, Undo2 } from 'lucide-react'
 import type { OutboxState, TimelineMessage } from '../../../src-preload/contract/entities'
+import { useUpload } from '../../bridge/uploads'
 import { drop, release, type ReplyRef, retry, takeBack } from '../../bridge/replies'
 import { keysOf } from '../../keys'
 import { Button } from '../../parts/button'
@@ -9,7 +10,7 @@ import { reasonText } from '../../parts/reason'
 import { Ring } from '../../parts/ring'
 import { useNow } from '../../text/now'
 import { useText } from '../../text/t'
-import { clock } from '../../text/when'
+import { clock, fileSize } from '../../text/when'
 import { useTalk } from './talk-context'
 
 /** The ring that empties, the seconds in figures, and the way back. */
@@ -57,6 +58,20 @@ function Failed({ outbox, reply, message }: { outbox: OutboxState; reply: ReplyR
   )
 }
 
+/** How far its files are. */
+function Uploading({ clientId }: { clientId: OutboxState['clientId'] }) {
+  const t = useText()
+  const upload = useUpload(clientId)
+  if (!upload) return null
+  const values = { sent: fileSize(upload.sentBytes), total: fileSize(upload.totalBytes) }
+  return (
+    <span className="upload">
+      <progress max={upload.totalBytes} value={upload.sentBytes} aria-label={t('state.uploadingLabel')} />
+      {t('state.uploading', values)}
+    </span>
+  )
+}
+
 const waits = {
   resting: { glyph: 'st-kept', key: 'state.kept' },
   queued: { glyph: 'st-kept', key: 'state.kept' },
@@ -77,6 +92,7 @@ function Waiting({ outbox, reply, time }: { outbox: OutboxState; reply: ReplyRef
         <Glyph name={sign.glyph} />
         {t(sign.key)}
       </span>
+      {outbox.state === 'sending' && <Uploading clientId={outbox.clientId} />}
       {canReturn && (
         <>
           <Button look="quiet" onPress={() => void takeBack(reply)}>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
 import { call } from '../../bridge/client'
-import type { Kind } from './writing'
+import type { Kind } from './writing-state'
 
 const AGAIN_AFTER_MS = 3000
 const IDLE_MS = 5000

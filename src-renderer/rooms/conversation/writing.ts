@@ -5,54 +5,22 @@
  */
 import type { Draft } from '../../../src-preload/contract/entities'
 import type { ClientId, ConversationRef, MessageId } from '../../../src-preload/contract/ids'
+import type { StagedFile, Staging } from '../../../src-preload/contract/staged'
 import { call } from '../../bridge/client'
 import { say } from '../../text/t'
 import { refKey, whyNot } from '../../ui-state'
+import { type Place, refusalWords, stageFiles, unfitWords } from './attaching'
+import { blank, joined, type Kind, type WritingState } from './writing-state'
 
 /** The longest message the server takes. */
 export const MAX_TEXT = 150_000
 const SAVE_AFTER_MS = 400
 const SAVE_AGAIN_MS = 5_000
 
-/** Who will read it. */
-export type Kind = 'reply' | 'note'
-
-/** What the composer shows. `loads` grows when a stored draft was put in, so that the cursor can be set. */
-export interface WritingState {
-  text: string
-  kind: Kind
-  cursor: number
-  isLoading: boolean
-  isSending: boolean
-  problem: string | null
-  saved: 'no' | 'yes' | 'failed'
-  loads: number
-}
-
 /** The save under way by conversation: a draft is read, and a reply sent, only after it. */
 const saving = new Map<string, Promise<unknown>>()
 /** What the disk did not take, by conversation: it must be there again when the conversation is. */
 const unsaved = new Map<string, Writing>()
-const blank: WritingState = {
-  text: '',
-  kind: 'reply',
-  cursor: 0,
-  isLoading: true,
-  isSending: false,
-  problem: null,
-  saved: 'no',
-  loads: 0,
-}
-
-/** The words that were put back, with what was already there. A note among them makes the whole a note. */
-function joined(stored: Draft, was: WritingState): Pick<WritingState, 'text' | 'kind' | 'cursor'> {
-  const mine = was.text
-  const isThere = mine === '' || stored.text.includes(mine)
-  const kind = stored.private || (was.kind === 'note' && mine !== '') ? 'note' : 'reply'
-  if (isThere) return { text: stored.text, kind, cursor: Math.min(stored.cursor, stored.text.length) }
-  const text = mine.includes(stored.text) ? mine : `${stored.text}\n${mine}`
-  return { text, kind, cursor: text.length }
-}
 
 /** The writing of one conversation, from opening it to leaving it. */
 export class Writing {
@@ -61,6 +29,8 @@ export class Writing {
   private timer: ReturnType<typeof setTimeout> | undefined
   /** Named once for each thing to send: pressing again after a fault repeats the name, so it cannot arrive twice. */
   private sendId: ClientId | null = null
+  /** Files are taken one lot after the other, and a reply waits for the last. */
+  private attaching: Promise<unknown> = Promise.resolve()
   private readonly key: string
 
   constructor(readonly ref: ConversationRef) {
@@ -85,8 +55,9 @@ export class Writing {
       await saving.get(this.key)
       const stored = await call('draft.get', { conversation: this.ref })
       const left = unsaved.get(this.key)?.handOver(this) ?? stored
-      const found = left && left.text !== '' ? joined(left, this.state) : {}
-      this.set({ ...found, isLoading: false, loads: this.state.loads + 1 })
+      const files = stored?.files ?? []
+      const found = left && (left.text !== '' || files.length > 0) ? joined(left, this.state) : {}
+      this.set({ ...found, files, isLoading: false, loads: this.state.loads + 1 })
     } catch (thrown: unknown) {
       this.set({ isLoading: false, problem: whyNot(thrown), loads: this.state.loads + 1 })
     }
@@ -101,19 +72,63 @@ export class Writing {
   moveCursor(cursor: number): void {
     if (cursor === this.state.cursor) return
     this.state = { ...this.state, cursor }
-    if (this.state.text !== '') this.saveSoon()
+    if (this.hasContent) this.saveSoon()
   }
 
   setKind(kind: Kind): void {
     if (kind === this.state.kind) return
     this.sendId = null
     this.set({ kind })
-    if (this.state.text !== '') this.saveSoon()
+    if (this.hasContent) this.saveSoon()
   }
 
   /** R and N. A text that was begun as a note never becomes a reply by the way. */
   ask(kind: Kind): void {
-    if (kind === 'note' || this.state.text === '') this.setKind(kind)
+    if (kind === 'note' || !this.hasContent) this.setKind(kind)
+  }
+
+  /** Pasted or dropped. */
+  attach(files: File[]): Promise<void> {
+    return this.take(files.length, (place) => stageFiles(place, files, this.state.files.length))
+  }
+
+  /** By the system's dialog; how many there will be is main's to know. */
+  pick(): Promise<void> {
+    return this.take(0, (place) => call('attachment.pick', place))
+  }
+
+  async remove(file: StagedFile): Promise<void> {
+    this.sendId = null
+    try {
+      await call('attachment.drop', { profileId: this.ref.profileId, id: file.id })
+      this.set({ files: this.state.files.filter(({ id }) => id !== file.id), problem: null })
+    } catch (thrown: unknown) {
+      this.set({ problem: whyNot(thrown) })
+    }
+  }
+
+  private get hasContent(): boolean {
+    return this.state.text !== '' || this.state.files.length > 0
+  }
+
+  private take(count: number, stage: (place: Place) => Promise<Staging>): Promise<void> {
+    this.sendId = null
+    this.set({ copying: this.state.copying + count, problem: null })
+    const mine = this.attaching.then(async () => {
+      try {
+        const { staged, refused } = await stage({ conversation: this.ref, private: this.state.kind === 'note' })
+        // The draft may have been read anew meanwhile, with them in it.
+        const others = this.state.files.filter((file) => !staged.some(({ id }) => id === file.id))
+        this.set({ files: [...others, ...staged], problem: refusalWords(refused) })
+        // The kind may have changed while they were copied.
+        if (staged.length > 0) this.saveSoon()
+      } catch (thrown: unknown) {
+        this.set({ problem: say('file.notTaken', { why: whyNot(thrown) }) })
+      }
+      this.set({ copying: this.state.copying - count })
+    })
+    this.attaching = mine
+    return mine
   }
 
   private saveSoon(): void {
@@ -141,7 +156,7 @@ export class Writing {
         () => {
           if (text !== this.state.text) return
           if (unsaved.get(this.key) === this) unsaved.delete(this.key)
-          this.set({ saved: text === '' ? 'no' : 'yes' })
+          this.set({ saved: this.hasContent ? 'yes' : 'no' })
         },
         () => this.saveAgain(),
       )
@@ -168,32 +183,54 @@ export class Writing {
     return { text, private: kind === 'note', cursor, updatedAt: 0 }
   }
 
-  /** Hands the text to main. It stays here until main has it on disk. Answers whether it has. */
+  /**
+   * Hands the text to main. It stays here until main has it on disk. Answers whether it has. Text and kind are those of the
+   * press itself: whatever is pressed while files are still being copied belongs to the next one.
+   */
   async send(seenId: MessageId | null): Promise<boolean> {
-    const { text, kind, isLoading, isSending } = this.state
-    if (isLoading || isSending || text.trim() === '' || text.length > MAX_TEXT) return false
+    const { text, kind, isLoading, isSending, copying } = this.state
+    const isEmpty = text.trim() === '' && this.state.files.length + copying === 0
+    if (isLoading || isSending || isEmpty || text.length > MAX_TEXT) return false
     clearTimeout(this.timer)
     this.timer = undefined
     this.sendId ??= crypto.randomUUID() as ClientId
     const clientId = this.sendId
     this.set({ isSending: true, problem: null })
+    if (!(await this.copied(copying))) return this.stays()
+    const attachments = this.state.files.map(({ id }) => id)
+    if (text.trim() === '' && attachments.length === 0) return this.stays()
     try {
       await saving.get(this.key)
-      await call('reply.send', { conversation: this.ref, clientId, text, private: kind === 'note', seenId, attachments: [] })
-      this.sent(text)
+      await call('reply.send', { conversation: this.ref, clientId, text, private: kind === 'note', seenId, attachments })
+      this.sent(text, attachments)
       return true
     } catch (thrown: unknown) {
-      this.set({ isSending: false, problem: say('composer.sendFailed', { why: whyNot(thrown) }) })
-      this.saveSoon()
-      return false
+      this.set({ problem: say('composer.sendFailed', { why: whyNot(thrown) }) })
+      return this.stays()
     }
   }
 
-  private sent(text: string): void {
+  private stays(): false {
+    this.set({ isSending: false })
+    this.saveSoon()
+    return false
+  }
+
+  /** A reply waits for files that are being copied. False: not all can go, and the agent decides. */
+  private async copied(copying: number): Promise<boolean> {
+    if (copying > 0) await this.attaching
+    if (this.state.problem !== null) return false
+    const unfit = unfitWords(this.state.files)
+    if (unfit !== null) this.set({ problem: unfit })
+    return unfit === null
+  }
+
+  private sent(text: string, attachments: StagedFile['id'][]): void {
     const now = this.state.text
     const rest = now.startsWith(text) ? now.slice(text.length) : now
     this.sendId = null
-    this.set({ text: rest, cursor: rest.length, isSending: false, saved: 'no', loads: this.state.loads + 1 })
+    const files = this.state.files.filter(({ id }) => !attachments.includes(id))
+    this.set({ text: rest, files, cursor: rest.length, isSending: false, saved: 'no', loads: this.state.loads + 1 })
     if (rest !== '') this.saveSoon()
   }
 }

@@ -65,10 +65,14 @@ function speaker(row: ListRow, me: Me, t: Say): string | null {
 }
 
 /** With a mark before it the preview is what the mark is about: our own words, or why they did not leave. */
-function marked(row: ListRow, kept: OutboxItem | undefined): string | null {
-  if (row.mark === 'draft') return plainLine(row.draftText ?? '')
+function marked(row: ListRow, kept: OutboxItem | undefined, t: Say): string | null {
+  if (row.mark === 'draft') return plainLine(row.draftText ?? '') || t('list.draftFiles')
   if (row.mark === null || !kept) return null
-  return (row.mark === 'not-sent' ? reasonText(kept.outbox.reason) : '') || plainLine(kept.text)
+  return (
+    (row.mark === 'not-sent' ? reasonText(kept.outbox.reason) : '') ||
+    plainLine(kept.text) ||
+    t('outbox.files', { count: kept.files })
+  )
 }
 
 function Preview({ row, me, kept }: Pick<RowProps, 'row' | 'me' | 'kept'>) {
@@ -77,7 +81,7 @@ function Preview({ row, me, kept }: Pick<RowProps, 'row' | 'me' | 'kept'>) {
   return (
     <span className="row-preview cut" dir="auto">
       {before !== null && <span className="row-you">{before} </span>}
-      {marked(row, kept) ?? previewText(row.preview)}
+      {marked(row, kept, t) ?? previewText(row.preview)}
     </span>
   )
 }

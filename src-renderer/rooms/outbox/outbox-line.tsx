@@ -113,7 +113,7 @@ export function OutboxLine({ item, place }: { item: OutboxItem; place: number })
         </p>
       )}
       <p className="out-text" dir="auto">
-        {plainLine(item.text)}
+        {plainLine(item.text) || t('outbox.files', { count: item.files })}
       </p>
       <p className={`out-state${item.outbox.state === 'failed' ? ' state-failed' : ''}`}>
         <Sign state={item.outbox.state} />

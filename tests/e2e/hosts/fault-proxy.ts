@@ -69,6 +69,11 @@ export class FaultProxy {
     return this.pairs.size
   }
 
+  /** What the connection that has carried most so far has brought to the server. */
+  get uploadedBytes(): number {
+    return Math.max(0, ...[...this.pairs].map(({ asked }) => asked))
+  }
+
   /** Changes some faults; they hold for open connections too. */
   set(faults: Partial<Faults>): void {
     this.faults = { ...this.faults, ...faults }
@@ -123,10 +128,13 @@ export class FaultProxy {
       const { latencyMs, bytesPerSecond, isSilent } = this.faults
       if (isSilent || !mayPass(chunk)) return
       const due = Date.now() + latencyMs
+      // A narrow line is felt by whoever sends.
+      if (bytesPerSecond > 0) from.pause()
       queue = queue.then(async () => {
         await wait(Math.max(0, due - Date.now()))
         if (bytesPerSecond > 0) await wait((chunk.length / bytesPerSecond) * 1000)
         if (to.writable) to.write(chunk)
+        from.resume()
       })
     })
     from.on('end', () => void queue.then(() => this.faults.isSilent || to.end()))

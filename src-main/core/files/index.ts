@@ -1,0 +1,14 @@
+import type { Server } from '../ports'
+import { Media } from './media'
+import { Stager, type StagingDeps } from './staging'
+
+/** The files of one profile: those that go out and those that are looked at. */
+export interface FileDesk {
+  stager: Stager
+  media: Media
+}
+
+/** One per profile. */
+export function makeFileDesk(deps: StagingDeps & { server: Pick<Server, 'readFile'> }): FileDesk {
+  return { stager: new Stager(deps), media: new Media(deps) }
+}
