@@ -16,6 +16,8 @@ export interface Table {
 
 /** Columns whose text is JSON: noise in them would break whoever reads it later. */
 const JSON_COLUMNS = ['entity', 'text', 'reason', 'facts']
+/** Why something did not alert is a plain word. */
+const PLAIN = ['verdicts.reason']
 const BATCH = 256
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -49,14 +51,15 @@ export function asBytes({ columns }: Table): string {
 }
 
 /** The row with its texts; null when one is noise. */
-export function soundRow({ columns }: Table, row: Row): Row | null {
+export function soundRow({ name: table, columns }: Table, row: Row): Row | null {
   const found: Row = {}
   for (const { name, isText } of columns) {
     const given = row[name]
     // The driver gives bytes as one thing and takes them as another.
     const value = isBuffer(given) ? new Uint8Array(given) : given
     const text = isText && value instanceof Uint8Array ? textOf(value) : undefined
-    if (text === null || (typeof text === 'string' && JSON_COLUMNS.includes(name) && !isJson(text))) return null
+    const isJsonColumn = JSON_COLUMNS.includes(name) && !PLAIN.includes(`${table}.${name}`)
+    if (text === null || (typeof text === 'string' && isJsonColumn && !isJson(text))) return null
     found[name] = text ?? value
   }
   return found

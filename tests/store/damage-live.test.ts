@@ -3,7 +3,7 @@ import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { killNow, makeChildren } from './child'
 import type { Children } from './child'
-import { DamagedDesk, PAGE, safe } from './damaged'
+import { DamagedDesk, HERE, PAGE, safe } from './damaged'
 import { KEY, NOON, aJob, aMessage } from './examples'
 import { collectHandles } from './handles'
 
@@ -101,5 +101,53 @@ describe('a desk.file that is taken away while it is open', () => {
     const again = desk.open()
     expect(await desk.holds(again)).toEqual(safe)
     await again.close()
+  })
+})
+
+const STAGED = '22222222-2222-4222-8222-222222222222'
+
+describe('two bad ends', () => {
+  test('F4 of a sound database with rows of every kind are no damage: nothing is mended, nothing is said', async () => {
+    const here = new DamagedDesk()
+    await here.written()
+    const store = here.open()
+    const piece = new Uint8Array([0xff, 0xfe, 0, 1])
+    await store.commit(async (tx) => {
+      const verdict = {
+        at: NOON,
+        accountId: HERE.accountId,
+        conversationId: HERE.conversationId,
+        event: 'message',
+        alerted: false,
+      }
+      await tx.addVerdict({ ...verdict, reason: 'not-mine' })
+      await tx.addVerdict({ ...verdict, alerted: true, reason: null })
+      await tx.addHealth({ at: NOON, what: 'throttled', facts: { waitMs: 5 } })
+      await tx.putAction({
+        ...{ id: '11111111-1111-4111-8111-111111111111', ...HERE, change: { kind: 'unread' }, after: {}, before: {} },
+        ...{ state: 'queued', seenId: null, seenAssignees: [], madeBlind: false, createdAt: NOON, notBeforeAt: null },
+        ...{ failures: 0, reason: { key: 'x', words: null }, released: false },
+      })
+      await tx.putDirectory({ accountId: HERE.accountId, inboxes: [], agents: [], teams: [], labels: [], cannedResponses: [] })
+      await tx.putFile({
+        id: STAGED as never,
+        ...HERE,
+        clientId: null,
+        position: 0,
+        name: 'ä".png',
+        type: 'image/png',
+        size: 4,
+        isWhole: true,
+      })
+      await tx.putFilePiece(STAGED, 0, piece)
+    })
+    await store.close()
+    await collectHandles()
+    writeFileSync(`${here.file}.open`, '2')
+    const again = here.open()
+    expect(again.salvage).toBeNull()
+    expect(await again.verdicts(9)).toHaveLength(2)
+    await again.close()
+    here.remove()
   })
 })
