@@ -99,7 +99,10 @@ async function untilEmpty(store: Store, outbox: Outbox, log: FakeLog): Promise<v
     if (log.bugs.length > 0) throw log.bugs[0]?.error
     if (jobs.length === 0) return
     for (const job of jobs) {
-      if (job.state === 'held') await outbox.release(job.clientId)
+      if (job.state === 'held') {
+        say(`held ${job.clientId}`)
+        await outbox.release(job.clientId)
+      }
       if (job.state === 'failed') throw new Error(`failed: ${job.reason?.key ?? ''}`)
     }
     await new Promise((resolve) => setTimeout(resolve, 20))
