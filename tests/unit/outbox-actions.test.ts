@@ -95,6 +95,23 @@ describe('F9 a change is shown at once and leaves after its rest', () => {
     expect(await kept()).toEqual([])
   })
 
+  it('F9 "open" waits while nobody can say whether it is open already', async () => {
+    talk.status = 'resolved'
+    await world.profile.conversations.open(world.keyOf(talk))
+    await world.clock.advance(1_000)
+    await change(reopen)
+    talk.status = 'open'
+    talk.assigneeId = COLLEAGUE
+    world.office.fails.set('conversation', { kind: 'unsure', reason: 'timeout', status: null, words: null })
+    await world.clock.advance(6_000)
+    expect(sent('setStatus')).toBe(0)
+    expect(await kept()).toHaveLength(1)
+    world.office.fails.clear()
+    await world.clock.advance(60_000)
+    expect(sent('setStatus')).toBe(0)
+    expect(await kept()).toEqual([])
+  })
+
   it('F9 a click on an alert does not rest', async () => {
     await change(resolve, false)
     await world.clock.advance(100)

@@ -35,6 +35,8 @@ export class ActionSteps {
     if (reason !== null) return 'kind' in reason ? this.settle(action, reason) : this.hold(action, reason)
     this.inFlight.add(action.id)
     try {
+      // From here on nobody takes it back. Whoever did so while we looked was first.
+      if (!(await this.isKept(action))) return
       const outcome = await this.send(action)
       if (outcome.kind === 'accepted') await this.finish(action, outcome.value)
       else await this.settle(action, outcome)
@@ -76,7 +78,7 @@ export class ActionSteps {
     switch (change.kind) {
       case 'status':
         // "open" on a conversation that is open takes it from its assignee (FACTS §3.3).
-        if (change.status === 'open' && (await this.isOpen(action))) return done
+        if (change.status === 'open') return this.open(action)
         return plain(await server.setStatus(key, change.status, change.snoozedUntilAt))
       case 'assignee':
         return plain(await server.assign(key, change.userId))
@@ -100,9 +102,15 @@ export class ActionSteps {
     }
   }
 
-  private async isOpen(action: Action): Promise<boolean> {
-    const read = await this.needs.server.conversation(keyOf(action))
-    return read.kind === 'accepted' && read.value.fields.status === 'open'
+  private async open(action: Action): Promise<Outcome<Done>> {
+    const { server } = this.needs
+    const read = await server.conversation(keyOf(action))
+    if (read.kind !== 'accepted') return read
+    return read.value.fields.status === 'open' ? done : plain(await server.setStatus(keyOf(action), 'open'))
+  }
+
+  private async isKept(action: Action): Promise<boolean> {
+    return (await this.needs.store.actionsOf(keyOf(action))).some((one) => one.id === action.id)
   }
 
   /** From now on it is what the server says; news from before this moment do not unsay it. */
