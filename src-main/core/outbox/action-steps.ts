@@ -11,6 +11,7 @@ import { type Action, labelsAfter, over, under } from './action'
 import { evidenceFor, heldByAssignee, heldByMessages } from './action-guard'
 import { dropAction, keyOf, restate, showActions } from './actions'
 import { backoffMs, nextMinuteAt } from './backoff'
+import { commitAndTell } from './commit'
 import type { OutboxNeeds } from './needs'
 
 /** Faults of the server before the agent is told that it will not work. */
@@ -180,13 +181,8 @@ export class ActionSteps {
     })
   }
 
-  private async commit(work: (tx: Tx, facts: Fact[]) => Promise<void>): Promise<void> {
-    const facts: Fact[] = []
-    await this.needs.store.commit((tx) => {
-      facts.length = 0
-      return work(tx, facts)
-    })
-    for (const fact of facts) this.needs.facts.tell(fact)
+  private commit(work: (tx: Tx, facts: Fact[]) => Promise<void>): Promise<void> {
+    return commitAndTell(this.needs, work)
   }
 }
 

@@ -6,6 +6,7 @@ import type { Fact } from '../facts'
 import type { StoredConversation, Tx } from '../ports'
 import { type Action, over, under, withAction } from './action'
 import { fieldsAfter } from './action-fields'
+import { commitAndTell, placeInLane } from './commit'
 import type { OutboxNeeds } from './needs'
 
 /** Long enough to press Z. */
@@ -36,15 +37,7 @@ interface Needs extends OutboxNeeds {
 
 /** The commands of one profile. The courier hears of them by the facts. */
 export function makeActionCommands(needs: Needs): ActionCommands {
-  const commit = async <T>(work: (tx: Tx, facts: Fact[]) => Promise<T>): Promise<T> => {
-    const facts: Fact[] = []
-    const result = await needs.store.commit((tx) => {
-      facts.length = 0
-      return work(tx, facts)
-    })
-    for (const fact of facts) needs.facts.tell(fact)
-    return result
-  }
+  const commit = <T>(work: (tx: Tx, facts: Fact[]) => Promise<T>): Promise<T> => commitAndTell(needs, work)
   return {
     change: (action) => commit((tx, facts) => keep(tx, facts, { needs, action })),
     undoAction: (id) => commit(async (tx, facts) => !needs.inFlight.has(id) && (await dropAction(tx, facts, id)) !== null),
@@ -135,13 +128,6 @@ export async function showActions(
   await tx.putConversation({ ...stored, conversation })
   facts.push({ kind: 'ConversationChanged', conversation, before: stored.conversation, source: 'answer' })
   facts.push({ kind: 'OutboxChanged', conversation: { accountId: conversation.accountId, conversationId: conversation.id } })
-}
-
-/** The lane is ordered by this time: it must grow also when the clock is set back, and a reply before it stays before it. */
-async function placeInLane(tx: Tx, key: ConversationKey, now: number): Promise<number> {
-  const isHere = (one: ConversationKey): boolean => one.accountId === key.accountId && one.conversationId === key.conversationId
-  const lane = [...(await tx.jobs()), ...(await tx.actionsOf(key))].filter(isHere)
-  return Math.max(now, ...lane.map((one) => one.createdAt + 1))
 }
 
 export function keyOf({ accountId, conversationId }: ConversationKey): ConversationKey {

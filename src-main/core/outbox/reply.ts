@@ -9,6 +9,7 @@ import type { StoredFile, Tx } from '../ports'
 import { unsentMessage } from './acknowledge'
 import type { Job } from './jobs'
 import { makeMarker } from './marker'
+import { commitAndTell, placeInLane } from './commit'
 import type { OutboxNeeds } from './needs'
 import { queued } from './next-step'
 
@@ -41,15 +42,7 @@ export interface ReplyCommands {
 
 /** The commands of one profile's outbox. The courier hears of them by the facts. */
 export function makeReplyCommands(needs: OutboxNeeds): ReplyCommands {
-  const commit = async <T>(work: (tx: Tx, facts: Fact[]) => Promise<T>): Promise<T> => {
-    const facts: Fact[] = []
-    const result = await needs.store.commit((tx) => {
-      facts.length = 0
-      return work(tx, facts)
-    })
-    for (const fact of facts) needs.facts.tell(fact)
-    return result
-  }
+  const commit = <T>(work: (tx: Tx, facts: Fact[]) => Promise<T>): Promise<T> => commitAndTell(needs, work)
   return {
     send: (reply) => commit((tx, facts) => keep(tx, facts, { needs, reply })),
     undo: (clientId) => commit((tx, facts) => takeBack(tx, facts, { clientId, now: needs.clock.now() })),
@@ -102,12 +95,6 @@ async function put(tx: Tx, facts: Fact[], { job, files }: { job: Job; files: rea
   await tx.putMessage({ message: unsentMessage(job, files), evidenceAt: 0 })
   await tx.putJob(job)
   facts.push({ kind: 'ReplyQueued', job }, changed(job))
-}
-
-/** The lane is ordered by this time: it must grow also when the clock is set back. */
-async function placeInLane(tx: Tx, { accountId, conversationId }: ConversationKey, now: number): Promise<number> {
-  const lane = (await tx.jobs()).filter((job) => job.accountId === accountId && job.conversationId === conversationId)
-  return Math.max(now, ...lane.map((job) => job.createdAt + 1))
 }
 
 /** Files that came while the reply was being kept stay, and the draft with them. */

@@ -23,7 +23,7 @@ function Items({ items, actions }: { items: OutboxItem[]; actions: ActionItem[] 
   const t = useText()
   const isAway = useAccounts().some((entry) => entry.profile.link.state !== 'live')
   // One that only rests is as good as done: the line at the bottom takes it back.
-  const kept = actions.filter(({ state, untilAt }) => isAway || state !== 'resting' || untilAt === null)
+  const kept = actions.filter(({ state }) => isAway || state !== 'resting')
   if (items.length + kept.length === 0) return <Blank icon="bird" title={t('outbox.empty')} text={t('outbox.emptyText')} />
   return (
     <>

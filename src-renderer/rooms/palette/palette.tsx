@@ -1,8 +1,8 @@
-import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useKeys } from '../../keys'
 import { Avatar } from '../../parts/avatar'
 import { Dialog } from '../../parts/dialog'
+import { FindField, moveOrPick } from '../../parts/find-field'
 import { Icon } from '../../parts/icon'
 import { KeysHint } from '../../parts/keys-hint'
 import { useText } from '../../text/t'
@@ -70,34 +70,6 @@ function Nothing({ query }: { query: string }) {
   )
 }
 
-function Field({ value, active, onType, onKeyDown }: FieldProps) {
-  const t = useText()
-  return (
-    <div className="palette-in">
-      <Icon of={Search} size={18} />
-      <input
-        role="combobox"
-        aria-expanded="true"
-        aria-controls="palette-list"
-        aria-activedescendant={active && idOf(active)}
-        aria-label={t('palette.label')}
-        placeholder={t('palette.hint')}
-        value={value}
-        autoFocus
-        onChange={(event) => onType(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-    </div>
-  )
-}
-
-interface FieldProps {
-  value: string
-  active: Entry | undefined
-  onType: (text: string) => void
-  onKeyDown: (event: KeyboardEvent) => void
-}
-
 /** Jump to a conversation, a list, or do something, by typing a few letters. */
 export function Palette() {
   const t = useText()
@@ -109,18 +81,18 @@ export function Palette() {
     close()
     setTimeout(entry.onPick)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const chosen = found[at]
-    if (step !== undefined) set({ query, at: (at + step + found.length) % Math.max(1, found.length) })
-    else if (event.key === 'Enter' && chosen) pick(chosen)
-    else return
-    event.preventDefault()
-  }
+  const onKeyDown = (event: KeyboardEvent) => moveOrPick(event, { found, at, move: (to) => set({ query, at: to }), pick })
   return (
     <Dialog label={t('palette.label')} onClose={close}>
-      <Field value={query} active={found[at]} onType={(text) => set({ query: text, at: 0 })} onKeyDown={onKeyDown} />
+      <FindField
+        list="palette-list"
+        active={found[at] && idOf(found[at])}
+        label={t('palette.label')}
+        hint={t('palette.hint')}
+        value={query}
+        onType={(text) => set({ query: text, at: 0 })}
+        onKeyDown={onKeyDown}
+      />
       {found.length > 0 ? <Lines found={found} at={at} onPick={pick} /> : <Nothing query={query} />}
       <Foot />
     </Dialog>

@@ -1,4 +1,4 @@
-import { Check, Search } from 'lucide-react'
+import { Check } from 'lucide-react'
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../src-preload/contract/entities'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
@@ -7,6 +7,7 @@ import { useConversation, useDirectories } from '../../bridge/queries'
 import { useKeys } from '../../keys'
 import { Avatar } from '../../parts/avatar'
 import { Dialog } from '../../parts/dialog'
+import { FindField, moveOrPick } from '../../parts/find-field'
 import { Icon } from '../../parts/icon'
 import { KeysHint } from '../../parts/keys-hint'
 import { useNow } from '../../text/now'
@@ -56,15 +57,7 @@ function usePick({ kind, choices, onDone }: ListProps) {
     if (kind !== 'labels') onDone()
     else set({ query: '', at: query === '' ? at : 0 })
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const chosen = found[at]
-    if (step !== undefined) set({ query, at: (at + step + found.length) % Math.max(1, found.length) })
-    else if (event.key === 'Enter' && chosen) pick(chosen)
-    else return
-    event.preventDefault()
-  }
+  const onKeyDown = (event: KeyboardEvent) => moveOrPick(event, { found, at, move: (to) => set({ query, at: to }), pick })
   return { query, at, found, pick, onKeyDown, onType: (text: string) => set({ query: text, at: 0 }) }
 }
 
@@ -92,22 +85,18 @@ function Lines({ kind, choices, picking }: Omit<ListProps, 'onDone'> & { picking
 function Field({ kind, picking }: { kind: PickKind; picking: ReturnType<typeof usePick> }) {
   const t = useText()
   const { found, at, query, onType, onKeyDown } = picking
+  const label = t(`pick.${kind}`)
+  const active = found[at] && `pick-${found[at].id}`
   return (
-    <div className="palette-in">
-      <Icon of={Search} size={18} />
-      <input
-        role="combobox"
-        aria-expanded="true"
-        aria-controls="pick-list"
-        aria-activedescendant={found[at] && `pick-${found[at].id}`}
-        aria-label={t(`pick.${kind}`)}
-        placeholder={t(`pick.${kind}`)}
-        value={query}
-        autoFocus
-        onChange={(event) => onType(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-    </div>
+    <FindField
+      list="pick-list"
+      active={active}
+      label={label}
+      hint={label}
+      value={query}
+      onType={onType}
+      onKeyDown={onKeyDown}
+    />
   )
 }
 
