@@ -118,9 +118,9 @@ export function readContact(call: Call, account: AccountId, contact: ContactId):
 
 /** What may be written of a contact. Phone numbers must be `+` and digits (FACTS §2 G12). */
 export interface ContactInput {
-  name?: string
-  email?: string | null
-  phoneNumber?: string | null
+  name?: string | undefined
+  email?: string | null | undefined
+  phoneNumber?: string | null | undefined
   identifier?: string | null
   blocked?: boolean
   customAttributes?: Record<string, unknown>

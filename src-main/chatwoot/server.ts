@@ -1,3 +1,5 @@
+import type { Contact } from '../../src-preload/contract/entities'
+import type { Outcome } from '../core/outcome'
 import type { Cable, Credential, Server } from '../core/ports'
 import * as account from './account'
 import * as admin from './admin'
@@ -47,6 +49,10 @@ function bind<M extends object>(noun: M, call: Call): Bound<M> {
   return Object.fromEntries(given) as Bound<M>
 }
 
+function whole(card: Outcome<contacts.ContactCard>): Outcome<Contact> {
+  return card.kind === 'accepted' ? { ...card, value: card.value.contact } : card
+}
+
 /** Makes core's Server port out of the noun functions. */
 export function makeServer({ call, files, close }: { call: Call; files: Files; close: () => void }): ChatwootServer {
   const bound = Object.fromEntries(Object.entries(nouns).map(([name, noun]) => [name, bind(noun, call)]))
@@ -71,6 +77,7 @@ export function makeServer({ call, files, close }: { call: Call; files: Files; c
     markSeen: (key) => actions.markSeen(call, key),
     setTyping: (key, on, isPrivate) => actions.setTyping(call, key, { on, private: isPrivate }),
     directory: (id) => directory.readDirectory(call, id),
+    updateContact: async (id, contact, fields) => whole(await contacts.updateContact(call, id, { ...fields, id: contact })),
     contactConversations: (id, contact) => contacts.contactConversations(call, id, contact),
     readFile: (url, patience) => files.readFile(url, patience),
     close,

@@ -51,6 +51,7 @@ export function heedingThrottle(server: Server, { clock, chance, throttled }: Th
     markSeen: heed((...args) => server.markSeen(...args)),
     setTyping: heed((...args) => server.setTyping(...args)),
     directory: heed((...args) => server.directory(...args)),
+    updateContact: heed((...args) => server.updateContact(...args)),
     contactConversations: heed((...args) => server.contactConversations(...args)),
     // Files come from a storage that counts for itself.
     readFile: (...args) => server.readFile(...args),

@@ -23,8 +23,8 @@ export interface ConversationDeskDeps {
   facts: Facts
   clock: Clock
   log: Log
-  /** A reading ends what was marked unread and has not left. */
-  outbox: Pick<Outbox, 'forgetUnread'>
+  /** Keeps a reading until the server has it. */
+  outbox: Pick<Outbox, 'change'>
   isConnected: () => boolean
 }
 
@@ -64,13 +64,11 @@ export class ConversationDesk {
   }
 
   async markSeen(key: ConversationKey, messageId: MessageId | null): Promise<void> {
-    await this.deps.store.commit((tx) => tx.setMentioned(key, false))
-    await this.deps.outbox.forgetUnread(key)
-    this.deps.facts.tell({ kind: 'SeenHere', conversation: key, messageId })
-    if (!this.deps.isConnected()) return
-    const outcome = await this.deps.server.markSeen(key)
-    if (outcome.kind === 'accepted')
-      await this.deps.queue.pushed({ kind: 'conversations', list: [outcome.value], origin: ANSWER })
+    const { store, outbox, facts } = this.deps
+    await store.commit((tx) => tx.setMentioned(key, false))
+    const seenId = messageId ?? (await store.messageBounds(key))?.last ?? null
+    await outbox.change({ conversation: key, change: { kind: 'seen' }, seenId, rests: false })
+    facts.tell({ kind: 'SeenHere', conversation: key, messageId })
   }
 
   /** Deletes a message for everybody; needs a connection, for it cannot be undone. */

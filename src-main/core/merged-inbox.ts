@@ -74,8 +74,10 @@ export async function countInbox(sources: InboxSource[]): Promise<Counts> {
     const longest = counts.longestWaitingSinceAt
     if (longest !== null) result.longestWaitingSinceAt = Math.min(longest, result.longestWaitingSinceAt ?? Infinity)
     const actions = await source.store.actions()
-    // One that only rests is as good as done.
-    result.outbox += (await source.store.jobs()).length + actions.filter((action) => action.state !== 'resting').length
+    // One that only rests is as good as done, and that she read is no errand.
+    result.outbox +=
+      (await source.store.jobs()).length +
+      actions.filter(({ state, change }) => state !== 'resting' && change.kind !== 'seen').length
   }
   return result
 }

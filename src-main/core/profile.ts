@@ -86,11 +86,10 @@ export class ProfileRuntime {
       undoMs: (conversation) => undoMsOf(conversation, settings.get(), entry.id),
       link: this.linkView(),
       learn: (news) => this.sync.learn(news),
+      heard: (news) => this.sync.heard(news),
     })
     this.sync = new Sync({
-      ...needs,
-      note,
-      me: entry.user.id,
+      ...{ ...needs, note, me: entry.user.id },
       accounts: () => this.accounts,
       acknowledge: (tx, news) => this.outbox.acknowledge(tx, news),
       fetchConversation: (key) => this.conversations.fetch(key),

@@ -1,5 +1,6 @@
 /** What core asks of a Chatwoot server and its socket. Nothing here throws for anything the network does. */
-import type { Availability } from '../../src-preload/contract/entities'
+import type { ContactFields } from '../../src-preload/contract/change'
+import type { Availability, Contact } from '../../src-preload/contract/entities'
 import type { AccountId, ContactId, ConversationKey, MessageId, UserId } from '../../src-preload/contract/ids'
 import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
 import type { ConversationNews, ConversationPage, DirectoryNews, MessageNews, ServerEvent, ServerProfile } from './news'
@@ -84,6 +85,8 @@ export interface Server {
   directory(account: AccountId): Promise<Outcome<DirectoryNews>>
   /** A file of a message by its link, without our token (FACTS §3.5). `type` is what the storage says, not what the bytes are. */
   readFile(url: string, patience: ReadPatience): Promise<Outcome<{ bytes: Uint8Array; type: string | null }>>
+  /** Writes these fields and answers with the customer as it is now; a double is refused with the server's words (FACTS §2 G12). */
+  updateContact(account: AccountId, contact: ContactId, fields: ContactFields): Promise<Outcome<Contact>>
   /** For conversation rows the store cannot name. */
   contactConversations(account: AccountId, contact: ContactId): Promise<Outcome<ConversationNews[]>>
   close(): void

@@ -3,6 +3,7 @@ import type { Conversation, Directory, Draft, Message, Salvage, TimelineMessage 
 import type {
   AccountId,
   ClientId,
+  ContactId,
   ConversationId,
   ConversationKey,
   InboxId,
@@ -124,6 +125,8 @@ export interface Reads {
   openConversations(account: AccountId): Promise<ConversationId[]>
   /** Conversations of an account that lie in none of these inboxes. */
   conversationsOutside(account: AccountId, inboxes: InboxId[]): Promise<ConversationKey[]>
+  /** Those with a customer. */
+  conversationsOf(account: AccountId, contact: ContactId): Promise<ConversationKey[]>
   /** Oldest first, unsent ones last, each with its job. */
   messages(key: ConversationKey, before: MessageId | null, limit: number): Promise<TimelineMessage[]>
   message(account: AccountId, id: MessageId): Promise<StoredMessage | null>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actionState, changeSchema } from '../../src-preload/contract/change'
+import { actionState, keptChangeSchema } from '../../src-preload/contract/change'
 import { conversationSchema, jobReason } from '../../src-preload/contract/entities'
 import { accountId, conversationId, messageId } from '../../src-preload/contract/ids'
 import type { ConversationKey } from '../../src-preload/contract/ids'
@@ -19,6 +19,7 @@ const shown = conversationSchema
     muted: true,
     unreadCount: true,
     agentLastSeenAt: true,
+    contact: true,
   })
   .partial()
 
@@ -26,7 +27,7 @@ const actionSchema = z.object({
   id: z.string(),
   accountId,
   conversationId,
-  change: changeSchema,
+  change: keptChangeSchema,
   after: shown,
   before: shown,
   state: actionState,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { conversationSchema } from '../../src-preload/contract/entities'
 import type { Conversation } from '../../src-preload/contract/entities'
 import { conversationId } from '../../src-preload/contract/ids'
-import type { AccountId, ConversationId, ConversationKey, InboxId } from '../../src-preload/contract/ids'
+import type { AccountId, ContactId, ConversationId, ConversationKey, InboxId } from '../../src-preload/contract/ids'
 import type { StoredConversation } from '../core/ports'
 import type { Connection } from './connection'
 import { parseEntity } from './parse'
@@ -90,6 +90,20 @@ const outside = statement<{ accountId: number; inboxes: string }, { id: number }
     .where(sql<boolean>`+account_id = ${slot('accountId')}`)
     .where(sql<boolean>`inbox_id not in (select value from json_each(${slot('inboxes')}))`),
 )
+
+const withContact = statement<{ accountId: number; contactId: number }, { id: number }>((slot) =>
+  sqlite
+    .selectFrom('conversations')
+    .select('id')
+    .where('account_id', '=', slot('accountId'))
+    .where('contact_id', '=', slot('contactId')),
+)
+
+/** Those of an account that are with this customer. */
+export function findWith(tx: Connection, account: AccountId, contact: ContactId): ConversationKey[] {
+  const rows = tx.all(withContact, { accountId: account, contactId: contact })
+  return rows.map((row) => ({ accountId: account, conversationId: conversationId.parse(row.id) }))
+}
 
 /** Numbers of the open ones of an account. */
 export function findOpen(tx: Connection, account: AccountId): ConversationId[] {

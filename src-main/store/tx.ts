@@ -4,7 +4,7 @@ import type { ConversationKey } from '../../src-preload/contract/ids'
 import { findFile, findFiles, findPiece, putFile, putPiece, removeFile, removeFilesIn, sweepFiles } from './blobs'
 import { findActions, findActionsOf, putAction, removeAction, removeActionsOf } from './actions'
 import type { Connection } from './connection'
-import { findConversation, findOpen, findOutside } from './conversations'
+import { findConversation, findOpen, findOutside, findWith } from './conversations'
 import { putConversation, removeConversationRow, setMentioned } from './conversations'
 import { counts, waiting } from './counts'
 import { findCursors, putCursor, removeCursor } from './cursors'
@@ -37,6 +37,7 @@ export function makeReads(ask: Ask): Reads {
     since: (key, at) => ask((tx) => messagesSince(tx, key, at)),
     openConversations: (account) => ask((tx) => findOpen(tx, account)),
     conversationsOutside: (account, inboxes) => ask((tx) => findOutside(tx, account, inboxes)),
+    conversationsOf: (account, contact) => ask((tx) => findWith(tx, account, contact)),
     reachedStart: (key) => ask((tx) => reachedStart(tx, key)),
     directory: (account) => ask((tx) => findDirectory(tx, account)),
     job: (clientId) => ask((tx) => findJob(tx, clientId)),

@@ -1,7 +1,8 @@
 /** What an agent can do to a conversation. Kept here first, sent later: every change says what is wanted, none says "toggle". */
 import { z } from 'zod'
 import { jobReason } from './entities'
-import { conversationRef, userId } from './ids'
+import { contactId, conversationRef, userId } from './ids'
+import { isEmail, isPhone } from './reach'
 
 /** A comma in a title would make two labels on the server (FACTS §3.3). */
 const label = z
@@ -10,6 +11,17 @@ const label = z
   .max(200)
   .refine((title) => !title.includes(','))
 const labels = z.array(label).max(100)
+
+/** What of a customer is changed; null takes it away. */
+const contactFields = z
+  .strictObject({
+    name: z.string().trim().min(1).max(255),
+    email: z.string().max(255).refine(isEmail).nullable(),
+    phoneNumber: z.string().refine(isPhone).nullable(),
+  })
+  .partial()
+  .refine((fields) => Object.keys(fields).length > 0)
+export type ContactFields = z.infer<typeof contactFields>
 
 /** `snoozedUntilAt` counts for `snoozed` only; null there means until the customer writes. */
 export const changeSchema = z.discriminatedUnion('kind', [
@@ -26,8 +38,17 @@ export const changeSchema = z.discriminatedUnion('kind', [
   /** Muting resolves, and blocks the customer everywhere (FACTS §3.3). */
   z.strictObject({ kind: z.literal('muted'), muted: z.boolean() }),
   z.strictObject({ kind: z.literal('unread') }),
+  /** The customer of the conversation, and so in every conversation with them. */
+  z.strictObject({ kind: z.literal('contact'), contactId, fields: contactFields }),
 ])
 export type Change = z.infer<typeof changeSchema>
+
+/** What is kept until the server has it: also that somebody read, which is no change one would list or undo. */
+export const keptChangeSchema = z.discriminatedUnion('kind', [
+  ...changeSchema.options,
+  z.strictObject({ kind: z.literal('seen') }),
+])
+export type KeptChange = z.infer<typeof keptChangeSchema>
 
 /** `resting`: it can be undone; `queued`: it waits for its turn or the line; `held`: the agent must look at it first. */
 export const actionState = z.enum(['resting', 'queued', 'held'])

@@ -6,17 +6,20 @@ import type { AccountId, ConversationKey, UserId } from '../../src-preload/contr
 import type { ConversationNews, MessageNews, ServerEvent, ServerProfile } from '../../src-main/core/news'
 import type { Outcome } from '../../src-main/core/outcome'
 import type { Clock, ConversationsQuery, MessageWindow, Server } from '../../src-main/core/ports'
-import { conversationNews, inSeconds, type Line, messageNews, type Talk } from './office-news'
+import { conversationNews, type Customer, inSeconds, type Line, messageNews, type Talk } from './office-news'
 import { fakeServer } from './server'
 
 export const ME = 7
 export const COLLEAGUE = 8
 
 const BROKEN = 'broken'
+const EMPTY_CONTACT = { identifier: null, avatarUrl: null, blocked: false, customAttributes: {}, additionalAttributes: {} }
 const SERVER_ERROR = { kind: 'unsure', reason: 'server-error', status: 500, words: null } as const
 
 export class ModelOffice {
   readonly talks: Talk[] = []
+  /** In every conversation, unless one says otherwise. */
+  readonly ana: Customer = { id: 1, name: 'Ana', email: null, phoneNumber: null }
   accounts = [1]
   inboxes = [3]
   pubsubToken = 'token-1'
@@ -55,6 +58,7 @@ export class ModelOffice {
       priority: null,
       ...times,
       lines: [],
+      customer: this.ana,
       ...changes,
     }
     this.talks.push(talk)
@@ -121,6 +125,18 @@ export class ModelOffice {
         this.ofTalk('markSeen', key, (talk, at) => {
           this.read(talk)
           return this.restNews(talk, at)
+        }),
+      markUnread: (key) =>
+        this.ofTalk('markUnread', key, (talk, at) => {
+          talk.agentSeenAt = (talk.lines.findLast((line) => line.type === 'incoming')?.createdAt ?? 0) - 1_000
+          talk.updatedAt = this.now()
+          return this.restNews(talk, at)
+        }),
+      updateContact: (_account, id, fields) =>
+        this.answer('updateContact', () => {
+          const customer = this.talks.find((talk) => talk.customer.id === id)?.customer ?? this.ana
+          Object.assign(customer, fields)
+          return { ...EMPTY_CONTACT, ...customer, id }
         }),
       setStatus: (key, status) => this.ofTalk('setStatus', key, (talk) => (this.setStatus(talk, status), null)),
       assign: (key, user) => this.ofTalk('assign', key, (talk) => (this.assign(talk, user), null)),

@@ -15,6 +15,14 @@ export interface Line {
   updatedAt: number
 }
 
+/** A customer as the office knows them. */
+export interface Customer {
+  id: number
+  name: string
+  email: string | null
+  phoneNumber: string | null
+}
+
 export interface Talk {
   id: number
   accountId: number
@@ -28,6 +36,7 @@ export interface Talk {
   lastActivityAt: number
   updatedAt: number
   lines: Line[]
+  customer: Customer
 }
 
 /** The server writes times of messages in whole seconds (FACTS §3.4). */
@@ -48,7 +57,7 @@ export function conversationNews(talk: Talk, how: { evidenceAt: number; inside: 
     evidenceAt: how.evidenceAt,
     fields: {
       inboxId: talk.inboxId as never,
-      contact: { id: 1 as never, name: 'Ana' },
+      contact: { ...talk.customer, id: talk.customer.id as never },
       assignee: talk.assigneeId === null ? null : { id: talk.assigneeId, name: 'Agent', avatarUrl: null },
       agentLastSeenAt: inSeconds(talk.agentSeenAt) || null,
       unreadCount: unreadOf(talk),

@@ -1,11 +1,11 @@
 /** Random histories of an office, and whether the store says what the server says afterwards. */
 import fc from 'fast-check'
 import type { Change } from '../../src-preload/contract/change'
-import type { UserId } from '../../src-preload/contract/ids'
+import type { ContactId, UserId } from '../../src-preload/contract/ids'
 import type { ServerEvent } from '../../src-main/core/news'
 import type { Store } from '../../src-main/core/ports'
 import { COLLEAGUE, ME } from './model-office'
-import { type Talk, unreadOf } from './office-news'
+import { type Customer, type Talk, unreadOf } from './office-news'
 import { OfficeWorld } from './office-world'
 
 const TALKS = 4
@@ -28,6 +28,18 @@ export const myChange: fc.Arbitrary<Change> = fc.oneof(
     add: isOn ? [title] : [],
     remove: isOn ? [] : [title],
   })),
+  fc.record({ kind: pick('unread' as const) }),
+  fc.record({
+    kind: pick('contact' as const),
+    contactId: pick(1 as ContactId),
+    fields: pick(
+      { name: 'Ana Ruiz' },
+      { name: 'Ana' },
+      { email: 'ana@example.com' },
+      { email: null },
+      { phoneNumber: '+4930123' },
+    ),
+  }),
 )
 
 const step = fc.oneof(
@@ -171,7 +183,7 @@ export class OfficeRun {
       const lines = await this.world.store.messages(this.world.keyOf(talk), null, 1_000)
       const here = stored && {
         ...{ status: stored.status, assignee: stored.assignee?.id ?? null, waits: stored.waitingSinceAt },
-        ...{ labels: stored.labels, priority: stored.priority },
+        ...{ labels: stored.labels, priority: stored.priority, customer: customerOf(stored.contact) },
         unread: Math.min(10, stored.unreadCount),
         activity: stored.lastActivityAt,
         preview: stored.preview?.id,
@@ -179,7 +191,7 @@ export class OfficeRun {
       }
       const there = {
         ...{ status: talk.status, assignee: talk.assigneeId, waits: talk.waitingSinceAt },
-        ...{ labels: talk.labels, priority: talk.priority },
+        ...{ labels: talk.labels, priority: talk.priority, customer: customerOf(talk.customer) },
         unread: unreadOf(talk),
         activity: talk.lastActivityAt,
         preview: talk.lines.findLast((line) => line.type !== 'activity')?.id,
@@ -195,6 +207,10 @@ export class OfficeRun {
     for (const bug of this.world.log.bugs) wrong.push(`bug in ${bug.where}: ${String(bug.error)}`)
     return wrong
   }
+}
+
+function customerOf({ name, email, phoneNumber }: Pick<Customer, 'name' | 'email' | 'phoneNumber'>): string {
+  return [name, email, phoneNumber].join()
 }
 
 /** While the line holds: pauses are short, so that no heartbeat comes in between. */

@@ -25,6 +25,7 @@ export function fakeServer(calls: Partial<Server> = {}): Server {
     setTyping: silent,
     directory: silent,
     readFile: silent,
+    updateContact: silent,
     contactConversations: silent,
     close: () => undefined,
     ...calls,

@@ -4,7 +4,7 @@
  * commits, a throw rolls back. Lists and counters are SQL's work and are not imitated here.
  */
 import type { Conversation, Directory, Draft, TimelineMessage } from '../../src-preload/contract/entities'
-import type { AccountId, ConversationKey, InboxId, MessageId } from '../../src-preload/contract/ids'
+import type { AccountId, ContactId, ConversationKey, InboxId, MessageId } from '../../src-preload/contract/ids'
 import type { Job } from '../../src-main/core/outbox/jobs'
 import { sameMarker } from '../../src-main/core/outbox/marker'
 import type {
@@ -98,14 +98,11 @@ function reads(state: () => State) {
         const incoming = sent.filter((one) => one.type === 'incoming' && one.createdAt > at).length
         return { incoming, reachesBack: s.reachedStart.has(name(key)) || sent.some((one) => one.createdAt <= at) }
       }),
-    openConversations: (account: AccountId) =>
-      of((s) => held(s, account).flatMap((one) => (one.status === 'open' ? one.id : []))),
+    openConversations: (account: AccountId) => of((s) => keysOf(s, account, isOpen).map((one) => one.conversationId)),
     conversationsOutside: (account: AccountId, inboxes: InboxId[]) =>
-      of((s) =>
-        held(s, account)
-          .filter((one) => !inboxes.includes(one.inboxId))
-          .map((one) => ({ accountId: account, conversationId: one.id })),
-      ),
+      of((s) => keysOf(s, account, (one) => !inboxes.includes(one.inboxId))),
+    conversationsOf: (account: AccountId, contact: ContactId) =>
+      of((s) => keysOf(s, account, (one) => one.contact.id === contact)),
     reachedStart: (key: ConversationKey) => of((s) => s.reachedStart.has(name(key))),
     directory: (account: AccountId) =>
       of(
@@ -134,8 +131,11 @@ function reads(state: () => State) {
   }
 }
 
-function held(state: State, account: AccountId): Conversation[] {
-  return [...state.conversations.values()].map((row) => row.conversation).filter((one) => one.accountId === account)
+const isOpen = (one: Conversation): boolean => one.status === 'open'
+
+function keysOf(state: State, account: AccountId, isWanted: (one: Conversation) => boolean): ConversationKey[] {
+  const all = [...state.conversations.values()].map((row) => row.conversation).filter((one) => one.accountId === account)
+  return all.filter(isWanted).map((one) => ({ accountId: account, conversationId: one.id }))
 }
 
 function timeline(state: State, key: ConversationKey): TimelineMessage[] {

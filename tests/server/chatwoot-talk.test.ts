@@ -56,6 +56,17 @@ describe.each(['4.2.0', '4.10.1'] as const)('conversations against a %s', (versi
     ])
   })
 
+  it('F9 G3 a customer is corrected, and a double is refused with the words of the server', async () => {
+    const { contact } = await world.waiting('Correct')
+    const taken = (await world.waiting('Taken')).contact.contact.email
+    const id = contact.contact.id
+    const fields = { name: 'Eva K.', phoneNumber: '+4930123456', email: null }
+    expect(value(await world.agent.updateContact(account, id, fields))).toMatchObject({ id, ...fields })
+    const refused = await world.agent.updateContact(account, id, { email: taken })
+    expect(refused).toMatchObject({ kind: 'refused', reason: 'invalid' })
+    expect(refused).toHaveProperty('words', expect.stringContaining('Email has already been taken'))
+  })
+
   it('F2 G5 a reply keeps its marks where this version keeps them, and comes by the socket too', async () => {
     const { key } = await world.waiting('Marks')
     const events: ServerEvent[] = []

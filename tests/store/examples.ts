@@ -3,6 +3,7 @@ import type { Conversation, Message } from '../../src-preload/contract/entities'
 import { accountId, clientId, conversationId, messageId, userId } from '../../src-preload/contract/ids'
 import type { ClientId, ConversationKey } from '../../src-preload/contract/ids'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
+import type { Action } from '../../src-main/core/outbox/action'
 import type { Job } from '../../src-main/core/outbox/jobs'
 import type { Log, WaitingAsk } from '../../src-main/core/ports'
 
@@ -117,6 +118,27 @@ export function aJob(n: number, over: Partial<Job> = {}): Job {
     rounds: 0,
     failures: 0,
     bornAt: NOON,
+    reason: null,
+    released: false,
+    ...over,
+  }
+}
+
+/** A change of conversation 1/1: resolved, and still resting. */
+export function anAction(n: number, over: Partial<Action> = {}): Action {
+  return {
+    id: clientIdOf(n),
+    ...keyOf(1, 1),
+    change: { kind: 'status', status: 'resolved', snoozedUntilAt: null },
+    after: { status: 'resolved', snoozedUntilAt: null },
+    before: { status: 'open', snoozedUntilAt: null },
+    state: 'resting',
+    seenId: null,
+    seenAssignees: [],
+    madeBlind: false,
+    createdAt: NOON + n,
+    notBeforeAt: NOON + n + 5_000,
+    failures: 0,
     reason: null,
     released: false,
     ...over,

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PruneAsk, PruneStep, Store } from '../../src-main/core/ports'
 import { openStore } from '../../src-main/store/index'
-import { KEY, ME, NOON, aConversation, aJob, aMessage, keepingLog, keyOf } from './examples'
+import { KEY, ME, NOON, aConversation, aJob, aMessage, anAction, keepingLog, keyOf } from './examples'
 
 const DAY = 86_400_000
 let folder: string
@@ -41,6 +41,7 @@ interface Talk {
   ages: number[]
   hasDraft: boolean
   hasJob: boolean
+  hasAction: boolean
   isWhole: boolean
 }
 
@@ -57,6 +58,7 @@ async function write(to: Store, talks: Talk[]): Promise<void> {
       }
       if (talk.hasDraft) await tx.putDraft(keyOf(1, id), { text: 'x', private: false, cursor: 0, updatedAt: 1 })
       if (talk.hasJob) await tx.putJob(aJob(id, { conversationId: keyOf(1, id).conversationId }))
+      if (talk.hasAction) await tx.putAction(anAction(id, keyOf(1, id)))
       if (talk.isWhole) await tx.setReachedStart(keyOf(1, id))
     }
   })
@@ -65,7 +67,7 @@ async function write(to: Store, talks: Talk[]): Promise<void> {
 const idsOf = async (from: Store, id: number) => (await from.messages(keyOf(1, id), null, 1_000)).map((message) => message.id)
 
 const over = (ages: number[], some: Partial<Talk> = {}): Talk => ({
-  ...{ status: 'resolved', assignee: null, hasDraft: false, hasJob: false, isWhole: true },
+  ...{ status: 'resolved', assignee: null, hasDraft: false, hasJob: false, hasAction: false, isWhole: true },
   ages,
   ...some,
 })
@@ -126,6 +128,7 @@ describe('the storage budget', () => {
     ages: fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 0, maxLength: 120 }),
     hasDraft: fc.boolean(),
     hasJob: fc.boolean(),
+    hasAction: fc.boolean(),
     isWhole: fc.boolean(),
   })
 
@@ -140,7 +143,8 @@ describe('the storage budget', () => {
           const held = await Promise.all(talks.map((_, index) => one.messages(keyOf(1, index + 1), null, 1_000)))
           await pruneAll(one, NOON - days * DAY)
           for (const [index, each] of talks.entries()) {
-            const isSafe = each.status !== 'resolved' || each.assignee === 'me' || each.hasDraft || each.hasJob
+            const isSafe =
+              each.status !== 'resolved' || each.assignee === 'me' || each.hasDraft || each.hasJob || each.hasAction
             const all = held[index] ?? []
             const expected = all.filter(
               (message, at) => isSafe || at >= all.length - 50 || message.createdAt >= NOON - days * DAY,
@@ -151,6 +155,7 @@ describe('the storage budget', () => {
             expect(await one.reachedStart(keyOf(1, index + 1))).toBe(each.isWhole && !isCut)
             expect(await one.conversation(keyOf(1, index + 1))).not.toBeNull()
           }
+          expect((await one.actions()).length).toBe(talks.filter((each) => each.hasAction).length)
           expect((await one.jobs()).length).toBe(talks.filter((each) => each.hasJob).length)
           await one.close()
         },

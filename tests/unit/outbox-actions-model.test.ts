@@ -28,6 +28,7 @@ describe('F9 the last word', () => {
             assigneeId: mine.assigneeId,
             labels: new Set(mine.labels),
             priority: mine.priority,
+            customer: { ...mine.customer },
           }
           for (const one of steps) {
             await run.take(one)
@@ -36,6 +37,7 @@ describe('F9 the last word', () => {
             if (made.kind === 'status') wanted.status = made.status
             if (made.kind === 'assignee') wanted.assigneeId = made.userId
             if (made.kind === 'priority') wanted.priority = made.priority
+            if (made.kind === 'contact') Object.assign(wanted.customer, made.fields)
             if (made.kind === 'labels') for (const title of made.add) wanted.labels.add(title)
             if (made.kind === 'labels') for (const title of made.remove) wanted.labels.delete(title)
           }

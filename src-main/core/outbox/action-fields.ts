@@ -1,4 +1,4 @@
-import type { Change } from '../../../src-preload/contract/change'
+import type { KeptChange } from '../../../src-preload/contract/change'
 import type { Conversation, Directory } from '../../../src-preload/contract/entities'
 import type { ConversationKey, UserId } from '../../../src-preload/contract/ids'
 import type { Tx } from '../ports'
@@ -9,16 +9,22 @@ const A_SECOND_MS = 1_000
 /** Nobody marks unread what is further away than this. */
 const NEWEST = 50
 
+interface FieldsAsk {
+  /** As the server last told it. */
+  conversation: Conversation
+  change: KeptChange
+  me: { id: UserId; name: string }
+  /** The server's clock in ms. */
+  serverNow: () => number
+}
+
 /** What a conversation shows once this is done, before the server says so. Null: it cannot be done here. */
-export async function fieldsAfter(
-  tx: Tx,
-  { conversation, change, me }: { conversation: Conversation; change: Change; me: { id: UserId; name: string } },
-): Promise<Shown | null> {
+export async function fieldsAfter(tx: Tx, { conversation, change, ...deps }: FieldsAsk): Promise<Shown | null> {
   switch (change.kind) {
     case 'status':
       return { status: change.status, snoozedUntilAt: change.status === 'snoozed' ? change.snoozedUntilAt : null }
     case 'assignee':
-      return { assignee: personOf(change.userId, await tx.directory(conversation.accountId), me) }
+      return { assignee: personOf(change.userId, await tx.directory(conversation.accountId), deps.me) }
     case 'team': {
       const team = (await tx.directory(conversation.accountId)).teams.find(({ id }) => id === change.teamId)
       if (change.teamId !== null && team === undefined) return null
@@ -32,6 +38,10 @@ export async function fieldsAfter(
       return change.muted ? { muted: true, status: 'resolved', snoozedUntilAt: null } : { muted: false }
     case 'unread':
       return unreadFrom(tx, conversation)
+    case 'seen':
+      return conversation.unreadCount === 0 ? {} : { unreadCount: 0, agentLastSeenAt: deps.serverNow() }
+    case 'contact':
+      return change.contactId === conversation.contact.id ? {} : null
   }
 }
 

@@ -13,6 +13,7 @@ const FRESH_MS = 60_000
 export function evidenceFor(action: Action, now: number): 'messages' | 'conversation' | null {
   const { change, released, madeBlind, createdAt } = action
   if (released || (!madeBlind && now - createdAt <= FRESH_MS)) return null
+  if (change.kind === 'seen') return 'messages'
   if (change.kind === 'status' && (change.status === 'resolved' || change.status === 'snoozed')) return 'messages'
   return change.kind === 'assignee' ? 'conversation' : null
 }

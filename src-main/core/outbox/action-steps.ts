@@ -2,16 +2,17 @@
  * What the courier can do with an action at the head of a lane. All that is asked of the server may be asked again, so nothing
  * is looked up after a lost answer: it is sent once more.
  */
-import type { JobReason } from '../../../src-preload/contract/entities'
+import type { Contact, JobReason } from '../../../src-preload/contract/entities'
 import type { Fact } from '../facts'
 import { assertNever } from '../must'
 import type { Outcome } from '../outcome'
 import type { Tx } from '../ports'
-import { type Action, labelsAfter, over, under } from './action'
+import { type Action, isUnseen, labelsAfter, over, under } from './action'
 import { evidenceFor, heldByAssignee, heldByMessages } from './action-guard'
 import { dropAction, keyOf, restate, showActions } from './actions'
 import { backoffMs, nextMinuteAt } from './backoff'
 import { commitAndTell } from './commit'
+import { actionsOver, spreadContact } from './contact-actions'
 import type { OutboxNeeds } from './needs'
 
 /** Faults of the server before the agent is told that it will not work. */
@@ -19,8 +20,10 @@ const MOST_FAULTS = 5
 
 type Failed = Exclude<Outcome<unknown>, { kind: 'accepted' }>
 
-/** `labels`: the whole set as the server has it now. */
-type Done = { labels: string[] | null }
+/** What the server has now: the whole set of labels, the customer. */
+type Done = { labels: string[] | null; contact: Contact | null }
+/** The server counts unread messages no further (FACTS §3.2). */
+const NEWEST = 10
 
 export class ActionSteps {
   /** Those a request is out for: they can no longer be taken back. */
@@ -33,6 +36,7 @@ export class ActionSteps {
     const hides = action.change.kind === 'status' && action.change.status !== 'open' && action.change.status !== 'pending'
     if (hides && replyIsHeld && !action.released) return this.hold(action, { key: 'reply-held', words: null })
     const reason = await this.whyHeld(action)
+    if (reason !== null && action.change.kind === 'seen' && !('kind' in reason)) return this.forget(action)
     if (reason !== null) return 'kind' in reason ? this.settle(action, reason) : this.hold(action, reason)
     this.inFlight.add(action.id)
     try {
@@ -58,7 +62,7 @@ export class ActionSteps {
     const { server, clock, me, learn } = this.needs
     switch (evidenceFor(action, clock.now())) {
       case null:
-        return null
+        return action.change.kind === 'seen' && (await this.cameSince(action)) ? { key: 'customer-wrote', words: null } : null
       case 'messages': {
         const read = await server.messages(keyOf(action), action.seenId === null ? {} : { after: action.seenId })
         if (read.kind !== 'accepted') return read
@@ -96,7 +100,16 @@ export class ActionSteps {
         const read = await server.labels(key)
         if (read.kind !== 'accepted') return read
         const set = await server.setLabels(key, labelsAfter(read.value, change))
-        return set.kind === 'accepted' ? { kind: 'accepted', value: { labels: set.value } } : set
+        return set.kind === 'accepted' ? { kind: 'accepted', value: { labels: set.value, contact: null } } : set
+      }
+      case 'contact': {
+        const set = await server.updateContact(action.accountId, change.contactId, change.fields)
+        return set.kind === 'accepted' ? { kind: 'accepted', value: { labels: null, contact: set.value } } : set
+      }
+      case 'seen': {
+        const read = await server.markSeen(key)
+        if (read.kind === 'accepted') await this.needs.heard?.(read.value)
+        return plain(read)
       }
       default:
         return assertNever(change)
@@ -115,17 +128,19 @@ export class ActionSteps {
   }
 
   /** From now on it is what the server says; news from before this moment do not unsay it. */
-  private finish(action: Action, { labels }: Done): Promise<void> {
+  private finish(action: Action, { labels, contact }: Done): Promise<void> {
+    if (action.change.kind === 'seen') return this.forget(action)
     return this.commit(async (tx, facts) => {
       const key = keyOf(action)
-      const before = await tx.actionsOf(key)
+      const before = await actionsOver(tx, key)
       const stored = await tx.conversation(key)
       if (stored === null || !before.some((one) => one.id === action.id)) return tx.removeAction(action.id)
       const told = over(under(stored.conversation, before), [action]).conversation
-      const base = labels === null ? told : { ...told, labels }
+      const base = { ...told, ...(labels && { labels }), ...(contact?.id === told.contact.id && { contact }) }
       const evidenceAt = Math.max(stored.evidenceAt, this.needs.serverNow())
       const after = before.filter((one) => one.id !== action.id)
       await showActions(tx, facts, { stored: { ...stored, evidenceAt }, base, before, after })
+      if (contact !== null) await spreadContact(tx, facts, { conversation: over(base, after).conversation, evidenceAt })
     })
   }
 
@@ -152,8 +167,20 @@ export class ActionSteps {
     }
   }
 
+  /** A customer's message that was not on the screen when she read; all of them would count as read (FACTS §3.3). */
+  private async cameSince(action: Action): Promise<boolean> {
+    const newest = await this.needs.store.messages(keyOf(action), null, NEWEST)
+    return newest.some((message) => isUnseen(message, action.seenId))
+  }
+
+  private forget(action: Action): Promise<void> {
+    return this.commit(async (tx, facts) => void (await dropAction(tx, facts, action.id)))
+  }
+
   /** It will not be: the conversation shows again what the server says, and the agent hears why. */
   private refuse(action: Action, words: string): Promise<void> {
+    // Nobody was told of it, and nobody can do anything about it.
+    if (action.change.kind === 'seen') return this.forget(action)
     this.needs.log.info('action refused', { kind: action.change.kind, failures: action.failures })
     return this.commit(async (tx, facts) => {
       if ((await dropAction(tx, facts, action.id)) === null) return
@@ -186,7 +213,7 @@ export class ActionSteps {
   }
 }
 
-const done: Outcome<Done> = { kind: 'accepted', value: { labels: null } }
+const done: Outcome<Done> = { kind: 'accepted', value: { labels: null, contact: null } }
 
 function plain(outcome: Outcome<unknown>): Outcome<Done> {
   return outcome.kind === 'accepted' ? done : outcome

@@ -3,7 +3,7 @@
  * said is kept beside it, so that it can be taken back and so that older news do not flip it (HOUSE §4: the store is the
  * optimistic cache). Here are the pure rules.
  */
-import type { ActionState, Change } from '../../../src-preload/contract/change'
+import type { ActionState, KeptChange } from '../../../src-preload/contract/change'
 import type { Conversation, JobReason } from '../../../src-preload/contract/entities'
 import type { AccountId, ConversationId, MessageId } from '../../../src-preload/contract/ids'
 
@@ -11,7 +11,16 @@ import type { AccountId, ConversationId, MessageId } from '../../../src-preload/
 export type Shown = Partial<
   Pick<
     Conversation,
-    'status' | 'snoozedUntilAt' | 'assignee' | 'team' | 'labels' | 'priority' | 'muted' | 'unreadCount' | 'agentLastSeenAt'
+    | 'status'
+    | 'snoozedUntilAt'
+    | 'assignee'
+    | 'team'
+    | 'labels'
+    | 'priority'
+    | 'muted'
+    | 'unreadCount'
+    | 'agentLastSeenAt'
+    | 'contact'
   >
 >
 
@@ -20,8 +29,8 @@ export interface Action {
   id: string
   accountId: AccountId
   conversationId: ConversationId
-  change: Change
-  /** What the conversation shows meanwhile; labels are worked out from the change. */
+  change: KeptChange
+  /** What the conversation shows meanwhile; labels and the contact are worked out from the change. */
   after: Shown
   /** What it showed without this action, as far as the server has told. */
   before: Shown
@@ -42,10 +51,25 @@ export interface Action {
 }
 
 /** The conversation as this action shows it. A held one shows nothing: what it would hide must be seen. */
-function shownBy(conversation: Conversation, { change, after, state }: Action): Conversation {
+function shownBy(conversation: Conversation, { change, after, state, seenId }: Action): Conversation {
   if (state === 'held') return conversation
-  if (change.kind !== 'labels') return { ...conversation, ...after }
-  return { ...conversation, labels: labelsAfter(conversation.labels, change) }
+  switch (change.kind) {
+    case 'labels':
+      return { ...conversation, labels: labelsAfter(conversation.labels, change) }
+    case 'contact':
+      if (change.contactId !== conversation.contact.id) return conversation
+      return { ...conversation, contact: { ...conversation.contact, ...change.fields } }
+    case 'seen':
+      // Nobody has read what came since.
+      return isUnseen(conversation.preview, seenId) ? conversation : { ...conversation, ...after }
+    default:
+      return { ...conversation, ...after }
+  }
+}
+
+/** A customer's message after the newest that was on the screen. */
+export function isUnseen(message: { id: MessageId | null; type: string } | null, seenId: MessageId | null): boolean {
+  return message?.type === 'incoming' && (message.id ?? 0) > (seenId ?? Infinity)
 }
 
 /** A set of labels with some added and some taken away; what stays keeps its place. */
@@ -60,7 +84,7 @@ export function over(
 ): { conversation: Conversation; actions: Action[] } {
   let shown = conversation
   const based = actions.map((action) => {
-    const before = Object.fromEntries(keysOf(action).map((key) => [key, shown[key]])) as Shown
+    const before = isElsewhere(action, shown) ? action.before : pick(shown, keysOf(action))
     shown = shownBy(shown, action)
     return { ...action, before }
   })
@@ -70,17 +94,34 @@ export function over(
 /** The conversation as the server last told it, without the actions on top. */
 export function under(conversation: Conversation, actions: readonly Action[]): Conversation {
   return actions.reduceRight(
-    (shown, action) => (action.state === 'held' ? shown : { ...shown, ...action.before }),
+    (shown, action) => (action.state === 'held' || isElsewhere(action, shown) ? shown : { ...shown, ...action.before }),
     conversation,
   )
 }
 
-function keysOf({ change, after }: Action): (keyof Shown)[] {
-  return change.kind === 'labels' ? ['labels'] : (Object.keys(after) as (keyof Shown)[])
+/** It changes a customer, and this conversation is with another one. */
+function isElsewhere({ change }: Action, { contact }: Conversation): boolean {
+  return change.kind === 'contact' && change.contactId !== contact.id
 }
 
-/** Two label changes in one: for each label the newer word counts. */
-function joined(older: Change, newer: Change): Change {
+function pick(shown: Shown, keys: readonly (keyof Shown)[]): Shown {
+  return Object.fromEntries(keys.map((key) => [key, shown[key]]))
+}
+
+function keysOf({ change, after }: Action): (keyof Shown)[] {
+  if (change.kind === 'labels' || change.kind === 'contact') return change.kind === 'labels' ? ['labels'] : ['contact']
+  return Object.keys(after) as (keyof Shown)[]
+}
+
+/** Actions with the same name replace each other. What was read and what was marked unread are one question. */
+function slotOf(change: KeptChange): string {
+  if (change.kind === 'seen' || change.kind === 'unread') return 'reading'
+  return change.kind === 'contact' ? `contact ${change.contactId}` : change.kind
+}
+
+/** Two changes in one: for each label, and for each field of a contact, the newer word counts. */
+function joined(older: KeptChange, newer: KeptChange): KeptChange {
+  if (older.kind === 'contact' && newer.kind === 'contact') return { ...newer, fields: { ...older.fields, ...newer.fields } }
   if (older.kind !== 'labels' || newer.kind !== 'labels') return newer
   const without = (list: string[], gone: string[]): string[] => list.filter((one) => !gone.includes(one))
   const add = [...new Set([...without(older.add, newer.remove), ...newer.add])]
@@ -97,7 +138,7 @@ export function withAction(
   action: Action,
   { base, inFlight }: { base: Conversation; inFlight: (id: string) => boolean },
 ): Action[] {
-  const older = actions.find((one) => one.change.kind === action.change.kind && !inFlight(one.id))
+  const older = actions.find((one) => slotOf(one.change) === slotOf(action.change) && !inFlight(one.id))
   const others = actions.filter((one) => one !== older)
   const merged: Action = older
     ? {

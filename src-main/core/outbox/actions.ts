@@ -1,11 +1,13 @@
 /** What the agent does to a conversation, kept like a reply: shown at once, undone for five seconds, sent in its turn (F9). */
-import type { Change } from '../../../src-preload/contract/change'
+import type { KeptChange } from '../../../src-preload/contract/change'
 import type { Conversation } from '../../../src-preload/contract/entities'
 import type { ConversationKey, MessageId } from '../../../src-preload/contract/ids'
 import type { Fact } from '../facts'
 import type { StoredConversation, Tx } from '../ports'
+import { isSame } from '../sync/same'
 import { type Action, over, under, withAction } from './action'
 import { fieldsAfter } from './action-fields'
+import { actionsOver, spreadContact } from './contact-actions'
 import { commitAndTell, placeInLane } from './commit'
 import type { OutboxNeeds } from './needs'
 
@@ -14,7 +16,7 @@ export const REST_MS = 5_000
 
 export interface NewAction {
   conversation: ConversationKey
-  change: Change
+  change: KeptChange
   seenId: MessageId | null
   /** A click on an alert cannot be undone there: it leaves at once. */
   rests?: boolean
@@ -27,8 +29,6 @@ export interface ActionCommands {
   undoAction(id: string): Promise<boolean>
   /** Ends its rest, or lets a held one go. */
   releaseAction(id: string): Promise<boolean>
-  /** The agent reads the conversation: what was marked unread and has not left is taken back. */
-  forgetUnread(key: ConversationKey): Promise<void>
 }
 
 interface Needs extends OutboxNeeds {
@@ -41,11 +41,6 @@ export function makeActionCommands(needs: Needs): ActionCommands {
   return {
     change: (action) => commit((tx, facts) => keep(tx, facts, { needs, action })),
     undoAction: (id) => commit(async (tx, facts) => !needs.inFlight.has(id) && (await dropAction(tx, facts, id)) !== null),
-    forgetUnread: (key) =>
-      commit(async (tx, facts) => {
-        const unread = (await tx.actionsOf(key)).filter(({ id, change }) => change.kind === 'unread' && !needs.inFlight.has(id))
-        for (const { id } of unread) await dropAction(tx, facts, id)
-      }),
     releaseAction: (id) =>
       commit(async (tx, facts) => {
         const changes = { state: 'queued', notBeforeAt: null, released: true, reason: null } as const
@@ -58,10 +53,11 @@ async function keep(tx: Tx, facts: Fact[], { needs, action }: { needs: Needs; ac
   const { conversation: key, change, seenId, rests = true } = action
   const stored = await tx.conversation(key)
   if (stored === null) return null
-  const after = await fieldsAfter(tx, { conversation: stored.conversation, change, me: needs.me })
+  const actions = await actionsOver(tx, key)
+  const base = under(stored.conversation, actions)
+  const after = await fieldsAfter(tx, { ...needs, conversation: base, change })
   if (after === null) return null
   const now = needs.clock.now()
-  const actions = await tx.actionsOf(key)
   const id = needs.chance.uuid()
   const made: Action = {
     ...key,
@@ -79,7 +75,6 @@ async function keep(tx: Tx, facts: Fact[], { needs, action }: { needs: Needs; ac
     notBeforeAt: rests ? now + REST_MS : null,
     ...{ failures: 0, reason: null, released: false },
   }
-  const base = under(stored.conversation, actions)
   const list = withAction(actions, made, { base, inFlight: (one) => needs.inFlight.has(one) })
   await showActions(tx, facts, { stored, base, before: actions, after: list })
   return { id: list.some((one) => one.id === id) ? id : null, undoUntilAt: made.notBeforeAt ?? now }
@@ -92,7 +87,7 @@ export async function dropAction(tx: Tx, facts: Fact[], id: string): Promise<Act
   const stored = await tx.conversation(keyOf(action))
   if (stored === null) await tx.removeAction(id)
   else {
-    const before = await tx.actionsOf(keyOf(action))
+    const before = await actionsOver(tx, keyOf(action))
     const base = under(stored.conversation, before)
     await showActions(tx, facts, { stored, base, before, after: before.filter((one) => one.id !== id) })
   }
@@ -109,7 +104,7 @@ export async function restate(
   const action = (await tx.actions()).find((one) => one.id === id)
   const stored = action && (await tx.conversation(keyOf(action)))
   if (!action || !stored) return null
-  const before = await tx.actionsOf(keyOf(action))
+  const before = await actionsOver(tx, keyOf(action))
   const base = under(stored.conversation, before)
   const after = before.map((one) => (one.id === id ? { ...one, ...changes } : one))
   await showActions(tx, facts, { stored, base, before, after })
@@ -128,6 +123,8 @@ export async function showActions(
   await tx.putConversation({ ...stored, conversation })
   facts.push({ kind: 'ConversationChanged', conversation, before: stored.conversation, source: 'answer' })
   facts.push({ kind: 'OutboxChanged', conversation: { accountId: conversation.accountId, conversationId: conversation.id } })
+  if (!isSame(conversation.contact, stored.conversation.contact))
+    await spreadContact(tx, facts, { conversation, evidenceAt: 0 })
 }
 
 export function keyOf({ accountId, conversationId }: ConversationKey): ConversationKey {

@@ -72,10 +72,14 @@ export function nextAction(
   { jobs, actions }: { jobs: readonly Job[]; actions: readonly Action[] },
   view: Pick<LaneView, 'now' | 'canSend' | 'pausedUntilAt'>,
 ): ActionStep | Exclude<LaneStep, { job: Job }> | null {
-  const action = actions.find((one) => one.state !== 'held')
+  const waiting = actions.filter((one) => one.state !== 'held')
+  // That somebody read is worth no waiting of anything else.
+  const action = waiting.find((one) => one.change.kind !== 'seen' || one.notBeforeAt === null) ?? waiting[0]
   const isStopped = (job: Job): boolean => job.state === 'held' || job.state === 'failed'
   const job = jobs.find((one) => !isStopped(one))
-  if (!action || (job && job.createdAt < action.createdAt)) return null
+  if (!action) return null
+  const isPaused = action.change.kind === 'seen' && action.notBeforeAt !== null
+  if (job && (job.createdAt < action.createdAt || isPaused)) return null
   const dueAt = Math.max(action.notBeforeAt ?? 0, view.pausedUntilAt)
   const isSoon = dueAt > view.now && dueAt - view.now <= LONGEST_PAUSE_MS
   if (isSoon) return { kind: 'wait', untilAt: dueAt }

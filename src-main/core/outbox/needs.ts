@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../src-preload/contract/entities'
 import type { UserId } from '../../../src-preload/contract/ids'
 import type { Facts } from '../facts'
-import type { MessageNews } from '../news'
+import type { ConversationNews, MessageNews } from '../news'
 import type { Chance, Clock, Log, Server, Stop, Store } from '../ports'
 
 /** What the outbox must know of the connection. */
@@ -31,4 +31,6 @@ export interface OutboxNeeds {
   serverNow: () => number
   /** A look reads whole pages; sync/apply learns from them too. Must not throw; nobody waits for it. */
   learn?: (news: MessageNews[]) => void
+  /** What the server answered of a conversation; resolves when it is written down. */
+  heard?: (news: ConversationNews) => Promise<unknown>
 }

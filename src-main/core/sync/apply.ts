@@ -7,6 +7,7 @@ import type { Fact } from '../facts'
 import { assertNever } from '../must'
 import type { ConversationNews } from '../news'
 import { over, under } from '../outbox/action'
+import { actionsOver } from '../outbox/contact-actions'
 import type { Tx } from '../ports'
 import { type ApplyDeps, collect, type Context } from './apply-deps'
 import { applyMessage, applyMessages } from './apply-messages'
@@ -105,7 +106,7 @@ async function applyConversation(tx: Tx, news: ConversationNews, context: Contex
   const stored = await tx.conversation(key)
   const before = stored?.conversation ?? null
   // What the agent did and the server does not know yet stays on top; news go below it.
-  const actions = stored === null ? [] : await tx.actionsOf(key)
+  const actions = await actionsOver(tx, key)
   const base = stored && { ...stored, conversation: under(stored.conversation, actions) }
   const { conversation: merged, evidenceAt } = mergeConversation(base, news)
   const told = { ...merged, unreadCount: await unreadAsTold(tx, base?.conversation ?? null, merged) }

@@ -17,7 +17,7 @@ import { type Heartbeat, heartbeat, type Missing } from './gap'
 import { makeLink } from './link'
 import type { SyncLink } from './link-deps'
 import { Missed } from './missed'
-import { LOOK } from './origin'
+import { ANSWER, LOOK } from './origin'
 import { type Failure, type Reading, refreshDirectory } from './pages'
 import { startPresence } from './presence'
 import { makeQueue, type NewsQueue } from './queue'
@@ -128,6 +128,11 @@ export class Sync {
     if (first === undefined) return
     const key: ConversationKey = { accountId: first.accountId, conversationId: first.conversationId }
     this.queue.push({ kind: 'messages', key, list: news, reachedStart: false, origin: LOOK })
+  }
+
+  /** What the server answered of a conversation; resolves when it is written down. */
+  heard(news: ConversationNews): Promise<boolean> {
+    return this.queue.pushed({ kind: 'conversations', list: [news], origin: ANSWER })
   }
 
   private parts(serverAt: number): Reading & Accounts {

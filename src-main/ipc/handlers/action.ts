@@ -1,4 +1,4 @@
-import type { ActionItem } from '../../../src-preload/contract/change'
+import type { ActionItem, Change, KeptChange } from '../../../src-preload/contract/change'
 import { ok } from '../../core/answer'
 import type { ProfileRuntime } from '../../core/profile'
 import type { Handlers } from '../serve'
@@ -16,13 +16,20 @@ export function actionHandlers(needs: HandlerNeeds): ActionHandlers {
   }
 }
 
+/** That somebody read is no errand one would look at, undo or decide. */
+function isListed<T extends { change: KeptChange }>(action: T): action is T & { change: Change } {
+  return action.change.kind !== 'seen'
+}
+
 async function itemsOf({ store, entry }: ProfileRuntime): Promise<ActionItem[]> {
   return Promise.all(
-    (await store.actions()).map(async ({ id, accountId, conversationId, change, state, createdAt, notBeforeAt, reason }) => ({
-      ...{ id, change, state, createdAt, reason },
-      untilAt: notBeforeAt,
-      conversation: { profileId: entry.id, accountId, conversationId },
-      contactName: (await store.conversation({ accountId, conversationId }))?.conversation.contact.name ?? '',
-    })),
+    (await store.actions())
+      .filter(isListed)
+      .map(async ({ id, accountId, conversationId, change, state, createdAt, notBeforeAt, reason }) => ({
+        ...{ id, change, state, createdAt, reason },
+        untilAt: notBeforeAt,
+        conversation: { profileId: entry.id, accountId, conversationId },
+        contactName: (await store.conversation({ accountId, conversationId }))?.conversation.contact.name ?? '',
+      })),
   )
 }
