@@ -12,6 +12,8 @@ import { serve } from './ipc/serve'
 const AWAY_AFTER_MS = 5 * 60_000
 /** What "send now" at quitting may take. */
 const SEND_NOW_MS = 15_000
+/** Nobody was asked and nobody is told: Quit must not seem to hang. */
+const CHANGES_NOW_MS = 3_000
 
 const desktop = claimDesktop({ defaults: defaultSettings, idleLimitMs: () => AWAY_AFTER_MS })
 // Never awaited at the top level: ready waits for this module (HOUSE §11).
@@ -34,7 +36,7 @@ async function run(desktop: Desktop): Promise<void> {
   followSettings(perch, ready, hall)
   ready.guardQuit({
     unsent: () => perch.unsent(),
-    sendNow: () => perch.sendNow(SEND_NOW_MS),
+    sendNow: (what) => perch.sendNow(what, what === 'all' ? SEND_NOW_MS : CHANGES_NOW_MS),
     close: async () => {
       window.letGo()
       await perch.stop()

@@ -12,6 +12,8 @@ import type { Alerts, Awake, Gauge, SettingsFile, Stop } from './ports'
 import type { ProfileRuntime } from './profile'
 import { makeProfiles, type Profiles, type ProfilesNeeds } from './profiles'
 import { keepRetention, type Retention } from './retention'
+import type { Leaving } from './outbox/leaving'
+import { sendNow } from './send-now'
 import { makeSettings, type SettingsBook } from './settings'
 
 /** What the window shows and has the keyboard for. */
@@ -57,8 +59,8 @@ export interface Perch {
   locate(link: { baseUrl: string | null; accountId: number; conversationId: number }): ConversationRef | null
   /** Replies that have not left, over all profiles. */
   unsent(): Promise<number>
-  /** Lets go of every ring and pause; resolves when all have left, or `patienceMs` are over. */
-  sendNow(patienceMs: number): Promise<void>
+  /** Ends every rest of what is asked for; resolves when all has left that can, or `patienceMs` are over. */
+  sendNow(what: Leaving, patienceMs: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -66,7 +68,6 @@ const HOUR_MS = 3_600_000
 /** "Until I am back": longer than anybody is away; the tray shows anything over two days in these words. */
 const OPEN_ENDED_MS = 365 * 24 * HOUR_MS
 const MORNING_HOUR = 8
-const LOOK_AGAIN_MS = 100
 
 export function makePerch(needs: PerchNeeds): Perch {
   return new TheWhole(needs)
@@ -149,8 +150,9 @@ class TheWhole implements Perch {
     return pending.reduce((sum, one) => sum + one, 0)
   }
 
-  sendNow(patienceMs: number): Promise<void> {
-    return sendNow(this.profiles, this.needs, patienceMs)
+  sendNow(what: Leaving, patienceMs: number): Promise<void> {
+    const outboxes = this.profiles.running().map((profile) => profile.outbox)
+    return sendNow(outboxes, this.needs.clock, { what, patienceMs })
   }
 
   async stop(): Promise<void> {
@@ -223,21 +225,5 @@ function locate(
     profileId: profile.entry.id,
     accountId: link.accountId as ConversationRef['accountId'],
     conversationId: link.conversationId as ConversationRef['conversationId'],
-  }
-}
-
-async function sendNow(profiles: Profiles, needs: Pick<PerchNeeds, 'clock'>, patienceMs: number): Promise<void> {
-  const deadline = needs.clock.now() + patienceMs
-  for (const profile of profiles.running()) {
-    for (const job of await profile.store.jobs()) {
-      if (job.state === 'resting' || job.state === 'queued') await profile.outbox.release(job.clientId)
-    }
-  }
-  const isLeaving = async (): Promise<boolean> => {
-    const jobs = await Promise.all(profiles.running().map((profile) => profile.store.jobs()))
-    return jobs.flat().some((job) => job.state === 'queued' || job.state === 'sending')
-  }
-  while ((await isLeaving()) && needs.clock.now() < deadline) {
-    await new Promise<void>((resolve) => void needs.clock.after(LOOK_AGAIN_MS, resolve))
   }
 }

@@ -1,12 +1,15 @@
-/** Quitting asks about replies that have not left (F12), once, and never when the system itself goes down. */
+/**
+ * Quitting asks about replies that have not left (F12), once, and never when the system itself goes down. What was done to
+ * conversations a moment ago leaves without a question (F9).
+ */
 import type { App, PowerMonitor } from 'electron'
 import type { Clock, Log } from '../core/ports'
 
 export interface QuitNeeds {
   /** Replies that are kept here. */
   unsent: () => Promise<number>
-  /** The agent wants them to leave now; resolves when they left or could not. */
-  sendNow: () => Promise<void>
+  /** `all`: the agent wants them to leave now; `changes`: only those. Resolves when they left or could not. */
+  sendNow: (what: 'all' | 'changes') => Promise<void>
   /** Everything that must be closed: sockets, databases, window. */
   close: () => Promise<void>
 }
@@ -31,7 +34,7 @@ const ENDS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 export function guardQuit(needs: QuitNeeds, { app, powerMonitor, process, clock, log, ask }: QuitWorld): void {
   let stage: 'running' | 'asking' | 'closing' | 'done' = 'running'
   let systemGoesDown: () => void = () => undefined
-  const isSystemDown = new Promise<QuitAnswer>((resolve) => (systemGoesDown = () => resolve('keep')))
+  const isSystemDown = new Promise<'down'>((resolve) => (systemGoesDown = () => resolve('down')))
   const quitWithoutAsking = (): void => {
     systemGoesDown()
     app.quit()
@@ -48,7 +51,7 @@ export function guardQuit(needs: QuitNeeds, { app, powerMonitor, process, clock,
       return
     }
     stage = 'closing'
-    if (answer === 'send') await needs.sendNow()
+    if (answer !== 'down') await Promise.race([needs.sendNow(answer === 'send' ? 'all' : 'changes'), isSystemDown])
     await Promise.race([needs.close(), new Promise<void>((resolve) => void clock.after(CLOSE_MS, resolve))])
   }
 
@@ -74,8 +77,8 @@ export function guardQuit(needs: QuitNeeds, { app, powerMonitor, process, clock,
 
 async function answerOf(
   { unsent }: QuitNeeds,
-  { ask, isSystemDown }: Pick<QuitWorld, 'ask'> & { isSystemDown: Promise<QuitAnswer> },
-): Promise<QuitAnswer> {
+  { ask, isSystemDown }: Pick<QuitWorld, 'ask'> & { isSystemDown: Promise<'down'> },
+): Promise<QuitAnswer | 'down'> {
   const count = await unsent()
   // The first that settles wins: when the system goes down already, nothing is asked.
   const now = await Promise.race([isSystemDown, Promise.resolve(count === 0 ? ('keep' as const) : null)])

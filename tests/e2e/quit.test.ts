@@ -3,7 +3,7 @@ import en from '../../resources/text/en.json'
 import { NO_RING, writeSettings } from './home'
 import { FaultProxy } from './hosts/fault-proxy'
 import { Login1 } from './hosts/login1'
-import { type Customer, Office } from './office'
+import { type Customer, Office, pathOf } from './office'
 import { Shift } from './shift'
 import { eventually, inWorkspace, openConversation, sendReply } from './steps'
 
@@ -98,6 +98,20 @@ describe('leaving', () => {
     )
     expect(await onServer('See you tomorrow')).toHaveLength(1)
   }, 120_000)
+
+  it('F9 what was done a moment ago is on the server when Perch is gone, and nobody was asked', async () => {
+    const page = await shift.page()
+    await openConversation(page, ana)
+    await page.getByRole('listbox').first().focus()
+    await page.keyboard.press('e')
+    await page.getByText(/^Resolved: Ana/).waitFor()
+    await shift.perch.answerDialogs(en['quit.stay'])
+    await clickQuit()
+    await shift.perch.waitForExit()
+    expect((await shift.office.call<{ status: string }>(`GET ${pathOf(ana)}`)).status).toBe('resolved')
+    await shift.perch.restart()
+    await inWorkspace(await shift.page())
+  }, 60_000)
 
   it('F12 with nothing unsent Quit asks nobody', async () => {
     await shift.perch.answerDialogs(en['quit.stay'])

@@ -26,7 +26,7 @@ function setUp({ unsent = 0, ...own }: { unsent?: number; close?: () => Promise<
   const steps: string[] = []
   const needs = {
     unsent: vi.fn(() => Promise.resolve(unsent)),
-    sendNow: () => Promise.resolve(void steps.push('sent')),
+    sendNow: (what: 'all' | 'changes') => Promise.resolve(void steps.push(what)),
     close: own.close ?? (() => Promise.resolve(void steps.push('closed'))),
   }
   guardQuit(needs, { app, powerMonitor, process, clock, log, ask } as never)
@@ -40,7 +40,7 @@ describe('desktop/quit', () => {
     expect(app.hasEnded).toBe(false)
     await settle()
     await settle()
-    expect([app.hasEnded, steps]).toEqual([true, ['closed']])
+    expect([app.hasEnded, steps]).toEqual([true, ['changes', 'closed']])
     expect(ask).not.toHaveBeenCalled()
   })
 
@@ -55,8 +55,8 @@ describe('desktop/quit', () => {
   })
 
   it.each<[QuitAnswer, boolean, string[]]>([
-    ['send', true, ['sent', 'closed']],
-    ['keep', true, ['closed']],
+    ['send', true, ['all', 'closed']],
+    ['keep', true, ['changes', 'closed']],
     ['stay', false, []],
   ])('F12 with replies kept here it asks, and does what the answer says: %s', async (answer, hasEnded, expected) => {
     const { app, ask, steps } = setUp({ unsent: 3, answers: [answer] })

@@ -7,13 +7,14 @@ import { ActionSteps } from './action-steps'
 import { type ActionCommands, makeActionCommands } from './actions'
 import { Courier } from './courier'
 import type { OutboxNeeds } from './needs'
+import { type LeavingCommands, makeLeavingCommands } from './leaving'
 import { makeReplyCommands, type NewReply } from './reply'
 
 export type { OutboxNeeds } from './needs'
 export type { NewReply } from './reply'
 
 /** Replies and notes of one profile, kept on disk until the server has them (HOUSE §5). */
-export interface Outbox extends ActionCommands {
+export interface Outbox extends ActionCommands, LeavingCommands {
   /** Keeps the reply. A clientId that is already known changes nothing. Null: a file is not there, and nothing was kept. */
   send(reply: NewReply): Promise<{ clientId: ClientId; undoUntilAt: number } | null>
   /** Takes back what is not on its way: text and files become the draft. False: too late. */
@@ -41,8 +42,10 @@ export interface Outbox extends ActionCommands {
 export function makeOutbox(needs: OutboxNeeds): Outbox {
   const steps = new ActionSteps(needs)
   const courier = new Courier(needs, steps)
+  const replies = makeReplyCommands(needs)
   return {
-    ...makeReplyCommands(needs),
+    ...replies,
+    ...makeLeavingCommands(needs, replies),
     ...makeActionCommands({ ...needs, inFlight: steps.inFlight }),
     acknowledge: (tx, message) => acknowledge(tx, message, needs.me.id),
     start: () => courier.start(),
