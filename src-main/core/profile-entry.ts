@@ -19,11 +19,16 @@ export function newEntry(id: ProfileId, end: Extract<SignInEnd, { kind: 'ready' 
   }
 }
 
+/** Its accounts before /profile was read. */
+export function unreadAccounts(entry: ProfileEntry): Profile['accounts'] {
+  return entry.accounts.map((account) => ({ ...account, availability: 'offline', autoOffline: true }))
+}
+
 /** For the window: a profile that does not run, and why. */
 export function lockedView(entry: ProfileEntry, { reason, now }: { reason: string; now: number }): Profile {
   return {
     ...entry,
-    accounts: entry.accounts.map((account) => ({ ...account, availability: 'offline', autoOffline: true })),
+    accounts: unreadAccounts(entry),
     memoryOnly: false,
     storage: { trouble: null, sinceAt: null, salvage: null },
     link: { state: 'signed-out', sinceAt: now, nextTryAt: null, lastGoodAt: null, reason },

@@ -7,7 +7,7 @@ import type { AccountId, ConversationKey } from '../../src-preload/contract/ids'
 import type { Answer } from '../../src-preload/contract/errors'
 import type { Verdict } from '../../src-preload/contract/schemas/app'
 import { errorOf, ok, refuse } from './answer'
-import { heedingThrottle } from './budget'
+import { type Budget, makeBudget } from './budget'
 import { ConversationDesk } from './conversation-desk'
 import { saveDraft } from './drafts'
 import { type Facts, makeFacts } from './facts'
@@ -18,6 +18,7 @@ import type { ServerEvent, ServerProfile } from './news'
 import { makeOutbox, type Outbox } from './outbox'
 import type { LinkView } from './outbox/needs'
 import { undoMsOf } from './outbox/undo-ring'
+import { unreadAccounts } from './profile-entry'
 import type { Awake, Cable, Chance, Clock, Log, ProfileEntry, Server, Stop, Store } from './ports'
 import type { SettingsBook } from './settings'
 import { writeDown } from './store-trouble'
@@ -56,6 +57,7 @@ export class ProfileRuntime {
   readonly conversations: ConversationDesk
   readonly typing: Typing
   readonly health: Health
+  readonly budget: Budget
   private readonly sync: Sync
   private readonly watched: WatchedStore
   private sleptAt: number | null = null
@@ -67,20 +69,21 @@ export class ProfileRuntime {
   constructor(given: ProfileNeeds) {
     const { entry, settings, clock, log } = given
     this.facts = makeFacts(log)
-    const { store } = (this.watched = watched(given, this.facts))
+    const changed = (): void => this.facts.tell({ kind: 'ProfileChanged' })
+    this.watched = watchStore(given.store, { clock, changed, broken: () => given.broken?.() })
+    const { store } = this.watched
     this.health = keepHealth({ store, facts: this.facts, clock, log })
-    const note: Health['note'] = (line) => this.health.note(line)
-    const throttled = (waitMs: number): void => note({ what: 'throttled', waitMs })
-    const server = heedingThrottle(given.server, { ...given, throttled })
-    const needs = { ...given, store, server, facts: this.facts }
+    this.budget = makeBudget(given.server, { ...given, throttled: (waitMs) => this.health.note({ what: 'throttled', waitMs }) })
+    const needs = { ...given, store, server: this.budget.of('interactive'), facts: this.facts }
     this.needs = needs
     this.entry = entry
     this.store = store
-    this.accounts = unread(entry)
+    this.accounts = unreadAccounts(entry)
     this.typing = makeTyping(clock, (conversation) => this.facts.tell({ kind: 'TypingChanged', conversation }))
     this.files = makeFileDesk(needs)
     this.outbox = makeOutbox({
       ...needs,
+      server: this.budget.of('send'),
       me: { id: entry.user.id, name: entry.user.name },
       serverNow: () => this.serverNow(),
       undoMs: (conversation) => undoMsOf(conversation, settings.get(), entry.id),
@@ -88,14 +91,7 @@ export class ProfileRuntime {
       learn: (news) => this.sync.learn(news),
       heard: (news) => this.sync.heard(news),
     })
-    this.sync = new Sync({
-      ...{ ...needs, note, me: entry.user.id },
-      accounts: () => this.accounts,
-      acknowledge: (tx, news) => this.outbox.acknowledge(tx, news),
-      fetchConversation: (key) => this.conversations.fetch(key),
-      profileRead: (profile, version) => this.profileRead(profile, version),
-      passing: (account, event) => this.passing(account, event),
-    })
+    this.sync = this.makeSync()
     this.conversations = new ConversationDesk({
       ...needs,
       queue: this.sync.queue,
@@ -170,6 +166,7 @@ export class ProfileRuntime {
   async stop(): Promise<void> {
     this.stopListening()
     this.sync.stop()
+    this.budget.stop()
     await this.outbox.stop()
     this.needs.server.close()
     this.watched.stop()
@@ -199,6 +196,20 @@ export class ProfileRuntime {
       ...rest,
       conversation: { profileId: this.entry.id, accountId, conversationId },
     }))
+  }
+
+  private makeSync(): Sync {
+    return new Sync({
+      ...{ ...this.needs, facts: this.facts, me: this.entry.user.id },
+      server: this.budget.unmeasured,
+      heartbeatServer: this.budget.of('heartbeat'),
+      note: (line) => this.health.note(line),
+      accounts: () => this.accounts,
+      acknowledge: (tx, news) => this.outbox.acknowledge(tx, news),
+      fetchConversation: (key) => this.conversations.fetch(key),
+      profileRead: (profile, version) => this.profileRead(profile, version),
+      passing: (account, event) => this.passing(account, event),
+    })
   }
 
   private linkView(): LinkView {
@@ -236,14 +247,4 @@ export class ProfileRuntime {
     const isMe = event.who.type === 'user' && event.who.id === this.entry.user.id
     if (!isMe) this.typing.set({ accountId: account, conversationId: event.conversationId }, event.who, event.on)
   }
-}
-
-/** Before /profile was read. */
-function unread(entry: ProfileEntry): Profile['accounts'] {
-  return entry.accounts.map((account) => ({ ...account, availability: 'offline', autoOffline: true }))
-}
-
-function watched({ store, clock, broken }: ProfileNeeds, facts: Facts): WatchedStore {
-  const changed = (): void => facts.tell({ kind: 'ProfileChanged' })
-  return watchStore(store, { clock, changed, broken: () => broken?.() })
 }

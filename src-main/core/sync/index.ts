@@ -24,7 +24,10 @@ import { makeQueue, type NewsQueue } from './queue'
 
 export interface SyncNeeds {
   store: Store
+  /** For the connection and its catch-up, which have a purse of their own. */
   server: Server
+  /** For what is compared and read again by the way. */
+  heartbeatServer: Server
   cable: Cable
   clock: Clock
   chance: Chance
@@ -158,7 +161,8 @@ export class Sync {
   }
 
   private async heartbeat(serverAt: number): Promise<Heartbeat> {
-    const beat = await this.orTrouble<Heartbeat>(heartbeat({ ...this.parts(serverAt), log: this.needs.log }))
+    const parts = { ...this.parts(serverAt), server: this.needs.heartbeatServer }
+    const beat = await this.orTrouble<Heartbeat>(heartbeat({ ...parts, log: this.needs.log }))
     // While polling the socket brings nothing at all: what is found then is no gap of it.
     if (beat.kind === 'gap' && this.link.state === 'live') this.needs.note(gapNote(beat.missed))
     return beat
@@ -217,8 +221,9 @@ export class Sync {
   }
 
   private async directoryIsStale(account: AccountId): Promise<void> {
-    await refreshDirectory({ ...this.needs, queue: this.queue }, account)
-    const cursors = await this.needs.store.cursors()
+    const { heartbeatServer: server, store } = this.needs
+    await refreshDirectory({ server, store, queue: this.queue }, account)
+    const cursors = await store.cursors()
     if (cursors.some((cursor) => cursor.accountId === account && !cursor.filled)) this.machine.catchUpAgain()
   }
 }

@@ -1,0 +1,39 @@
+import type { Outcome } from './outcome'
+import type { Server } from './ports'
+
+/** How a request is let through: at once, later, or not at all. */
+export type Gatekeeper = <T>(ask: () => Promise<Outcome<T>>) => Promise<Outcome<T>>
+
+/** The same server, each of whose calls goes past the gatekeeper. */
+export function eachCall(server: Server, through: Gatekeeper): Server {
+  const past =
+    <A extends unknown[], T>(ask: (...args: A) => Promise<Outcome<T>>) =>
+    (...args: A): Promise<Outcome<T>> =>
+      through(() => ask(...args))
+  return {
+    about: past(() => server.about()),
+    profile: past(() => server.profile()),
+    setAvailability: past((...args) => server.setAvailability(...args)),
+    conversations: past((...args) => server.conversations(...args)),
+    conversation: past((...args) => server.conversation(...args)),
+    messages: past((...args) => server.messages(...args)),
+    send: past((...args) => server.send(...args)),
+    setStatus: past((...args) => server.setStatus(...args)),
+    assign: past((...args) => server.assign(...args)),
+    assignTeam: past((...args) => server.assignTeam(...args)),
+    setPriority: past((...args) => server.setPriority(...args)),
+    labels: past((...args) => server.labels(...args)),
+    setLabels: past((...args) => server.setLabels(...args)),
+    setMuted: past((...args) => server.setMuted(...args)),
+    removeMessage: past((...args) => server.removeMessage(...args)),
+    markUnread: past((...args) => server.markUnread(...args)),
+    markSeen: past((...args) => server.markSeen(...args)),
+    setTyping: past((...args) => server.setTyping(...args)),
+    directory: past((...args) => server.directory(...args)),
+    updateContact: past((...args) => server.updateContact(...args)),
+    contactConversations: past((...args) => server.contactConversations(...args)),
+    // Files come from a storage that counts for itself.
+    readFile: (...args) => server.readFile(...args),
+    close: () => server.close(),
+  }
+}
