@@ -1,7 +1,8 @@
 /** Core and the rooms it works with. Loaded when the window is already on its way (P1). */
 import { join } from 'node:path'
 import type { ProfileId } from '../src-preload/contract/ids'
-import { makeServers } from './chatwoot'
+import { type ChatwootServers, makeServers } from './chatwoot'
+import type { DoctorDesk } from './core/connectors/doctor-desk'
 import { diagnosticsText } from './core/diagnostics'
 import type { Fact, FactOf } from './core/facts'
 import { findShown } from './core/files/shelf'
@@ -20,24 +21,28 @@ export type Office = { perch: Perch; handlers: Handlers; opened: Promise<void> }
 
 /** Makes the adapters, hands them to core, and begins to open the profiles. */
 export async function furnish(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Promise<Office> {
-  const perch = await makeCore(desktop, ready, hall)
+  const servers = await serversOf(desktop)
+  const perch = makeCore(desktop, ready, { hall, servers })
   hall.perch = perch
   desktop.fillMedia((token) => findShown(perch.profiles, token))
   // A locked keychain may keep this waiting for hours; tray, window and quitting must work meanwhile.
   const opened = perch.profiles.restore()
-  return { perch, opened, handlers: makeHandlers(handlerNeeds({ desktop, perch, hall, opened })) }
+  return { perch, opened, handlers: makeHandlers(handlerNeeds({ desktop, perch, hall, opened, servers })) }
 }
 
-async function makeCore(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Promise<Perch> {
+async function serversOf({ network, clock, log, version }: Desktop): Promise<ChatwootServers> {
+  const ca = await network.companyRoots()
+  return makeServers({ proxyFor: (url) => network.proxyFor(url), ca, clock, log, userAgent: `Perch/${version}` })
+}
+
+function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { hall: Hall; servers: ChatwootServers }): Perch {
   const { clock, log, vault } = desktop
   const { broadcast, targets } = hall
-  const ca = await desktop.network.companyRoots()
-  const userAgent = `Perch/${desktop.version}`
   const perch: Perch = makePerch({
     ...desktop,
     book: desktop.profileBook,
     stores: makeStores({ folder: join(desktop.folder, STORES_FOLDER), isThrowAway: () => vault.memoryOnly, log }),
-    servers: makeServers({ proxyFor: (url) => desktop.network.proxyFor(url), ca, clock, log, userAgent }),
+    servers,
     awake: ready.awake,
     screen: targets.screen,
     bornAt: clock.now(),
@@ -83,10 +88,14 @@ function sayStopped(broadcast: Broadcast, fact: FactOf<'ActionRefused' | 'Action
 /** Never `databases`: that is Chromium's own (WebSQL), and it empties it at every start. */
 const STORES_FOLDER = 'stores'
 
-type HandlerParts = { desktop: Desktop; perch: Perch; hall: Hall; opened: Promise<void> }
+type HandlerParts = { desktop: Desktop; perch: Perch; hall: Hall; opened: Promise<void>; servers: ChatwootServers }
 
-function handlerNeeds({ desktop, perch, hall: { window, targets }, opened }: HandlerParts) {
+function handlerNeeds(parts: HandlerParts) {
+  const { desktop, perch, opened } = parts
+  const { window, targets } = parts.hall
+  let doctor: Promise<DoctorDesk> | null = null
   return {
+    doctor: () => (doctor ??= openDoctor(parts)),
     profiles: perch.profiles,
     settings: perch.settings,
     retention: perch.retention,
@@ -100,6 +109,13 @@ function handlerNeeds({ desktop, perch, hall: { window, targets }, opened }: Han
     saveBytes: (name: string, content: Uint8Array) => saveBytes(desktop, name, content),
     pickFiles: async () => (await import('./desktop/picked-files')).pickFiles(desktop.text.t('menu.attach')),
   }
+}
+
+async function openDoctor({ desktop, hall, servers }: HandlerParts): Promise<DoctorDesk> {
+  const { makeDoctorDesk } = await import('./core/connectors/doctor-desk')
+  const { clock, log, vault, profileBook: book } = desktop
+  const changed = () => hall.broadcast.say('doctor.changed', {})
+  return makeDoctorDesk({ servers, instruments: servers.instruments, clock, log, vault, book, changed })
 }
 
 async function saveBytes({ text }: Desktop, name: string, content: Uint8Array): Promise<boolean> {

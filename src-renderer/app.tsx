@@ -156,7 +156,7 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
         {isMemoryOnly && <MemoryBar />}
         <TroubleBar profiles={profiles} />
       </div>
-      <Suspense>{room === 'settings' ? <SettingsRoom /> : <Workspace />}</Suspense>
+      <Suspense>{room === 'workspace' ? <Workspace /> : <SettingsRoom />}</Suspense>
       <Suspense>
         {overlay === 'palette' && <Palette />}
         {overlay === 'keys' && <KeysDialog />}

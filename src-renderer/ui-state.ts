@@ -28,7 +28,8 @@ export interface Toast {
 /** Short lists to choose from for the open conversation. */
 export type PickKind = 'snooze' | 'assign' | 'team' | 'labels' | 'priority'
 
-type Room = 'workspace' | 'settings' | 'sign-in'
+/** `connection` is a page of the settings. */
+export type Room = 'workspace' | 'settings' | 'connection' | 'sign-in'
 type Side = 'contact' | 'outbox' | null
 
 interface UiState {

@@ -8,7 +8,9 @@ import * as https from 'node:https'
 import type { Socket } from 'node:net'
 import * as tls from 'node:tls'
 import { buildConnector } from 'undici'
+import type { CertificateSeen } from '../core/connectors/instruments'
 import type { NeverSentReason } from '../core/outcome'
+import { certificateOf } from './certificate'
 
 /** Longer than any healthy handshake over a bad mobile line. */
 export const CONNECT_MS = 10_000
@@ -19,8 +21,8 @@ export class ConnectFailure extends Error {
   constructor(
     readonly reason: NeverSentReason,
     readonly detail: string,
-    /** SHA-256 of a certificate that was not trusted, for the agent to compare with what the administrator says. */
-    readonly fingerprint: string | null = null,
+    /** What was not trusted, for the agent to compare with what the administrator says. */
+    readonly certificate: CertificateSeen | null = null,
   ) {
     super(`${reason}: ${detail}`)
   }
@@ -41,6 +43,12 @@ export interface ConnectorOptions {
   connectMs?: number | undefined
 }
 
+/** Where a base address leads. */
+export function targetOf(url: URL): Target {
+  const secure = url.protocol === 'https:'
+  return { hostname: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || (secure ? 443 : 80), secure }
+}
+
 /** Opens a socket that is ready for HTTP: through the proxy if there is one, with TLS checked if the target is secure. */
 export type Connector = (target: Target) => Promise<Socket>
 
@@ -51,9 +59,10 @@ export function makeConnector(options: ConnectorOptions): Connector {
   return async (target) => {
     dial ??= buildConnector({ timeout: connectMs, ...trust(options.ca ?? []) })
     const proxy = await proxyOf(target, options)
-    if (!proxy) return open(dial, target)
-    const httpSocket = await tunnel(target, proxy, { connectMs, ca: options.ca ?? [] })
-    return target.secure ? open(dial, target, httpSocket) : httpSocket
+    const ca = options.ca ?? []
+    if (!proxy) return open(dial, { target, ca })
+    const httpSocket = await tunnel(target, proxy, { connectMs, ca })
+    return target.secure ? open(dial, { target, ca, httpSocket }) : httpSocket
   }
 }
 
@@ -78,7 +87,8 @@ function trust(extra: readonly string[]): { secureContext?: tls.SecureContext } 
   return { secureContext: tls.createSecureContext({ ca: [...tls.rootCertificates, ...system, ...extra] }) }
 }
 
-async function proxyOf(target: Target, options: ConnectorOptions): Promise<URL | null> {
+/** The proxy for this target; one of a kind that is not spoken here is a failure of the proxy. */
+export async function proxyOf(target: Target, options: Pick<ConnectorOptions, 'proxyFor'>): Promise<URL | null> {
   const host = target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname
   const address = `${target.secure ? 'https' : 'http'}://${host}:${target.port}/`
   const proxy = await options.proxyFor?.(address)
@@ -88,25 +98,31 @@ async function proxyOf(target: Target, options: ConnectorOptions): Promise<URL |
   throw new ConnectFailure('proxy', `unsupported ${url?.protocol ?? 'address'}`)
 }
 
-function open(dial: buildConnector.connector, target: Target, httpSocket?: Socket): Promise<Socket> {
+interface Opening {
+  target: Target
+  ca: readonly string[]
+  httpSocket?: Socket
+}
+
+function open(dial: buildConnector.connector, { target, ca, httpSocket }: Opening): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const protocol = target.secure ? 'https:' : 'http:'
     const place = { hostname: target.hostname, host: target.hostname, port: String(target.port), protocol }
-    let fingerprint: string | null = null
+    let shown: CertificateSeen | null = null
     const started: unknown = dial({ ...place, ...(httpSocket ? { httpSocket } : {}) }, (...[error, socket]) => {
       if (socket) resolve(socket)
-      else reject(failureOf(error, fingerprint))
+      else reject(failureOf(error, shown))
     })
     if (!(started instanceof tls.TLSSocket)) return
     // Before Node looks at the certificate and hangs up: afterwards nobody can say which one it was.
-    started.prependListener('secure', () => (fingerprint = started.getPeerCertificate().fingerprint256 ?? null))
+    started.prependListener('secure', () => (shown = certificateOf(started, ca)))
   })
 }
 
-function failureOf(error: unknown, fingerprint: string | null): ConnectFailure {
+function failureOf(error: unknown, certificate: CertificateSeen | null): ConnectFailure {
   const code = codeOf(error)
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return new ConnectFailure('dns', code)
-  if (isTlsCode(code)) return new ConnectFailure('tls', code, fingerprint)
+  if (isTlsCode(code)) return new ConnectFailure('tls', code, certificate)
   if (code === 'ENETUNREACH' || code === 'ENETDOWN') return new ConnectFailure('offline', code)
   return new ConnectFailure('connect', code === 'UND_ERR_CONNECT_TIMEOUT' ? 'ETIMEDOUT' : code)
 }

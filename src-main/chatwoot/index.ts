@@ -1,10 +1,12 @@
 /** The room's door: everything that talks to Chatwoot is made here. */
+import type { Instruments } from '../core/connectors/instruments'
 import type { Clock, Credential, Log, Servers } from '../core/ports'
 import { answerMfa, signIn, type CallAs } from './auth'
 import { makeCable } from './cable'
 import { makeCall } from './call'
 import { makeConnector, type Connector } from './connect'
 import { makeFiles } from './files'
+import { makeInstruments } from './instruments'
 import { makeLine, type Line } from './line'
 import { probe, type ProbeOptions } from './probe'
 import { makeServer, type Connect, type Connected } from './server'
@@ -29,6 +31,8 @@ export interface ServersOptions {
 /** Core's Servers port; its `connect` gives more than core asks for. */
 export interface ChatwootServers extends Servers {
   connect: Connect
+  /** What the doctor looks through. */
+  instruments: Instruments
 }
 
 /** Makes the one object that knows how to reach servers. */
@@ -55,6 +59,7 @@ export function makeServers(options: ServersOptions): ChatwootServers {
   }
 
   return {
+    instruments: instrumentsFor(options),
     probe: (address) => briefly('', (_, line) => probe(toProbe(options, connect, line), address)),
     signIn: (baseUrl, email, password) => briefly(baseUrl, (callAs) => signIn(callAs, email, password)),
     answerMfa: (baseUrl, token, answer) => briefly(baseUrl, (callAs) => answerMfa(callAs, token, answer)),
@@ -79,5 +84,26 @@ function toProbe({ clock, log, userAgent, limits }: ServersOptions, connect: Con
     silentMs: limits?.silentMs,
     log,
     userAgent,
+  }
+}
+
+/** Each look begins anew: a connection that is resumed shows no more than the server's own certificate. */
+function instrumentsFor(options: ServersOptions): Instruments {
+  const { proxyFor, ca, clock, userAgent, limits } = options
+  const { connectMs, answerMs } = limits ?? {}
+  async function look<T>(errand: (instruments: Instruments) => Promise<T>): Promise<T> {
+    const connect = makeConnector({ proxyFor, ca, connectMs })
+    const line = makeLine({ connect, clock, connectMs, answerMs })
+    try {
+      return await errand(makeInstruments({ connect, line, proxyFor, ca, clock, userAgent, connectMs }))
+    } finally {
+      line.close()
+    }
+  }
+  return {
+    way: (address) => look((use) => use.way(address)),
+    knockWithHeader: (baseUrl, spelling) => look((use) => use.knockWithHeader(baseUrl, spelling)),
+    isPlatformToken: (baseUrl, token) => look((use) => use.isPlatformToken(baseUrl, token)),
+    wouldTake: (baseUrl, bytes) => look((use) => use.wouldTake(baseUrl, bytes)),
   }
 }

@@ -4,12 +4,12 @@
  */
 import type { ProbeReason, ProbeVerdict } from '../../src-preload/contract/probe'
 import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
-import type { NeverSentReason } from '../core/outcome'
+import { connectReason, tlsReason } from '../core/explain'
 import type { Cable, Clock, Log } from '../core/ports'
 import { about } from './account'
 import { isLocalHost, parseAddress } from './address'
 import type { Call } from './call'
-import { ConnectFailure, type Connector } from './connect'
+import { ConnectFailure, targetOf, type Connector } from './connect'
 import { knock } from './knock'
 import type { Exchange, Line } from './line'
 import { featuresOf, parseVersion } from './version'
@@ -77,8 +77,7 @@ function report(
 async function look(options: ProbeOptions, base: string): Promise<Finding> {
   const url = new URL(base)
   const secure = url.protocol === 'https:'
-  const target = { hostname: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || (secure ? 443 : 80), secure }
-  const failure = await connectOnce(options.connect, target)
+  const failure = await connectOnce(options.connect, targetOf(url))
   const finding = failure ? refused(failure, url) : await ask(options, base, url)
   return secure ? finding : ((await httpsInstead(options, url, finding)) ?? finding)
 }
@@ -128,52 +127,19 @@ function privateStep(url: URL): ProbeVerdict<'private'> {
 function refused(failure: ConnectFailure, url: URL): Finding {
   const nothing = { version: null, moved: null, chatwoot: SKIPPED }
   if (failure.reason !== 'tls')
-    return { ...nothing, answer: step('fail', answerReason(failure), failure.detail), private: SKIPPED }
+    return { ...nothing, answer: step('fail', connectReason(failure), failure.detail), private: SKIPPED }
   return {
     ...nothing,
     answer: step('ok', 'answered', url.host),
-    private: step('fail', tlsReason(failure.detail), failure.fingerprint ?? failure.detail),
+    private: step('fail', tlsReason(failure.detail), failure.certificate?.fingerprint ?? failure.detail),
   }
-}
-
-const CONNECT_REASONS: Record<string, ProbeReason<'answer', 'fail'>> = {
-  ECONNREFUSED: 'refused',
-  ETIMEDOUT: 'timeout',
-  EHOSTUNREACH: 'unreachable',
-  ECONNRESET: 'reset',
-}
-
-function answerReason(failure: { reason: NeverSentReason; detail: string }): ProbeReason<'answer', 'fail'> {
-  if (failure.reason === 'connect') return CONNECT_REASONS[failure.detail] ?? 'unreachable'
-  if (failure.reason === 'proxy') return failure.detail === '407' ? 'proxy-login' : 'proxy'
-  return failure.reason
-}
-
-const TLS_REASONS: Record<string, ProbeReason<'private', 'fail'>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'self-signed',
-  UNABLE_TO_GET_ISSUER_CERT: 'unknown-issuer',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unknown-issuer',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknown-issuer',
-  CERT_UNTRUSTED: 'unknown-issuer',
-  CERT_HAS_EXPIRED: 'expired',
-  CERT_NOT_YET_VALID: 'not-yet-valid',
-  CERT_REVOKED: 'revoked',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'wrong-host',
-  HOSTNAME_MISMATCH: 'wrong-host',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'not-tls',
-  EPROTO: 'not-tls',
-}
-
-function tlsReason(code: string): ProbeReason<'private', 'fail'> {
-  return TLS_REASONS[code] ?? 'tls'
 }
 
 type Judged = Pick<Finding, 'answer' | 'chatwoot'> & Partial<Pick<Finding, 'version' | 'moved'>>
 
 async function judge(exchange: Exchange, base: string, options: ProbeOptions): Promise<Judged> {
   if (exchange.kind === 'never-sent')
-    return { answer: step('fail', answerReason(exchange), exchange.detail), chatwoot: SKIPPED }
+    return { answer: step('fail', connectReason(exchange), exchange.detail), chatwoot: SKIPPED }
   if (exchange.kind === 'unsure') return { answer: step('fail', exchange.reason), chatwoot: SKIPPED }
   const answer = step('ok', 'answered', new URL(base).host)
   const { status } = exchange

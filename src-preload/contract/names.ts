@@ -33,6 +33,8 @@ export const callNames = [
   'alert.history',
   'health.log',
   'diagnostics.export',
+  'doctor.run',
+  'doctor.report',
   'storage.get',
   'storage.free',
   'settings.get',
@@ -51,5 +53,6 @@ export const eventNames = [
   'settings.changed',
   'notice.raised',
   'upload.moved',
+  'doctor.changed',
 ] as const
 export type EventName = (typeof eventNames)[number]

@@ -41,6 +41,7 @@ export function startLive(client: QueryClient): () => void {
       const keys = new Map(topics.flatMap((topic) => outdated(profileId, topic)).map((key) => [JSON.stringify(key), key]))
       for (const key of keys.values()) refresh(key)
     }),
+    on('doctor.changed', () => refresh(keyOf.doctor)),
     on('link.changed', () => refresh(keyOf.profiles)),
     on('settings.changed', (settings) => client.setQueryData(keyOf.settings, settings)),
   ]

@@ -42,6 +42,7 @@ export const keyOf = {
   outbox: ['outbox'] as const,
   actions: ['actions'] as const,
   health: ['health'] as const,
+  doctor: ['doctor'] as const,
   storage: ['storage'] as const,
   lists: ['list'] as const,
   list: (ask: ListAsk, page: number) => ['list', ask, page] as const,
@@ -110,6 +111,11 @@ export function useStorage() {
 /** Lines of the health log of every profile, newest first. */
 export function useHealth(limit: number) {
   return useQuery({ queryKey: keyOf.health, queryFn: () => call('health.log', { limit }) })
+}
+
+/** What the connection doctor has found so far; null before it was asked. */
+export function useDoctor() {
+  return useQuery({ queryKey: keyOf.doctor, queryFn: () => call('doctor.report', {}) })
 }
 
 /** Changes that have not reached the server, of every profile. */

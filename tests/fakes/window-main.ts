@@ -138,6 +138,8 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'storage.get': () => ({ bytes: 0, messages: 0, choices: [], freeing: null }),
     'storage.free': () => ({}),
     'diagnostics.export': () => ({ saved: true }),
+    'doctor.run': () => ({}),
+    'doctor.report': () => null,
     'link.open': () => ({ opened: true }),
     ...more,
   })

@@ -5,17 +5,27 @@ import { describe, expect, it } from 'vitest'
 import en from '../../resources/text/en.json'
 import ru from '../../resources/text/ru.json'
 import type { NeverSentReason, Outcome, RefusedReason, UnsureReason } from '../../src-main/core/outcome'
+import { DOCTOR_REASONS, REQUEST_REASONS, SEEN_NAMES } from '../../src-preload/contract/doctor'
 import { PROBE_REASONS } from '../../src-preload/contract/probe'
 
 const catalogs: Record<string, Record<string, string>> = { en, ru }
 const missing = (keys: string[]) =>
   Object.entries(catalogs).flatMap(([name, texts]) => keys.filter((key) => !texts[key]?.trim()).map((key) => `${name} ${key}`))
 
-const probeKeys = Object.entries(PROBE_REASONS).flatMap(([step, states]) =>
+interface Told {
+  step: string
+  state: string
+  reason: string
+}
+const told: Told[] = [...Object.entries(PROBE_REASONS), ...Object.entries(DOCTOR_REASONS)].flatMap(([step, states]) =>
   Object.entries(states).flatMap(([state, reasons]: [string, readonly string[]]) =>
-    reasons.map((reason) => `probe.${step}.${state}.${reason}`),
+    reasons.map((reason) => ({ step, state, reason })),
   ),
 )
+told.push(...REQUEST_REASONS.map((reason) => ({ step: 'request', state: 'fail', reason })))
+const whyKeys = [...new Set(told.map(({ step, state, reason }) => `probe.${step}.${state}.${reason}`))]
+const troubles = told.filter(({ state }) => state !== 'ok')
+const nextKeys = [...new Set(troubles.map(({ step, reason }) => `next.${step}.${reason}`))]
 
 // The compiler misses none: a new reason makes these lists incomplete.
 const NEVER_SENT: Record<NeverSentReason, true> = {
@@ -57,12 +67,19 @@ function linkReasons(): string[] {
 }
 
 describe('words for everything that can happen', () => {
-  it('G7 G12 each reason of the check of a server has words in both languages, and no words are left over', () => {
-    expect(missing(probeKeys)).toEqual([])
-    const told = Object.keys(en).filter(
+  it('G7 G12 each reason of a check has words in both languages: why, and what to do; and no words are left over', () => {
+    expect(missing([...whyKeys, ...nextKeys])).toEqual([])
+    const whys = Object.keys(en).filter(
       (key) => /^probe\.[a-z]+\.(ok|warn|fail)\.[a-z-]+$/.test(key) && !key.startsWith('probe.unknown.'),
     )
-    expect(told.filter((key) => !probeKeys.includes(key))).toEqual([])
+    expect(whys.filter((key) => !whyKeys.includes(key))).toEqual([])
+    const nexts = Object.keys(en).filter((key) => key.startsWith('next.'))
+    expect(nexts.filter((key) => !nextKeys.includes(key))).toEqual([])
+  })
+
+  it('G7 each step of the doctor and all that it can show has a name in both languages', () => {
+    const steps = Object.keys(DOCTOR_REASONS).map((id) => `doctor.step.${id}`)
+    expect(missing([...steps, ...SEEN_NAMES.map((name) => `doctor.seen.${name}`)])).toEqual([])
   })
 
   it('G12 each end of a request has words in both languages', () => {

@@ -4,6 +4,7 @@ import { actionHandlers } from './action'
 import { appHandlers } from './app'
 import { attachmentHandlers } from './attachment'
 import { conversationHandlers } from './conversation'
+import { doctorHandlers } from './doctor'
 import { healthHandlers } from './health'
 import type { HandlerNeeds } from './needs'
 import { profileHandlers } from './profile'
@@ -23,6 +24,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...attachmentHandlers(needs),
     ...appHandlers(needs),
     ...healthHandlers(needs),
+    ...doctorHandlers(needs),
     ...storageHandlers(needs),
   }
   const waiting = Object.entries(handlers).map(([name, handler]) => {

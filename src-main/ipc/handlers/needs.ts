@@ -1,5 +1,6 @@
 import type { AppError } from '../../../src-preload/contract/errors'
 import type { ConversationKey, ConversationRef, ProfileId } from '../../../src-preload/contract/ids'
+import type { DoctorDesk } from '../../core/connectors/doctor-desk'
 import type { ProfileRuntime } from '../../core/profile'
 import type { FileSource } from '../../core/files/staging'
 import type { Profiles } from '../../core/profiles'
@@ -12,6 +13,8 @@ export interface HandlerNeeds {
   profiles: Profiles
   settings: SettingsBook
   retention: Pick<Retention, 'view' | 'freeNow'>
+  /** Loaded when it is asked for the first time (P1). */
+  doctor: () => Promise<DoctorDesk>
   /** Resolves when all profiles are restored: before that nobody can say which there are. */
   opened: Promise<void>
   /** Minimise, maximise or close the window that asked. */

@@ -4,6 +4,7 @@ import type { CallName, EventName } from '../names'
 import { alertSchemas, directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
 import { attachmentSchemas } from './attachment'
 import { actionSchemas, conversationSchemas } from './conversation'
+import { doctorSchemas } from './doctor'
 import { diagnosticsSchemas, healthSchemas } from './health'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
 import { profileSchemas } from './profile'
@@ -23,6 +24,7 @@ export const callSchemas = {
   ...alertSchemas,
   ...healthSchemas,
   ...diagnosticsSchemas,
+  ...doctorSchemas,
   ...storageSchemas,
   ...settingsSchemas,
   ...windowSchemas,
@@ -55,6 +57,8 @@ export const eventSchemas = {
   }),
   /** How far the files of a reply are on their way; it passes and is not read again. */
   'upload.moved': z.object({ profileId, clientId, sentBytes: z.number(), totalBytes: z.number() }),
+  /** The doctor knows more: `doctor.report` is to be read again. */
+  'doctor.changed': z.object({}),
 } satisfies Record<EventName, z.ZodType>
 
 export type EventBody<N extends EventName> = z.infer<(typeof eventSchemas)[N]>

@@ -32,7 +32,7 @@ const tones: Partial<Record<LinkState, string>> = {
   connecting: 'link-state-catch',
 }
 
-/** How the servers stand, in a word, and how many replies wait. Opens the outbox, or the way back in. */
+/** How the servers stand, in a word, and how many replies wait. Opens the outbox, the way back in, or what is wrong. */
 export function LinkPill() {
   const t = useText()
   const now = useNow()
@@ -46,6 +46,7 @@ export function LinkPill() {
   const isNamed = profiles.some((profile) => profile.link.state !== state)
   const account = worst.accounts[0]?.name ?? hostOf(worst.baseUrl)
   const words = isNamed ? t('link.named', { account, state: plain }) : plain
+  const isAway = state === 'waiting' || state === 'polling'
   const waiting = outbox > 0 && state !== 'live' ? t('link.waiting', { count: outbox }) : null
   const why = linkReason(reason)
   const title = [hostOf(worst.baseUrl), t('link.since', { time: moment(sinceAt, now) }), why].filter(Boolean).join('. ')
@@ -56,7 +57,7 @@ export function LinkPill() {
       // A status inside gives a button no name.
       aria-label={[words, waiting].filter(Boolean).join(', ')}
       title={title}
-      onClick={() => (state === 'signed-out' ? go('sign-in') : showSide('outbox'))}
+      onClick={() => (state === 'signed-out' ? go('sign-in') : isAway && outbox === 0 ? go('connection') : showSide('outbox'))}
     >
       <Sign state={state} />
       <span role="status">{words}</span>

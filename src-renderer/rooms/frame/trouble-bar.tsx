@@ -12,7 +12,7 @@ interface Trouble {
   icon: LucideIcon
   isBad: boolean
   text: string
-  act: 'accounts' | 'good' | null
+  act: 'accounts' | 'connection' | 'good' | null
   /** What the agent has read and put away. */
   name: string
 }
@@ -52,7 +52,7 @@ function lateOf(profile: Profile): Trouble | null {
   const { state, reason } = profile.link
   if (state !== 'polling') return null
   const text = say('trouble.late', { account: nameOf(profile), why: linkReason(reason) ?? '' })
-  return { icon: TriangleAlert, isBad: false, text, act: null, name: `${profile.id}/late` }
+  return { icon: TriangleAlert, isBad: false, text, act: 'connection', name: `${profile.id}/late` }
 }
 
 /** The worst first: what is written may be lost, what cannot be opened, what was mended, what comes late. */
@@ -90,6 +90,11 @@ export function TroubleBar({ profiles }: { profiles: Profile[] }) {
       {trouble.act === 'accounts' && (
         <Button look="quiet" onPress={() => go('settings')}>
           {t('settings.accounts')}
+        </Button>
+      )}
+      {trouble.act === 'connection' && (
+        <Button look="quiet" onPress={() => go('connection')}>
+          {t('doctor.act')}
         </Button>
       )}
       {trouble.act === 'good' && (

@@ -105,6 +105,7 @@ function NobodyWaits({ onLongest }: { onLongest: () => void }) {
 function Away({ profile }: { profile: Profile }) {
   const t = useText()
   const now = useNow(1000)
+  const go = useUi((ui) => ui.go)
   const { nextTryAt, reason } = profile.link
   const seconds = Math.ceil(((nextTryAt ?? now) - now) / 1000)
   const again = seconds > 0 ? t('away.nextTry', { count: seconds }) : t('away.nextTryNow')
@@ -114,7 +115,11 @@ function Away({ profile }: { profile: Profile }) {
       tone="amber"
       title={t('away.title', { server: hostOf(profile.baseUrl) })}
       text={`${linkReason(reason) ?? t('away.text')} ${again}`}
-    />
+    >
+      <div className="btn-row">
+        <Button onPress={() => go('connection')}>{t('doctor.act')}</Button>
+      </div>
+    </Blank>
   )
 }
 

@@ -17,6 +17,7 @@ import {
   Send,
   Settings,
   Tag,
+  Unplug,
   UserRound,
   UserRoundCheck,
   UsersRound,
@@ -104,14 +105,18 @@ function usePlaces(): Entry[] {
     const onPick = () => ui.goTo({ view, inbox: null })
     return { ...goingTo, id: view, text: t(`view.${view}`), icon, keys: keysOf(action), onPick }
   })
-  const rooms: [ActionId, TextKey, LucideIcon, () => void][] = [
+  const rooms: [ActionId | 'connection', TextKey, LucideIcon, () => void][] = [
     ['goOutbox', 'outbox.title', Send, () => ui.showSide('outbox')],
     ['settings', 'settings.title', Settings, () => ui.go('settings')],
+    ['connection', 'doctor.act', Unplug, () => ui.go('connection')],
     ['help', 'keys.title', Keyboard, () => ui.showOverlay('keys')],
   ]
   return [
     ...views,
-    ...rooms.map(([id, text, icon, onPick]): Entry => ({ ...goingTo, id, text: t(text), icon, keys: keysOf(id), onPick })),
+    ...rooms.map(([id, text, icon, onPick]): Entry => {
+      const keys = id === 'connection' ? [] : keysOf(id)
+      return { ...goingTo, id, text: t(text), icon, keys, onPick }
+    }),
   ]
 }
 

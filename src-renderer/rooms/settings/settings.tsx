@@ -7,10 +7,12 @@ import {
   Send,
   HardDrive,
   Stethoscope,
+  Unplug,
   UserRound,
   type LucideIcon,
 } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import type { Settings } from '../../../src-preload/contract/schemas/app'
 import { useSettings } from '../../bridge/queries'
 import { keysOf, useKeys } from '../../keys'
@@ -21,6 +23,7 @@ import { useText } from '../../text/t'
 import { useUi } from '../../ui-state'
 import { AccountsSection } from './accounts'
 import { AlertOptions } from './alerts'
+import { ConnectionPage } from './connection'
 import { DiagnosticsSection } from './diagnostics'
 import { LanguageOptions, LookOptions } from './appearance'
 import { StorageSection } from './storage'
@@ -49,9 +52,15 @@ const parts = [
   { id: 'set-storage', icon: HardDrive, key: 'settings.storage' },
 ] as const
 
+/** To a part of the main page, which may have to come back first. */
+function goToPart(id: string): void {
+  flushSync(() => useUi.getState().go('settings'))
+  document.getElementById(id)?.scrollIntoView({ block: 'start' })
+}
+
 function SettingsMenu({ onBack }: { onBack: () => void }) {
   const t = useText()
-  const showOverlay = useUi((ui) => ui.showOverlay)
+  const { showOverlay, go, room } = useUi()
   const box = useRef<HTMLElement>(null)
   const roving = useRoving(box, '.rail-item')
   return (
@@ -62,16 +71,20 @@ function SettingsMenu({ onBack }: { onBack: () => void }) {
         <KeysHint keys={keysOf('back')} />
       </button>
       {parts.map(({ id, icon, key }) => (
-        <button
-          type="button"
-          className="rail-item"
-          key={id}
-          onClick={() => document.getElementById(id)?.scrollIntoView({ block: 'start' })}
-        >
+        <button type="button" className="rail-item" key={id} onClick={() => goToPart(id)}>
           <Icon of={icon} />
           <span className="grow cut">{t(key)}</span>
         </button>
       ))}
+      <button
+        type="button"
+        className="rail-item"
+        aria-current={room === 'connection' ? 'page' : undefined}
+        onClick={() => go('connection')}
+      >
+        <Icon of={Unplug} />
+        <span className="grow cut">{t('doctor.title')}</span>
+      </button>
       <button type="button" className="rail-item" onClick={() => showOverlay('keys')}>
         <Icon of={Keyboard} />
         <span className="grow cut">{t('settings.shortcuts')}</span>
@@ -114,10 +127,20 @@ function Page({ settings }: { settings: Settings }) {
   )
 }
 
+function MainPage({ settings }: { settings: Settings | undefined }) {
+  const t = useText()
+  return (
+    <>
+      <h1>{t('settings.title')}</h1>
+      <p className="set-lead">{t('settings.lead')}</p>
+      {settings && <Page settings={settings} />}
+    </>
+  )
+}
+
 /** The settings; each change counts at once. */
 export function SettingsRoom() {
-  const t = useText()
-  const go = useUi((ui) => ui.go)
+  const { go, room } = useUi()
   const settings = useSettings().data
   const back = () => go('workspace')
   useKeys({ back })
@@ -125,11 +148,7 @@ export function SettingsRoom() {
     <div className="set">
       <SettingsMenu onBack={back} />
       <main className="set-page" data-area="talk" tabIndex={-1}>
-        <div className="set-in">
-          <h1>{t('settings.title')}</h1>
-          <p className="set-lead">{t('settings.lead')}</p>
-          {settings && <Page settings={settings} />}
-        </div>
+        <div className="set-in">{room === 'connection' ? <ConnectionPage /> : <MainPage settings={settings} />}</div>
       </main>
     </div>
   )

@@ -17,8 +17,9 @@ export function probeTitle(step: Found, version: string | null): string {
 export function probeReason(step: Found): string {
   const values = { detail: step.detail ?? '', reason: step.detail ? `${step.reason} (${step.detail})` : step.reason }
   const otherwise = say(`probe.unknown.${step.state}`, values)
-  const text = sayOr([`probe.${step.id}.${step.state}.${step.reason}`], otherwise, values)
-  return text.trim() === '' ? say('probe.unknown.ok') : text.trim()
+  const why = sayOr([`probe.${step.id}.${step.state}.${step.reason}`], otherwise, values).trim()
+  const next = step.state === 'ok' ? '' : sayOr([`next.${step.id}.${step.reason}`], '', values)
+  return [why === '' ? say('probe.unknown.ok') : why, next].filter(Boolean).join(' ')
 }
 
 /** The steps in their order, those not yet tried included. */

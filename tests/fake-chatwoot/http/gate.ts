@@ -65,6 +65,7 @@ function botCall(call: Call, bot: AgentBot): AccountCall {
 function accountOf({ world, params }: Call) {
   const account = world.db.accounts.get(Number.parseInt(params['account'] ?? '', 10))
   if (!account) throw errors.notFound()
+  if (account.isSuspended) throw errors.unauthorized('Account is suspended')
   return account
 }
 

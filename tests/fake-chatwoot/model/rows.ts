@@ -19,6 +19,8 @@ export interface Account {
   locale: string
   createdAt: number
   lastConversationNumber: number
+  /** Whoever runs the server has closed it; not seen live, after FACTS §1.3. */
+  isSuspended: boolean
   cacheKeys: { label: number; inbox: number; team: number }
 }
 

@@ -26,7 +26,7 @@ const FIRST_FLAGS = { email: ['email_conversation_assignment'], push: ['push_con
 export function plantSeed(db: Database, seed: Seed, now: number): void {
   for (const { id, name, locale } of seed.accounts) {
     const cacheKeys = { label: now, inbox: now, team: now }
-    db.accounts.add(() => ({ id, name, locale, createdAt: now, lastConversationNumber: 0, cacheKeys }))
+    db.accounts.add(() => ({ id, name, locale, createdAt: now, lastConversationNumber: 0, isSuspended: false, cacheKeys }))
   }
   for (const user of seed.users) db.users.add(() => userOf(user, now))
 }

@@ -43,10 +43,11 @@ function inOddOrder({ memberships }: User): Membership[] {
 }
 
 function membershipView({ db, presence }: World, user: User, membership: Membership): JsonObject {
+  const account = db.accounts.get(membership.accountId)
   return {
     id: membership.accountId,
-    name: db.accounts.get(membership.accountId)?.name ?? '',
-    status: 'active',
+    name: account?.name ?? '',
+    status: account?.isSuspended === true ? 'suspended' : 'active',
     active_at: toIso(membership.activeAt),
     role: membership.role,
     permissions: [membership.role],
