@@ -71,6 +71,7 @@ describe('the connection doctor in the settings', () => {
     act(() => bridge.raise('doctor.changed', {}))
     await screen.findByText(/A proxy drops headers with underscores/)
     expect(within(line() as HTMLElement).getByText(/underscores_in_headers on/)).toBeTruthy()
+    expect(screen.getByText('Chatwoot 4.2.0. 1 step needs a look')).toBeTruthy()
     expect([...(line()?.querySelectorAll('dd') ?? [])].map((value) => value.textContent)).toEqual(['arrives', 'is dropped'])
     expect(within(line() as HTMLElement).getByRole('img', { name: 'Look here' })).toBeTruthy()
   })

@@ -18,7 +18,8 @@ export async function clockVerdict(server: Pick<Server, 'about'>, clock: Clock):
   if (serverAt === null) return { state: 'warn', reason: 'unknown' }
   const byMs = serverAt - (askedAt + clock.now()) / 2
   const seconds = String(Math.round(Math.abs(byMs) / 1000))
-  const seen: SeenThing[] = [{ name: 'difference', value: `${byMs < 0 ? '-' : '+'}${seconds} s` }]
+  const sign = seconds === '0' ? '' : byMs < 0 ? '-' : '+'
+  const seen: SeenThing[] = [{ name: 'difference', value: `${sign}${seconds} s` }]
   if (Math.abs(byMs) < SAME_CLOCK_MS) return { state: 'ok', reason: 'same', seen }
   return { state: 'warn', reason: 'differs', detail: seconds, seen }
 }

@@ -62,20 +62,23 @@ async function copy(report: DoctorReport): Promise<void> {
   if (await attempt(navigator.clipboard.writeText(reportText(report)))) toast({ text: say('doctor.copied') })
 }
 
+/** In a word: how it went, or how it stands. */
+function sumOf(report: DoctorReport): string {
+  if (report.endedAt === null) return say('doctor.running')
+  const troubles = report.steps.filter(({ state }) => state === 'warn' || state === 'fail').length
+  const sum = troubles > 0 ? say('doctor.troubles', { count: troubles }) : say('doctor.allWell')
+  return report.version === null ? sum : `Chatwoot ${report.version}. ${sum}`
+}
+
 function Report({ report }: { report: DoctorReport }) {
   const t = useText()
   const isOver = report.endedAt !== null
-  const isWell = isOver && report.steps.every(({ state }) => state === 'ok')
   return (
     <section className="box doctor-report" aria-label={t('doctor.title')} aria-busy={!isOver}>
       <div className="opt">
         <div className="grow cut">
-          <b className="cut">
-            {report.baseUrl === null ? t(isOver ? 'doctor.title' : 'doctor.running') : hostOf(report.baseUrl)}
-          </b>
-          <p role="status">
-            {isWell ? t('doctor.allWell') : isOver ? report.version && `Chatwoot ${report.version}` : t('doctor.running')}
-          </p>
+          <b className="cut">{report.baseUrl === null ? t('doctor.title') : hostOf(report.baseUrl)}</b>
+          <p role="status">{sumOf(report)}</p>
         </div>
         <Button look="quiet" icon={Copy} disabled={!isOver} onPress={() => void copy(report)}>
           {t('doctor.copy')}

@@ -28,7 +28,7 @@ export function reportText({ startedAt, baseUrl, version, steps }: DoctorReport)
     const next = nextWords(step)
     return [
       `[${step.state}] ${say(`doctor.step.${step.id}`)}: ${whyWords(step)}`,
-      ...(next === null ? [] : [`    ${say('doctor.next')}: ${next}`]),
+      ...(next === null ? [] : [`    ${say('doctor.next')} ${next}`]),
       ...step.seen.map(seenWords).map(({ name, value }) => `    ${name}: ${value}`),
     ].join('\n')
   })
