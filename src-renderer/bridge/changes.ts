@@ -1,5 +1,5 @@
 /** What the agent does to a conversation: shown at once, with a way back for five seconds (F9). */
-import type { Change } from '../../src-preload/contract/change'
+import type { Change, ContactFields } from '../../src-preload/contract/change'
 import type { Conversation } from '../../src-preload/contract/entities'
 import type { ConversationRef, UserId } from '../../src-preload/contract/ids'
 import { say, type TextKey } from '../text/t'
@@ -102,6 +102,12 @@ export async function turnMute(subject: Subject): Promise<void> {
   const { conversation } = subject
   const muted = !conversation.muted
   await keep(subject, { kind: 'muted', muted }, say(muted ? 'did.muted' : 'did.unmuted', { name: conversation.contact.name }))
+}
+
+/** Corrects the customer, in all conversations with them; null takes a way to reach them away. */
+export async function changeContact(subject: Subject, fields: ContactFields): Promise<void> {
+  const { id, name } = subject.conversation.contact
+  await keep(subject, { kind: 'contact', contactId: id, fields }, say('did.contact', { name: fields.name ?? name }))
 }
 
 /** Marks it unread, and leaves it: who stays would read it again. */

@@ -54,6 +54,11 @@ export function moment(at: number, now: number): string {
   return format(at, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
 }
 
+/** Weekday, date and time: for what lies ahead. */
+export function dayAndTime(at: number): string {
+  return format(at, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
+}
+
 /** How long somebody waits: short for the clock, whole for a screen reader. */
 export function waited(sinceAt: number, now: number): { short: string; whole: string } {
   const span = Math.max(0, now - sinceAt)

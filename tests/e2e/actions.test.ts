@@ -8,7 +8,7 @@ interface Told {
   status: string
   labels: string[]
   priority: string | null
-  meta: { assignee?: { name: string } }
+  meta: { assignee?: { name: string }; sender: { name: string; phone_number: string | null } }
 }
 
 describe('a shift by keys, without a connection', { timeout: 120_000 }, () => {
@@ -65,6 +65,26 @@ describe('a shift by keys, without a connection', { timeout: 120_000 }, () => {
     expect(await told(ana)).toMatchObject({ status: 'open', labels: [], priority: null })
   })
 
+  it('F9 the customer is corrected in the panel: a number without its country is not taken, the whole one is kept here', async () => {
+    const page = await desk.page()
+    const panel = page.getByRole('complementary')
+    await panel.getByRole('button', { name: 'Add a phone number' }).click()
+    const phone = panel.getByRole('textbox', { name: 'Phone' })
+    await phone.fill('030 123456')
+    await page.keyboard.press('Enter')
+    await panel.getByText(/country code/).waitFor()
+    await desk.perch.screenshot('contact-refused')
+    await phone.fill('+49 30 123456')
+    await page.keyboard.press('Enter')
+    await panel.getByText('+4930123456').waitFor()
+    await panel.getByRole('button', { name: 'Change Ana Ferreira' }).click()
+    await panel.getByRole('textbox', { name: 'Name' }).fill('Ana Ruiz')
+    await desk.perch.screenshot('contact-edit')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Ana Ruiz', level: 2 }).waitFor()
+    await desk.perch.screenshot('contact-changed')
+  })
+
   it('F9 Z takes the last one back', async () => {
     const page = await desk.page()
     await openConversation(page, kofi)
@@ -85,6 +105,10 @@ describe('a shift by keys, without a connection', { timeout: 120_000 }, () => {
       60_000,
     )
     expect(there).toMatchObject({ labels: ['damaged'], priority: 'urgent', meta: { assignee: { name: 'Cy Agent' } } })
+    await eventually(
+      async () => (await told(ana)).meta.sender,
+      ({ name, phone_number: phone }) => name === 'Ana Ruiz' && phone === '+4930123456',
+    )
     expect((await told(kofi)).status).toBe('open')
   })
 

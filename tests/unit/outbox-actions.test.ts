@@ -112,6 +112,22 @@ describe('F9 a change is shown at once and leaves after its rest', () => {
     expect(await kept()).toEqual([])
   })
 
+  it('F9 snoozed once more without a time shows the time the server keeps, and asks nothing', async () => {
+    const at = world.clock.now() + 3_600_000
+    await change({ kind: 'status', status: 'snoozed', snoozedUntilAt: at })
+    await world.clock.advance(6_000)
+    expect(await change({ kind: 'status', status: 'snoozed', snoozedUntilAt: null })).toMatchObject({ id: null })
+    expect((await shown())?.snoozedUntilAt).toBe(at)
+    await world.clock.advance(6_000)
+    expect(sent('setStatus')).toBe(1)
+  })
+
+  it('F9 a snooze whose time has not left yet can still wait for the customer instead', async () => {
+    await change({ kind: 'status', status: 'snoozed', snoozedUntilAt: world.clock.now() + 3_600_000 })
+    await change({ kind: 'status', status: 'snoozed', snoozedUntilAt: null })
+    expect(await shown()).toMatchObject({ status: 'snoozed', snoozedUntilAt: null })
+  })
+
   it('F9 a click on an alert does not rest', async () => {
     await change(resolve, false)
     await world.clock.advance(100)

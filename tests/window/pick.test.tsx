@@ -74,6 +74,35 @@ describe('short lists', () => {
     expect(within(dialog).getByText(/zzz/)).toBeTruthy()
   })
 
+  it('F9 a time that is typed is shown as it was understood, and chosen by Enter', async () => {
+    const bridge = await stage()
+    press('h')
+    const dialog = await screen.findByRole('dialog', { name: 'Snooze until' })
+    const field = within(dialog).getByRole('combobox')
+    fireEvent.change(field, { target: { value: 'завтра 14:30' } })
+    const day = new Date()
+    day.setDate(day.getDate() + 1)
+    const at = day.setHours(14, 30, 0, 0)
+    const [line] = within(dialog).getAllByRole('option')
+    expect(line?.textContent).toMatch(/2:30\sPM|14:30/)
+    press('Enter', field)
+    await waitFor(() => expect(changes(bridge)).toEqual([{ kind: 'status', status: 'snoozed', snoozedUntilAt: at }]))
+  })
+
+  it('F9 a time that is over, and one that is none, are not taken', async () => {
+    const bridge = await stage()
+    press('h')
+    const dialog = await screen.findByRole('dialog', { name: 'Snooze until' })
+    const field = within(dialog).getByRole('combobox')
+    fireEvent.change(field, { target: { value: '2020-01-01 10:00' } })
+    expect(within(dialog).getByRole('heading').textContent).toMatch(/is over$/)
+    press('Enter', field)
+    fireEvent.change(field, { target: { value: 'some time' } })
+    expect(within(dialog).getByRole('heading').textContent).toMatch(/no time Perch knows/)
+    press('Enter', field)
+    expect(changes(bridge)).toEqual([])
+  })
+
   it('F9 U marks unread and leaves the conversation, so that it is not read again', async () => {
     const bridge = await stage()
     press('u')

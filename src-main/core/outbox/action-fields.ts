@@ -22,7 +22,7 @@ interface FieldsAsk {
 export async function fieldsAfter(tx: Tx, { conversation, change, ...deps }: FieldsAsk): Promise<Shown | null> {
   switch (change.kind) {
     case 'status':
-      return { status: change.status, snoozedUntilAt: change.status === 'snoozed' ? change.snoozedUntilAt : null }
+      return { status: change.status, snoozedUntilAt: change.status === 'snoozed' ? wakesAt(conversation, change) : null }
     case 'assignee':
       return { assignee: personOf(change.userId, await tx.directory(conversation.accountId), deps.me) }
     case 'team': {
@@ -43,6 +43,11 @@ export async function fieldsAfter(tx: Tx, { conversation, change, ...deps }: Fie
     case 'contact':
       return change.contactId === conversation.contact.id ? {} : null
   }
+}
+
+/** Snoozed once more without a time the server keeps the time it has (FACTS §3.3). */
+function wakesAt({ status, snoozedUntilAt }: Conversation, change: { snoozedUntilAt: number | null }): number | null {
+  return change.snoozedUntilAt ?? (status === 'snoozed' ? snoozedUntilAt : null)
 }
 
 function personOf(user: UserId | null, { agents }: Directory, me: { id: UserId; name: string }): Conversation['assignee'] {

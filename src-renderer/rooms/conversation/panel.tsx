@@ -1,7 +1,8 @@
-import { ChevronsUp, CircleDot, Copy, Hash, Mail, Phone, Tag, UsersRound, X, type LucideIcon } from 'lucide-react'
+import { ChevronsUp, CircleDot, Hash, Mail, Phone, Tag, UsersRound, X } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
-import type { Contact, Conversation } from '../../../src-preload/contract/entities'
+import type { Conversation } from '../../../src-preload/contract/entities'
 import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
+import { changeContact, type Subject } from '../../bridge/changes'
 import { useConversation } from '../../bridge/queries'
 import { ariaKeys, keysOf, useKeys } from '../../keys'
 import { Avatar } from '../../parts/avatar'
@@ -12,54 +13,32 @@ import { channelLook } from '../../parts/names'
 import { useNow } from '../../text/now'
 import { isTextKey, say, useText } from '../../text/t'
 import { moment, shortTime } from '../../text/when'
-import { type PickKind, toast, useUi } from '../../ui-state'
+import { type PickKind, useUi } from '../../ui-state'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
+import { ContactName, Reach } from './contact-field'
 
-function copy(value: string): void {
-  void navigator.clipboard.writeText(value).then(
-    () => toast({ text: say('panel.copied') }),
-    () => undefined,
-  )
-}
-
-function Reach({ icon, value }: { icon: LucideIcon; value: string | null }) {
+function Person({ subject }: { subject: Subject }) {
   const t = useText()
-  if (!value) return null
-  return (
-    <p className="reach">
-      <Icon of={icon} size={14} />
-      <bdi className="grow cut num" title={value}>
-        {value}
-      </bdi>
-      <IconButton
-        icon={Copy}
-        size={14}
-        className="panel-copy"
-        label={t('panel.copyValue', { value })}
-        onPress={() => copy(value)}
-      />
-    </p>
-  )
-}
-
-function Person({ contact }: { contact: Contact }) {
-  const t = useText()
+  const { contact } = subject.conversation
   const place = [contact.additionalAttributes['city'], contact.additionalAttributes['country']]
     .filter((part) => typeof part === 'string' && part !== '')
     .join(', ')
+  const editOf = (field: 'email' | 'phoneNumber') => ({
+    field,
+    onSave: (value: string | null) => void changeContact(subject, { [field]: value }),
+  })
   return (
-    <section className="panel-sec">
+    // Another customer is another person: a field that is open here must not be saved there.
+    <section className="panel-sec" key={contact.id}>
       <div className="person">
         <Avatar name={contact.name} size={44} />
         <div className="grow">
-          <h3 className="cut" dir="auto">
-            {contact.name}
-          </h3>
+          <ContactName name={contact.name} onSave={(name) => name !== null && void changeContact(subject, { name })} />
           <p className="cut">{contact.blocked ? t('panel.blocked') : place}</p>
         </div>
       </div>
-      <Reach icon={Phone} value={contact.phoneNumber} />
-      <Reach icon={Mail} value={contact.email} />
+      <Reach icon={Phone} value={contact.phoneNumber} edit={editOf('phoneNumber')} />
+      <Reach icon={Mail} value={contact.email} edit={editOf('email')} />
       <Reach icon={Hash} value={contact.identifier} />
     </section>
   )
@@ -210,7 +189,7 @@ function PanelOf({ selected }: { selected: ConversationRef }) {
   const account = findAccount(accounts, selected)
   return (
     <>
-      <Person contact={conversation.contact} />
+      <Person subject={{ ref: selected, conversation }} />
       <Facts conversation={conversation} inboxName={inbox?.name} />
       <Labels labels={conversation.labels} colorOf={(title) => account && books.label(account, title)?.color} />
       <Attributes title={t('panel.attributes')} values={conversation.customAttributes} />

@@ -2,9 +2,10 @@ import type { Directory } from '../../../src-preload/contract/entities'
 import type { UserId } from '../../../src-preload/contract/ids'
 import { assign, assignTeam, setPriority, setStatus, type Subject, turnLabel } from '../../bridge/changes'
 import { say } from '../../text/t'
-import { moment } from '../../text/when'
+import { dayAndTime, moment } from '../../text/when'
 import type { PickKind } from '../../ui-state'
 import { snoozeTimes } from './snooze-times'
+import { understand } from './snooze-words'
 
 /** A line of the list. `color` of a label as the server has it. */
 export interface Choice {
@@ -49,12 +50,34 @@ export function choicesOf(kind: PickKind, ask: Ask): Choice[] {
   }
 }
 
+/** What was typed instead of chosen. `nothing` says why there is no line for it. */
+export interface Typed {
+  choice: Choice | null
+  nothing: string | null
+}
+
+/** A time that was typed, as Perch understands it. */
+export function typedSnooze(ask: Ask, query: string): Typed {
+  const found = understand(query, ask.now)
+  if (found === null) return { choice: null, nothing: say('snooze.notUnderstood') }
+  const text = dayAndTime(found.at)
+  if (found.isOver) return { choice: null, nothing: say('snooze.over', { at: text }) }
+  return { choice: { id: 'typed', text, isOn: false, onPick: () => setStatus(ask, 'snoozed', found.at) }, nothing: null }
+}
+
 function snoozes(ask: Ask): Choice[] {
   const { status, snoozedUntilAt } = ask.conversation
+  // Without a time the server keeps the one it has (FACTS §3.3), and no honest call takes it away: opening takes the
+  // conversation from its assignee, pending gives it to a bot, resolving asks the customer how it was.
+  const stays = status === 'snoozed' && snoozedUntilAt !== null && snoozedUntilAt > ask.now
   return snoozeTimes(ask.now).map(({ id, at }) => ({
     id,
     text: say(`snooze.${id}`),
-    ...(at === null ? {} : { more: moment(at, ask.now) }),
+    ...(at === null
+      ? stays
+        ? { more: say('snooze.atTheLatest', { at: moment(snoozedUntilAt, ask.now) }) }
+        : {}
+      : { more: moment(at, ask.now) }),
     isOn: status === 'snoozed' && snoozedUntilAt === at,
     onPick: () => setStatus(ask, 'snoozed', at),
   }))

@@ -13,7 +13,7 @@ import { KeysHint } from '../../parts/keys-hint'
 import { useNow } from '../../text/now'
 import { useText } from '../../text/t'
 import { type PickKind, useUi } from '../../ui-state'
-import { type Choice, choicesOf } from './choices'
+import { type Choice, choicesOf, type Typed, typedSnooze } from './choices'
 
 function Line({ choice, isAt, onPick }: { choice: Choice; isAt: boolean; onPick: () => void }) {
   return (
@@ -44,30 +44,43 @@ function fitting(choices: Choice[], query: string): Choice[] {
 interface ListProps {
   kind: PickKind
   choices: Choice[]
+  /** What was typed may be a choice of its own. */
+  typed: ((query: string) => Typed) | null
   onDone: () => void
 }
 
 /** What was typed, which line is lit, and what the keys do. Labels stay open: one seldom comes alone. */
-function usePick({ kind, choices, onDone }: ListProps) {
+function usePick({ kind, choices, typed, onDone }: ListProps) {
   const isOn = choices.findIndex((one) => one.isOn)
   const [{ query, at }, set] = useState({ query: '', at: kind === 'labels' ? 0 : Math.max(0, isOn) })
-  const found = fitting(choices, query)
+  const named = fitting(choices, query)
+  const own = query.trim() === '' ? null : (typed?.(query) ?? null)
+  const found = own?.choice && !named.some(({ more }) => more !== undefined) ? [own.choice, ...named] : named
   const pick = (choice: Choice) => {
     void choice.onPick()
     if (kind !== 'labels') onDone()
     else set({ query: '', at: query === '' ? at : 0 })
   }
   const onKeyDown = (event: KeyboardEvent) => moveOrPick(event, { found, at, move: (to) => set({ query, at: to }), pick })
-  return { query, at, found, pick, onKeyDown, onType: (text: string) => set({ query: text, at: 0 }) }
+  return {
+    query,
+    at,
+    found,
+    pick,
+    nothing: own?.nothing ?? null,
+    onKeyDown,
+    onType: (text: string) => set({ query: text, at: 0 }),
+  }
 }
 
-function Lines({ kind, choices, picking }: Omit<ListProps, 'onDone'> & { picking: ReturnType<typeof usePick> }) {
+function Lines({ kind, choices, picking }: Omit<ListProps, 'onDone' | 'typed'> & { picking: ReturnType<typeof usePick> }) {
   const t = useText()
   const { found, at, query, pick } = picking
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' }), [at])
   const nothing =
-    choices.length === 0 ? t(`pick.none.${kind === 'labels' ? 'labels' : 'other'}`) : t('palette.nothing', { query })
+    picking.nothing ??
+    (choices.length === 0 ? t(`pick.none.${kind === 'labels' ? 'labels' : 'other'}`) : t('palette.nothing', { query }))
   return (
     <div className="palette-list" role="listbox" id="pick-list" aria-label={t(`pick.${kind}`)} ref={box}>
       {found.map((choice, index) => (
@@ -92,7 +105,7 @@ function Field({ kind, picking }: { kind: PickKind; picking: ReturnType<typeof u
       list="pick-list"
       active={active}
       label={label}
-      hint={label}
+      hint={kind === 'snooze' ? t('snooze.hint') : label}
       value={query}
       onType={onType}
       onKeyDown={onKeyDown}
@@ -101,9 +114,9 @@ function Field({ kind, picking }: { kind: PickKind; picking: ReturnType<typeof u
 }
 
 /** Type to find, arrows to move, Enter to choose. */
-function List({ kind, choices, onDone }: ListProps) {
+function List({ kind, choices, typed, onDone }: ListProps) {
   const t = useText()
-  const picking = usePick({ kind, choices, onDone })
+  const picking = usePick({ kind, choices, typed, onDone })
   return (
     <>
       <Field kind={kind} picking={picking} />
@@ -127,8 +140,9 @@ function Of({ kind, selected, onDone }: { kind: PickKind; selected: Conversation
   const now = useNow()
   if (!conversation || !directory?.data) return null
   const me = account?.profile.user.id ?? null
-  const choices = choicesOf(kind, { ref: selected, conversation, directory: directory.data, me, now })
-  return <List kind={kind} choices={choices} onDone={onDone} />
+  const ask = { ref: selected, conversation, directory: directory.data, me, now }
+  const typed = kind === 'snooze' ? (query: string) => typedSnooze(ask, query) : null
+  return <List kind={kind} choices={choicesOf(kind, ask)} typed={typed} onDone={onDone} />
 }
 
 /** Chooses something for the conversation that is open. */

@@ -1,6 +1,7 @@
-/** When a snooze may end. Mornings begin at nine, as agents do. */
+/** When a snooze may end. */
 const HOUR = 3_600_000
-const MORNING = 9
+/** Mornings begin at nine, as agents do. */
+export const MORNING = 9
 
 /** A time and the key of its name; null: until the customer writes. */
 export interface SnoozeTime {
