@@ -1,6 +1,7 @@
 /** What only administrators may do; others get a 401 that is a refusal, not a sign-out (FACTS §6.3). */
 import type { Agent, Inbox } from '../../src-preload/contract/entities'
 import type { AccountId, InboxId, UserId } from '../../src-preload/contract/ids'
+import type { WebhookEvent } from '../core/connectors'
 import type { Outcome } from '../core/outcome'
 import { accountPath, nothing, type Call } from './call'
 import { attributeForm, type AttributeDefinition } from './directory'
@@ -112,12 +113,6 @@ export interface Webhook {
   subscriptions: string[]
   inbox: { id: InboxId; name: string } | null
 }
-
-/** What a webhook may ask for; another word is a 422 (FACTS §8). Webhooks of newer servers may have more. */
-export type WebhookEvent =
-  | `conversation_${'created' | 'status_changed' | 'updated' | 'typing_on' | 'typing_off'}`
-  | `${'contact' | 'message' | 'inbox'}_${'created' | 'updated'}`
-  | 'webwidget_triggered'
 
 const webhookForm = {
   noun: 'webhook',

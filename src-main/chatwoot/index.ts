@@ -5,6 +5,7 @@ import { answerMfa, signIn, type CallAs } from './auth'
 import { makeCable } from './cable'
 import { makeCall } from './call'
 import { makeConnector, type Connector } from './connect'
+import { makeConnectorServer } from './connectors'
 import { makeFiles } from './files'
 import { makeInstruments } from './instruments'
 import { makeLine, type Line } from './line'
@@ -68,7 +69,8 @@ export function makeServers(options: ServersOptions): ChatwootServers {
       const time = makeServerTime(clock)
       const call = makeCall({ baseUrl, line, credential, time, log, userAgent })
       const cable = makeCable({ baseUrl, connect, time, log, userAgent, maxFrameBytes: limits?.maxFrameBytes })
-      return { server: makeServer({ call, files: makeFiles({ baseUrl, line, userAgent }), close: line.close }), cable }
+      const server = makeServer({ call, files: makeFiles({ baseUrl, line, userAgent }), close: line.close })
+      return { server, cable, connectors: makeConnectorServer(call) }
     },
   }
 }

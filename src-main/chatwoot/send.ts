@@ -5,6 +5,7 @@
  * `echo_id`, which comes back in the answer and on the socket only. Never `source_id`: the server would believe that the
  * channel has the message already, and not deliver it.
  */
+import type { ConversationKey } from '../../src-preload/contract/ids'
 import type { MessageNews } from '../core/news'
 import type { Outcome } from '../core/outcome'
 import type { OutgoingMessage } from '../core/ports'
@@ -64,4 +65,21 @@ function formOf(message: SendInput, files: readonly UploadFile[]): FormPart[] {
     value: typeof value === 'string' ? value : JSON.stringify(value),
   }))
   return [...parts, ...files.map((file): FormPart => ({ field: 'attachments[]', file }))]
+}
+
+/**
+ * `POST …/messages` of a connector's test: an incoming one is the customer's and exists in API inboxes only (FACTS §2 G21). It
+ * carries no marks: who asks for it looks for its text before saying it again.
+ */
+export function sendTest(
+  call: Call,
+  message: { conversation: ConversationKey; text: string; incoming: boolean },
+): Promise<Outcome<MessageNews>> {
+  return call({
+    method: 'POST',
+    path: conversationPath(message.conversation, 'messages'),
+    json: { content: message.text, message_type: message.incoming ? 'incoming' : 'outgoing' },
+    read: messageOne(message.conversation),
+    isMessage: true,
+  })
 }

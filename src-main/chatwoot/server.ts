@@ -1,4 +1,5 @@
 import type { Contact } from '../../src-preload/contract/entities'
+import type { ConnectorServer } from '../core/connectors'
 import type { Outcome } from '../core/outcome'
 import type { Cable, Credential, Server } from '../core/ports'
 import * as account from './account'
@@ -31,10 +32,11 @@ export interface ChatwootServer extends Server {
   send(message: SendInput): ReturnType<Server['send']>
 }
 
-/** A server with a credential, and its socket. */
+/** A server with a credential, its socket, and what connects channels to it. */
 export interface Connected {
   server: ChatwootServer
   cable: Cable
+  connectors: ConnectorServer
 }
 
 /** What `Servers.connect` needs to know. */

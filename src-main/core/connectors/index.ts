@@ -1,0 +1,10 @@
+/** The room's door: what a connector is, and the wizard that sets one up. Needs no window, no database and no profile. */
+export { connectorNamed, connectors } from './definitions'
+export { WEBHOOK_EVENTS, type WebhookEvent } from './events'
+export { type Condition, filterTroubles, operatorsOf } from './filter'
+export type { ConnectorServer, FoundContact } from './port'
+export { isPrivateUrl, nameTrouble, urlTrouble } from './rules'
+export { type ConnectorAsk, failedStep, isFinished, type Run } from './run'
+export { summaryOf } from './summary'
+export { undoConnector } from './undo'
+export { planConnector, runConnector } from './wizard'
