@@ -36,6 +36,12 @@ module.exports = {
       ),
     ),
     forbid(
+      'terminal-has-no-desktop',
+      'commands run before Electron is ready, and beside a running Perch',
+      { path: '^src-main/terminal/' },
+      { path: '^src-main/(store|desktop|ipc)/' },
+    ),
+    forbid(
       'contract-stands-alone',
       'the treaty imports zod and nothing else',
       { path: '^src-preload/contract/' },

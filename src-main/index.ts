@@ -7,6 +7,7 @@ import type { TrayActions } from './desktop/tray-menu'
 import { unknownState } from './desktop/tray-state'
 import { type Hall, openHall } from './hall'
 import { serve } from './ipc/serve'
+import { commandWords } from './terminal/asked'
 
 /** Idle this long and nobody is at the keyboard: presence stays silent. */
 const AWAY_AFTER_MS = 5 * 60_000
@@ -14,6 +15,10 @@ const AWAY_AFTER_MS = 5 * 60_000
 const SEND_NOW_MS = 15_000
 /** Nobody was asked and nobody is told: Quit must not seem to hang. */
 const CHANGES_NOW_MS = 3_000
+
+// A command at the terminal ends before ready: without a display that would never come.
+const words = commandWords(process.argv, app.isPackaged)
+if (words !== null) process.exit(await (await import('./command')).runCommand(words))
 
 const desktop = claimDesktop({ defaults: defaultSettings, idleLimitMs: () => AWAY_AFTER_MS })
 // Never awaited at the top level: ready waits for this module (HOUSE §11).

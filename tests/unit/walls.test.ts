@@ -33,6 +33,10 @@ const violations: Record<string, Record<string, string>> = {
   },
   'adapters-do-not-meet-desktop': { 'src-main/desktop/a.ts': "import '../ipc/b'", 'src-main/ipc/b.ts': 'export const b = 1' },
   'adapters-do-not-meet-ipc': { 'src-main/ipc/a.ts': "import '../desktop/b'", 'src-main/desktop/b.ts': 'export const b = 1' },
+  'terminal-has-no-desktop': {
+    'src-main/terminal/a.ts': "import '../desktop/b'",
+    'src-main/desktop/b.ts': 'export const b = 1',
+  },
   'contract-stands-alone': { 'src-preload/contract/a.ts': "import 'undici'" },
   'preload-is-a-doorway': { 'src-preload/index.ts': "import 'zod'" },
   'window-knows-only-the-contract': {

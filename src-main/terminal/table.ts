@@ -1,0 +1,48 @@
+/** Every command there is. To add one: its noun's file in `commands`, and a line here. */
+import type { Command, Flag } from './command'
+import { contactCommands } from './commands/contact'
+import { conversationCommands } from './commands/conversation'
+import { inboxCommands } from './commands/inbox'
+import { messageCommands } from './commands/message'
+import { webhookCommands } from './commands/webhook'
+
+/** What every command that talks to a server may be told. */
+export const COMMON: readonly Flag[] = [
+  { name: 'server', takes: 'URL', help: 'The address of Chatwoot. PERCH_SERVER says it too.' },
+  {
+    name: 'profile',
+    takes: 'NAME',
+    help: 'An account that Perch is signed in to: its name, its host or your name. Its token comes from the keychain.',
+  },
+  {
+    name: 'token',
+    takes: '-',
+    help: 'Reads the token from standard input. PERCH_TOKEN says it too. A token written here can be read by every program on this computer.',
+  },
+  { name: 'json', help: 'Prints JSON.' },
+]
+
+/** Of commands that ask an account. */
+export const ACCOUNT: Flag = { name: 'account', takes: 'NUMBER', help: 'The account, when you are in more than one.' }
+
+export const COMMANDS: readonly Command[] = [
+  {
+    kind: 'doctor',
+    words: 'doctor',
+    summary: 'Goes the whole way to a server and says at each step what it saw, why it is so and what to do.',
+    flags: [],
+  },
+  ...inboxCommands,
+  ...contactCommands,
+  ...conversationCommands,
+  ...messageCommands,
+  ...webhookCommands,
+]
+
+/** All that a command may be told. */
+export function flagsOf(command: Command): readonly Flag[] {
+  return [...command.flags, ...(command.kind === 'account' ? [ACCOUNT] : []), ...COMMON]
+}
+
+/** 0–3, as help and man page list them. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, cannotRun: 3 } as const

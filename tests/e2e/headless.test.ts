@@ -1,0 +1,78 @@
+// Commands in the real app, with no display anywhere near: neither X11 nor Wayland, and beside a Perch that runs.
+import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchPerch } from './app'
+import { makeHome } from './home'
+import { argumentsOf, electron, environment } from './launch'
+import { Office } from './office'
+import { signInWithToken } from './steps'
+
+const NO_DISPLAY = ['DISPLAY', 'WAYLAND_DISPLAY', 'XDG_RUNTIME_DIR', 'ELECTRON_OZONE_PLATFORM_HINT']
+
+describe('commands without a display', () => {
+  let office: Office
+  let home: string
+
+  beforeAll(async () => {
+    office = await Office.open()
+    home = makeHome()
+  })
+  afterAll(async () => {
+    await office.close()
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  })
+
+  async function perch(words: string[], { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {}) {
+    const all = Object.entries(environment({ home, env })).filter(([name]) => !NO_DISPLAY.includes(name))
+    const child = spawn(electron(), argumentsOf({ args: words }), { env: Object.fromEntries(all) })
+    const said = { out: '', error: '' }
+    child.stdout.on('data', (part: Buffer) => (said.out += part.toString()))
+    child.stderr.on('data', (part: Buffer) => (said.error += part.toString()))
+    child.stdin.end(input)
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+    return { code, ...said }
+  }
+
+  it('G7 perch doctor: JSON and nothing else on standard output, code 0; a wrong token is code 1', async () => {
+    const env = { PERCH_TOKEN: office.user('agent').access_token }
+    const well = await perch(['doctor', '--server', office.base, '--json'], { env })
+    const report = JSON.parse(well.out) as { ok: boolean; steps: { id: string; state: string }[] }
+    expect([well.code, report.ok]).toEqual([0, true])
+    expect(report.steps.find(({ id }) => id === 'subscription')?.state).toBe('ok')
+    expect(well.out).not.toContain(env.PERCH_TOKEN)
+    const wrong = await perch(['doctor', '--server', office.base, '--token', '-'], { input: 'NobodysTokenAtAll2222222' })
+    expect(wrong.code).toBe(1)
+    expect(wrong.out).toContain('✗')
+  })
+
+  it('G7 Russian where the terminal speaks it', async () => {
+    const { out } = await perch(['doctor', '--server', office.base], { env: { LC_ALL: 'ru_RU.UTF-8' } })
+    expect(out).toContain('Заголовок токена')
+  })
+
+  it('G11 --help, --version, a word too many: codes 0, 0, 2', async () => {
+    expect(await perch(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('webhook create') as string })
+    expect(await perch(['--version'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Perch \d+\.\d+\.\d+\n$/) as string,
+    })
+    const wrong = await perch(['doctor', '--loud'])
+    expect(wrong).toMatchObject({ code: 2, out: '' })
+    expect(wrong.error).toContain('unknown option: --loud')
+  })
+
+  it('G11 beside a Perch that runs: its profile and its keychain are used, and it is not disturbed', async () => {
+    const running = await launchPerch({ home })
+    try {
+      const page = await running.window()
+      await signInWithToken(page, office, {})
+      const name = office.account(0).name
+      const listed = await perch(['inbox', 'list', '--profile', name, '--account', String(office.account(0).id), '--json'])
+      expect([listed.code, Array.isArray(JSON.parse(listed.out))]).toEqual([0, true])
+      expect(await page.getByText('Live', { exact: true }).first().isVisible()).toBe(true)
+    } finally {
+      await running.dispose()
+    }
+  })
+})
