@@ -99,6 +99,7 @@ function handlerNeeds(parts: HandlerParts) {
     profiles: perch.profiles,
     settings: perch.settings,
     retention: perch.retention,
+    history: perch.history,
     opened,
     controlWindow: (_caller: unknown, action: 'minimize' | 'maximize' | 'close') => window.control(action),
     reportOpen: (caller: { contentsId: number }, open: Parameters<Targets['report']>[1]) =>

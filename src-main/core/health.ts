@@ -24,6 +24,8 @@ export type HealthNote =
   | { what: 'presence'; isHere: boolean }
   /** Old history that went; `days` is the age it had at least. */
   | { what: 'pruned'; messages: number; days: number }
+  /** Of an account all history that is wanted is here: of so many conversations. */
+  | { what: 'history-filled'; account: number; conversations: number }
   /** The database could not be used for so long. */
   | { what: 'store'; word: string; lastedMs: number }
 

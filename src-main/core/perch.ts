@@ -10,6 +10,7 @@ import type { Fact } from './facts'
 import { type GaugeWatch, watchGauge } from './gauge-watch'
 import type { Alerts, Awake, Gauge, SettingsFile, Stop } from './ports'
 import type { ProfileRuntime } from './profile'
+import { type History, keepHistory } from './history'
 import { makeProfiles, type Profiles, type ProfilesNeeds } from './profiles'
 import { keepRetention, type Retention } from './retention'
 import type { Leaving } from './outbox/leaving'
@@ -49,6 +50,7 @@ export interface Perch {
   profiles: Profiles
   settings: SettingsBook
   retention: Retention
+  history: History
   /** Starts to watch and to connect; `profiles.restore` comes before. */
   start(): void
   setAvailability(availability: Availability): void
@@ -77,6 +79,7 @@ class TheWhole implements Perch {
   readonly profiles: Profiles
   readonly settings: SettingsBook
   readonly retention: Retention
+  readonly history: History
   private readonly listeners = new Map<ProfileId, () => Promise<void>>()
   private gauge: GaugeWatch | null = null
   private stopClock: Stop = () => undefined
@@ -88,9 +91,11 @@ class TheWhole implements Perch {
       settings: this.settings,
       added: (profile) => {
         this.listeners.set(profile.entry.id, this.listen(profile))
+        this.history.add(profile)
         needs.profilesChanged(profile.entry.id)
       },
       leaving: async (id) => {
+        this.history.remove(id)
         await this.listeners.get(id)?.()
         this.listeners.delete(id)
         this.gauge?.touch()
@@ -101,7 +106,9 @@ class TheWhole implements Perch {
         needs.profilesChanged(id)
       },
     })
-    this.retention = keepRetention({ ...needs, settings: this.settings, profiles: () => this.profiles.running() })
+    const parts = { ...needs, settings: this.settings, profiles: () => this.profiles.running() }
+    this.retention = keepRetention(parts)
+    this.history = keepHistory(parts)
   }
 
   start(): void {
@@ -159,6 +166,7 @@ class TheWhole implements Perch {
     this.gauge?.stop()
     this.stopClock()
     this.retention.stop()
+    this.history.stop()
     await this.profiles.stop()
   }
 

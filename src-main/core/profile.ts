@@ -58,7 +58,7 @@ export class ProfileRuntime {
   readonly typing: Typing
   readonly health: Health
   readonly budget: Budget
-  private readonly sync: Sync
+  readonly sync: Sync
   private readonly watched: WatchedStore
   private sleptAt: number | null = null
   private wokeAt = -Infinity

@@ -177,7 +177,7 @@ class Keeper implements Retention {
 }
 
 /** By the server's clock, as the times of messages are; nothing is older than everything. */
-function beforeOf(profile: ProfileRuntime, days: number | null): number {
+export function beforeOf(profile: ProfileRuntime, days: number | null): number {
   return days === null ? Number.MIN_SAFE_INTEGER : profile.serverNow() - days * DAY_MS
 }
 

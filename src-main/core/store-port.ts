@@ -113,6 +113,20 @@ export interface PruneStep {
   after: ConversationKey | null
 }
 
+/** Whose history: what moved since `since` (server ms), without conversations that cannot be read. */
+export interface UnfilledAsk {
+  me: UserId
+  account: AccountId
+  since: number
+  skipped: readonly ConversationId[]
+}
+
+/** Conversations here that moved since a time, and those of which nothing is missing since then. */
+export interface HistoryCount {
+  known: number
+  filled: number
+}
+
 /** Questions. They see a whole commit or nothing of it. */
 export interface Reads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
@@ -158,6 +172,11 @@ export interface Reads {
   storageUse(): Promise<StorageUse>
   /** How many messages `prune` would take in one step, for each of these times instead of one. */
   countPrunable(ask: Omit<PruneAsk, 'before'>, befores: number[]): Promise<PruneStep & { counts: number[] }>
+  /** Whose history is to be fetched next: what concerns me first, then the newest activity. */
+  unfilled(ask: UnfilledAsk): Promise<ConversationKey | null>
+  historyCount(account: AccountId, since: number): Promise<HistoryCount>
+  /** Every conversation of the account that moved since then (server ms) is here; null: nobody knows. */
+  listedSince(account: AccountId): Promise<number | null>
   /** Newest first. */
   health(limit: number): Promise<StoredHealth[]>
 }
@@ -175,6 +194,10 @@ export interface Tx extends Reads {
   confirmMessages(account: AccountId, ids: readonly MessageId[], evidenceAt: number): Promise<void>
   removeUnsentMessage(clientId: string): Promise<void>
   setReachedStart(key: ConversationKey): Promise<void>
+  /** Every message since then (server ms) is here. `prune` says so by itself. */
+  setHistorySince(key: ConversationKey, at: number): Promise<void>
+  /** Null: nobody knows any more. */
+  setListedSince(account: AccountId, at: number | null): Promise<void>
   putDirectory(directory: Directory): Promise<void>
   /** Insert or replace. Throws nothing for an existing clientId: `job` tells. */
   putJob(job: Job): Promise<void>

@@ -7,6 +7,7 @@ import { accountId, conversationId } from '../../src-preload/contract/ids'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import type { PruneAsk, PruneStep, StorageUse } from '../core/ports'
 import type { Connection } from './connection'
+import { setHistorySince } from './history'
 import { plain } from './statement'
 import { raw } from './sound'
 
@@ -78,13 +79,19 @@ export function prune(tx: Connection, ask: PruneAsk): PruneStep {
   const keys = next(tx, ask)
   for (const key of keys) {
     const gone = tx.run(deleteOld, [...values(key, ask.before), ROWS - deleted])
-    if (gone > 0) tx.run(forgetWhole, [key.accountId, key.conversationId])
+    if (gone > 0) forgetOlder(tx, key, ask.before)
     deleted += gone
     // There may be more of this one: it comes first in the next step.
     if (deleted >= ROWS) return { deleted, after }
     after = key
   }
   return { deleted, after: keys.length < CONVERSATIONS ? null : after }
+}
+
+/** What is here has no hole before the oldest message, so all from `before` on is here: filling must not bring back what went. */
+function forgetOlder(tx: Connection, key: ConversationKey, before: number): void {
+  tx.run(forgetWhole, [key.accountId, key.conversationId])
+  setHistorySince(tx, key, before)
 }
 
 /** Gives some free pages back to the disk; how many are left. */

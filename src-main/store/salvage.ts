@@ -14,8 +14,8 @@ type Counts = Omit<Salvage, 'at'>
 
 /** What the agent alone has. */
 const FIRST = ['drafts', 'jobs', 'actions', 'staged_files', 'blobs']
-/** Both say that nothing is missing, which nobody knows now: without them all of it is asked for again. */
-const FORGOTTEN = ['cursors', 'whole_histories']
+/** They say that nothing is missing, which nobody knows now: without them all of it is asked for again. */
+const FORGOTTEN = ['cursors', 'whole_histories', 'known_histories', 'known_lists']
 const BATCH = 64
 /** No table has a row beyond. */
 const LAST_ROW = 2 ** 40

@@ -36,6 +36,19 @@ export interface WholeHistoriesTable {
   conversation_id: number
 }
 
+/** Every message written since `since_at` is here. */
+export interface KnownHistoriesTable {
+  account_id: number
+  conversation_id: number
+  since_at: number
+}
+
+/** Every conversation that moved since `since_at` is here. */
+export interface KnownListsTable {
+  account_id: number
+  since_at: number
+}
+
 /** An unsent reply, column by column: SQL sees everything the courier decides by. `text` and `reason` are JSON. */
 export interface JobsTable {
   row: GeneratedAlways<number>
@@ -143,6 +156,8 @@ export interface Tables {
   conversations: ConversationsTable
   messages: MessagesTable
   whole_histories: WholeHistoriesTable
+  known_histories: KnownHistoriesTable
+  known_lists: KnownListsTable
   jobs: JobsTable
   actions: ActionsTable
   drafts: DraftsTable

@@ -11,6 +11,8 @@ import { findCursors, putCursor, removeCursor } from './cursors'
 import { findDirectory, putDirectory } from './directory'
 import { findDraft, putDraft, removeDraft } from './drafts'
 import { addHealth, findHealth } from './health'
+import { countHistory, findListedSince, findUnfilled, forgetHistorySince } from './history'
+import { setHistorySince, setListedSince } from './history'
 import { list } from './lists'
 import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
 import { messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
@@ -52,6 +54,9 @@ export function makeReads(ask: Ask): Reads {
     verdicts: (limit) => ask((tx) => findVerdicts(tx, limit)),
     storageUse: () => ask(storageUse),
     countPrunable: (whose, befores) => ask((tx) => countPrunable(tx, whose, befores)),
+    unfilled: (whose) => ask((tx) => findUnfilled(tx, whose)),
+    historyCount: (account, since) => ask((tx) => countHistory(tx, account, since)),
+    listedSince: (account) => ask((tx) => findListedSince(tx, account)),
     health: (limit) => ask((tx) => findHealth(tx, limit)),
   }
 }
@@ -67,6 +72,8 @@ export function makeTx(ask: Ask): Tx {
     confirmMessages: (account, ids, evidenceAt) => ask((tx) => confirmMessages(tx, { account, ids, evidenceAt })),
     removeUnsentMessage: (clientId) => ask((tx) => removeUnsentMessage(tx, clientId)),
     setReachedStart: (key) => ask((tx) => setReachedStart(tx, key)),
+    setHistorySince: (key, at) => ask((tx) => setHistorySince(tx, key, at)),
+    setListedSince: (account, at) => ask((tx) => setListedSince(tx, account, at)),
     putDirectory: (directory) => ask((tx) => putDirectory(tx, directory)),
     putJob: (job) => ask((tx) => putJob(tx, job)),
     removeJob: (clientId) => ask((tx) => removeJob(tx, clientId)),
@@ -93,5 +100,6 @@ function removeConversation(tx: Connection, key: ConversationKey): void {
   removeDraft(tx, key)
   removeFilesIn(tx, key)
   removeMessages(tx, key)
+  forgetHistorySince(tx, key)
   removeConversationRow(tx, key)
 }

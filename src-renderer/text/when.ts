@@ -59,6 +59,12 @@ export function dayAndTime(at: number): string {
   return format(at, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
 }
 
+/** "12 March", with the year where it is another one. */
+export function date(at: number, now = Date.now()): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return format(at, sameYear ? { day: 'numeric', month: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
 /** How long somebody waits: short for the clock, whole for a screen reader. */
 export function waited(sinceAt: number, now: number): { short: string; whole: string } {
   const span = Math.max(0, now - sinceAt)

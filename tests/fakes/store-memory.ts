@@ -78,6 +78,7 @@ function reads(state: () => State) {
   return {
     conversation: (key: ConversationKey) => of((s) => s.conversations.get(name(key)) ?? null),
     ...{ list: notHere, counts: notHere, waiting: notHere, storageUse: notHere, countPrunable: notHere },
+    ...{ unfilled: notHere, historyCount: notHere, listedSince: notHere },
     messages: (key: ConversationKey, before: MessageId | null, limit: number) =>
       of((s) =>
         timeline(s, key)
@@ -209,7 +210,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
       run(() => {
         state.verdicts = [...state.verdicts, verdict].slice(-500)
       }),
-    prune: notHere,
+    ...{ prune: notHere, setHistorySince: notHere, setListedSince: () => Promise.resolve() },
     addHealth: (line) =>
       run(() => {
         state.health = [...state.health, line].slice(-1000)

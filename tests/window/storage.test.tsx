@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import type { StorageView } from '../../src-preload/contract/schemas/storage'
+import type { StorageAnswer } from '../../src-preload/contract/schemas/storage'
 import { useUi } from '../../src-renderer/ui-state'
 import { Refusal } from '../fakes/bridge'
 import { id } from '../fakes/desk'
@@ -11,7 +11,7 @@ import { openWindow, settle, setStage } from './stage'
 setStage()
 
 const MB = 1024 * 1024
-const view: StorageView = {
+const view: StorageAnswer = {
   bytes: 310 * MB,
   messages: 52_000,
   choices: [
@@ -22,9 +22,10 @@ const view: StorageView = {
     { days: null, bytes: 2_500 * MB },
   ],
   freeing: null,
+  history: null,
 }
 
-async function open(answer: () => StorageView) {
+async function open(answer: () => StorageAnswer) {
   const desk = emptyDesk()
   const bridge = fakeMain(desk, { 'storage.get': () => ({ ...answer() }) })
   openWindow(bridge)
@@ -62,7 +63,7 @@ describe('storage in the settings', () => {
     const { bridge } = await open(() => now)
     await userEvent.click(screen.getByRole('button', { name: 'Free space now' }))
     expect(bridge.calls('storage.free')).toHaveLength(1)
-    const tell = async (freeing: StorageView['freeing']) => {
+    const tell = async (freeing: StorageAnswer['freeing']) => {
       now = { ...view, freeing }
       act(() => bridge.raise('store.changed', { profileId: id.profile('p1'), topics: ['storage'] }))
       await settle()
@@ -73,6 +74,28 @@ describe('storage in the settings', () => {
     expect(bridge.calls('storage.free')).toHaveLength(1)
     await tell(null)
     expect(screen.queryByText(/Freeing space/)).toBeNull()
+  })
+
+  it('M6 one line says how far back the history is here, and how far it is', async () => {
+    const history = { state: 'filling', since: Date.UTC(2024, 2, 12, 12), done: 340, all: 1_200, isListed: false } as const
+    let now: StorageAnswer = { ...view, history }
+    const { bridge } = await open(() => now)
+    const tell = async (next: StorageAnswer['history']) => {
+      now = { ...view, history: next }
+      act(() => bridge.raise('store.changed', { profileId: id.profile('p1'), topics: ['storage'] }))
+      await settle()
+    }
+    expect(screen.getByText('History is being filled: 340 of more than 1200 conversations')).toBeTruthy()
+    await tell({ ...history, isListed: true })
+    expect(screen.getByText('History is being filled: 340 of 1200 conversations')).toBeTruthy()
+    await tell({ ...history, state: 'complete' })
+    expect(screen.getByText('History is complete back to March 12, 2024')).toBeTruthy()
+    await tell({ ...history, state: 'complete', since: null })
+    expect(screen.getByText('History is complete from the beginning')).toBeTruthy()
+    await tell({ ...history, state: 'full' })
+    expect(screen.getByText('History goes back as far as there is room for it')).toBeTruthy()
+    await tell(null)
+    expect(screen.queryByText(/History/)).toBeNull()
   })
 
   it('F4 what cannot be counted says why', async () => {

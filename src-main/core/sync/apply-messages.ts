@@ -26,6 +26,7 @@ export async function applyMessages(tx: Tx, news: Extract<News, { kind: 'message
   if (confirmed.ids.length > 0) await tx.confirmMessages(news.key.accountId, confirmed.ids, confirmed.evidenceAt)
   await touchConversation(tx, moved, false)
   if (news.reachedStart) await tx.setReachedStart(news.key)
+  if (news.knownSince !== undefined) await tx.setHistorySince(news.key, news.knownSince)
   if (facts.some((fact) => fact.kind === 'MessageArrived' && fact.message.type === 'incoming')) await countUnread(tx, news.key)
   return facts
 }

@@ -31,6 +31,7 @@ export async function forgetAccounts(tx: Tx, kept: readonly AccountId[]): Promis
     if (kept.includes(accountId)) continue
     facts.push(...(await forgetAll(tx, await tx.conversationsOutside(accountId, []))))
     await tx.removeCursor(accountId)
+    await tx.setListedSince(accountId, null)
   }
   return facts
 }

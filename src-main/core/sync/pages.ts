@@ -91,7 +91,12 @@ export async function refreshDirectory(reading: Reading, account: AccountId): Pr
   const known = (await reading.store.directory(account)).inboxes.map((inbox) => inbox.id)
   const isWider = outcome.value.inboxes.some((inbox) => !known.includes(inbox.id))
   const cursor = (await reading.store.cursors()).find((one) => one.accountId === account)
-  if (isWider && cursor?.filled === true) await reading.store.commit((tx) => tx.putCursor({ ...cursor, filled: false }))
+  if (isWider && cursor?.filled === true) {
+    await reading.store.commit(async (tx) => {
+      await tx.putCursor({ ...cursor, filled: false })
+      await tx.setListedSince(account, null)
+    })
+  }
   const directory = { accountId: account, ...outcome.value }
   return (await reading.queue.pushed({ kind: 'directory', directory })) ? null : 'store'
 }

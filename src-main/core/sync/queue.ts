@@ -12,11 +12,20 @@ import type { Clock, Log } from '../ports'
 import { type StoreTrouble, storeTroubleOf } from '../store-trouble'
 import type { Origin } from './origin'
 
+/** `reachedStart`: nothing older exists on the server. `knownSince` (server ms): with these, all since then is here. */
+export interface MessagesNews {
+  kind: 'messages'
+  key: ConversationKey
+  list: MessageNews[]
+  reachedStart: boolean
+  knownSince?: number | undefined
+  origin: Origin
+}
+
 export type News =
   | { kind: 'event'; account: AccountId; event: ServerEvent }
   | { kind: 'conversations'; list: ConversationNews[]; origin: Origin }
-  /** `reachedStart`: nothing older exists on the server. */
-  | { kind: 'messages'; key: ConversationKey; list: MessageNews[]; reachedStart: boolean; origin: Origin }
+  | MessagesNews
   | { kind: 'conversation-gone'; key: ConversationKey }
   /** A reply of ours is on the server: its conversation's row must show it. */
   | { kind: 'touch'; key: ConversationKey }
@@ -185,7 +194,8 @@ function inPieces(news: News, size: number): News[] {
   if (news.kind === 'conversations') return slices(news.list, size).map((list) => ({ ...news, list }))
   if (news.kind !== 'messages') return [news]
   const parts = slices(news.list, size)
-  return parts.map((list, index) => ({ ...news, list, reachedStart: news.reachedStart && index === parts.length - 1 }))
+  const notYet = { reachedStart: false, knownSince: undefined }
+  return parts.map((list, index) => ({ ...news, list, ...(index < parts.length - 1 ? notYet : {}) }))
 }
 
 function slices<T>(list: T[], size: number): T[][] {

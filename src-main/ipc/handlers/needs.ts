@@ -3,6 +3,7 @@ import type { ConversationKey, ConversationRef, ProfileId } from '../../../src-p
 import type { DoctorDesk } from '../../core/connectors/doctor-desk'
 import type { ProfileRuntime } from '../../core/profile'
 import type { FileSource } from '../../core/files/staging'
+import type { History } from '../../core/history'
 import type { Profiles } from '../../core/profiles'
 import type { Retention } from '../../core/retention'
 import type { SettingsBook } from '../../core/settings'
@@ -15,6 +16,7 @@ export interface HandlerNeeds {
   retention: Pick<Retention, 'view' | 'freeNow'>
   /** Loaded when it is asked for the first time (P1). */
   doctor: () => Promise<DoctorDesk>
+  history: Pick<History, 'view'>
   /** Resolves when all profiles are restored: before that nobody can say which there are. */
   opened: Promise<void>
   /** Minimise, maximise or close the window that asked. */

@@ -28,6 +28,7 @@ const words: Record<string, (facts: HealthFacts) => string> = {
   woke: (facts) => say('health.woke', { slept: span(number(facts['sleptMs'])) }),
   presence: (facts) => say(facts['isHere'] === true ? 'health.here' : 'health.away'),
   pruned: (facts) => say('health.pruned', { count: number(facts['messages']) }),
+  'history-filled': (facts) => say('health.history-filled', { count: number(facts['conversations']) }),
   salvaged: (facts) =>
     say('health.salvaged', {
       drafts: say('trouble.drafts', { count: number(facts['drafts']) }),

@@ -1,12 +1,12 @@
 import { Eraser } from 'lucide-react'
 import type { Settings } from '../../../src-preload/contract/schemas/app'
-import type { StorageView } from '../../../src-preload/contract/schemas/storage'
+import type { HistoryView, StorageAnswer, StorageView } from '../../../src-preload/contract/schemas/storage'
 import { call } from '../../bridge/client'
 import { useStorage } from '../../bridge/queries'
 import { Button } from '../../parts/button'
 import { Choice } from '../../parts/choice'
 import { say, useText } from '../../text/t'
-import { fileSize } from '../../text/when'
+import { date, fileSize } from '../../text/when'
 import { attempt, whyNot } from '../../ui-state'
 import { change, Opt } from './opt'
 
@@ -22,7 +22,7 @@ function offered(values: number[], present: number): number[] {
   return all.sort((a, b) => (a === EVERYTHING ? 1 : b === EVERYTHING ? -1 : a - b))
 }
 
-function daysText(days: number, view: StorageView | undefined): string {
+function daysText(days: number, view: StorageAnswer | undefined): string {
   const name = days === EVERYTHING ? say('storage.everything') : say('storage.days', { count: days })
   const forecast = view?.choices.find((choice) => (choice.days ?? EVERYTHING) === days)
   return forecast ? say('storage.about', { name, size: fileSize(forecast.bytes) }) : name
@@ -38,6 +38,14 @@ function Progress({ freeing }: { freeing: NonNullable<StorageView['freeing']> })
   )
 }
 
+/** How far the history is here: one quiet line, whatever it is doing. */
+function historyText({ state, since, done, all, isListed }: HistoryView): string {
+  const back = since === null ? say('storage.toBeginning') : say('storage.backTo', { date: date(since) })
+  if (state === 'complete') return say('storage.complete', { back })
+  if (state === 'full') return say('storage.full')
+  return say(isListed ? 'storage.filling' : 'storage.fillingMore', { done, count: all })
+}
+
 function Room() {
   const t = useText()
   const { data: view, isError, error } = useStorage()
@@ -49,6 +57,7 @@ function Room() {
         {isError && <p>{whyNot(error)}</p>}
         {view?.freeing && <Progress freeing={view.freeing} />}
         {view && !view.freeing && <p>{t('storage.messages', { count: view.messages })}</p>}
+        {view?.history && <p>{historyText(view.history)}</p>}
       </div>
       <Button icon={Eraser} busy={Boolean(view?.freeing)} onPress={() => void attempt(call('storage.free', {}))}>
         {t('storage.free')}
