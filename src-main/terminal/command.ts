@@ -1,6 +1,7 @@
 /** What a command is: its words, what it may be told, and what it does. Help, man page and parsing are all made of this. */
 import type { AccountId } from '../../src-preload/contract/ids'
 import type { ChatwootServer } from '../chatwoot'
+import type { ConnectorServer } from '../core/connectors'
 import type { Outcome } from '../core/outcome'
 import type { Chance, Clock } from '../core/ports'
 
@@ -28,7 +29,14 @@ export interface Told {
 /** The server that a command talks to, and the account. */
 export interface Site {
   server: ChatwootServer
+  /** What connecting a channel asks. */
+  connectors: ConnectorServer
+  baseUrl: string
   account: AccountId
+  /** Everything on standard input. */
+  readInput(): Promise<string>
+  /** The catalogs. */
+  say(key: string, values?: Record<string, string | number>): string
   clock: Clock
   chance: Chance
 }
@@ -38,6 +46,9 @@ export interface Printed {
   value: unknown
   lines: string[]
 }
+
+/** What the server answered, or one line of the command's own and what it can say all the same. */
+export type CommandEnd = Outcome<Printed> | { kind: 'stopped'; line: string; printed: Printed | null }
 
 interface Named {
   /** `inbox list` */
@@ -51,7 +62,7 @@ interface Named {
 /** A command that asks one account something. */
 export interface AccountCommand extends Named {
   kind: 'account'
-  run(site: Site, told: Told): Promise<Outcome<Printed>>
+  run(site: Site, told: Told): Promise<CommandEnd>
 }
 
 /** A command that does without an account; it says itself how it ended. */

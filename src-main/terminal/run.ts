@@ -4,7 +4,7 @@ import type { ChatwootServers } from '../chatwoot'
 import { examine, type Patient } from '../core/connectors/doctor'
 import { explain } from '../core/explain'
 import type { Chance, Clock, Credential } from '../core/ports'
-import type { AccountCommand, Told } from './command'
+import type { AccountCommand, Printed, Told } from './command'
 import { doctorLines, isWell } from './doctor-lines'
 import { helpText } from './help'
 import { EXIT } from './table'
@@ -138,18 +138,25 @@ async function runAccount(needs: TerminalNeeds, command: AccountCommand, told: T
   }
   const servers = await needs.servers()
   const baseUrl = place.profile?.baseUrl ?? (await baseOf(needs, servers, place.address))
-  const { server } = servers.connect(baseUrl, credential)
+  const { server, connectors } = servers.connect(baseUrl, credential)
   try {
     const account = await accountOf(needs, server, told)
-    const outcome = await command.run({ server, account, clock: needs.clock, chance: needs.chance }, told)
-    if (outcome.kind !== 'accepted') throw new Stopped(whyLine(needs, outcome), EXIT.failed)
-    const { value, lines } = outcome.value
-    if (told.isOn('json')) needs.out(`${JSON.stringify(value, null, 2)}\n`)
-    else if (lines.length > 0) needs.out(`${lines.join('\n')}\n`)
+    const end = await command.run({ ...needs, server, connectors, baseUrl, account }, told)
+    if (end.kind === 'accepted') print(needs, told, end.value)
+    else if (end.kind !== 'stopped') throw new Stopped(whyLine(needs, end), EXIT.failed)
+    else {
+      if (end.printed !== null) print(needs, told, end.printed)
+      throw new Stopped(end.line, EXIT.failed)
+    }
     return EXIT.ok
   } finally {
     server.close()
   }
+}
+
+function print(needs: TerminalNeeds, told: Told, { value, lines }: Printed): void {
+  if (told.isOn('json')) needs.out(`${JSON.stringify(value, null, 2)}\n`)
+  else if (lines.length > 0) needs.out(`${lines.join('\n')}\n`)
 }
 
 /** What was typed is looked at as at sign-in: the address may be a page's, or lead elsewhere. */

@@ -1,5 +1,6 @@
 /** Every command there is. To add one: its noun's file in `commands`, and a line here. */
 import type { Command, Flag } from './command'
+import { connectorCommands } from './commands/connector'
 import { contactCommands } from './commands/contact'
 import { conversationCommands } from './commands/conversation'
 import { inboxCommands } from './commands/inbox'
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Goes the whole way to a server and says at each step what it saw, why it is so and what to do.',
     flags: [],
   },
+  ...connectorCommands,
   ...inboxCommands,
   ...contactCommands,
   ...conversationCommands,

@@ -9,6 +9,14 @@ import { FakeChance } from '../fakes/chance'
 import { realClock, serversFor, stopAll, tiny, TOKEN } from './tiny-server'
 
 const text = makeText('en', () => 'en')
+/** What `connector setup --json` prints. */
+interface SetUp {
+  inboxId: number | null
+  webhookId: number | null
+  contactId: number | null
+  steps: { step: string; state: string; what: string | null }[]
+}
+
 const ADMIN = 'AdaAdminTokenForTests111'
 
 const profile = (baseUrl: string): ProfileEntry => ({
@@ -98,6 +106,62 @@ describe('commands', () => {
     })
     expect(await done('webhook list')).toMatchObject([{ id: made.id }])
     expect(await done(`webhook delete ${made.id}`)).toEqual({ deleted: made.id })
+  })
+
+  it('G8 G9 G10 G11 connector setup: ids and what was made; the second run finds the same; a dry run changes nothing', async () => {
+    const words = 'connector setup --connector vk --webhook-url https://vk.example.test/hook'
+    const whats = ({ steps }: SetUp) => steps.map(({ step, what, state }) => `${step} ${what ?? state}`)
+    const plan = await done<SetUp>(`${words} --dry-run`)
+    expect([plan.inboxId, whats(plan)[1]]).toEqual([null, 'inbox created'])
+    const first = await done<SetUp>(words)
+    expect(whats(first)).toEqual([
+      'connection found',
+      'inbox created',
+      'webhook created',
+      'attribute created',
+      'contact created',
+      'conversation skipped',
+    ])
+    expect([first.inboxId, first.webhookId, first.contactId].every((id) => Number.isInteger(id))).toBe(true)
+    const second = await done<SetUp>(words)
+    expect(
+      whats(second)
+        .slice(0, 5)
+        .every((what) => what.endsWith(' found')),
+    ).toBe(true)
+    expect([second.inboxId, second.webhookId, second.contactId]).toEqual([first.inboxId, first.webhookId, first.contactId])
+    expect(await done('connector list')).toMatchObject([{ connector: 'vk', inboxes: [{ id: first.inboxId }] }, {}, {}, {}])
+    const { out } = await type(`${words} --env --server ${fake.base} --account 1`, { env: { PERCH_TOKEN: ADMIN } })
+    expect(out).toContain(`CHATWOOT_INBOX_ID=${first.inboxId}\n`)
+    expect(out).not.toContain(ADMIN)
+  })
+
+  it('G11 connector remove takes back what the set-up made, and refuses anything else', async () => {
+    const made = await asAdmin('connector setup --connector telegram --webhook-url https://tg.example.test/hook')
+    const undo = (input: string) =>
+      type(`connector remove --yes --server ${fake.base} --account 1 --json`, {
+        env: { PERCH_TOKEN: ADMIN },
+        readInput: () => Promise.resolve(input),
+      })
+    const { code, out } = await undo(made.out)
+    expect([code, (JSON.parse(out) as { made: unknown[] }).made]).toEqual([0, []])
+    expect(JSON.stringify(await done('webhook list'))).not.toContain('tg.example.test')
+    for (const odd of ['', '{}', '{"made":[{"kind":"account","id":1}]}']) expect((await undo(odd)).code).toBe(1)
+  })
+
+  it('G11 a set-up that fails ends with code 1, one line that names the step, and what was made so far', async () => {
+    fake.script.fail({ method: 'POST', path: '*/webhooks', fault: { kind: 'error', status: 500 } })
+    const { code, error, out } = await asAdmin('connector setup --connector max --webhook-url https://max.example.test/hook')
+    expect([code, error.trim().split('\n').length]).toEqual([1, 1])
+    expect(error).toMatch(/^perch: the step webhook failed: /)
+    expect((JSON.parse(out) as { made: object[] }).made).toMatchObject([{ kind: 'inbox' }])
+    const agent = await type(`connector setup --connector vk --webhook-url https://a.test --server ${fake.base} --account 1`, {
+      env: { PERCH_TOKEN: TOKEN.token },
+    })
+    expect([agent.code, agent.error.startsWith('perch: the step connection failed: ')]).toEqual([1, true])
+    for (const odd of ['--connector fax --webhook-url https://a.test', '--connector vk --webhook-url a.test --event rain']) {
+      expect(await asAdmin(`connector setup ${odd}`)).toMatchObject({ code: 1, out: '' })
+    }
   })
 
   it('G12 what the server refuses is one line: why, its words, what to do; the code is 1', async () => {

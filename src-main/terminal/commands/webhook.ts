@@ -1,20 +1,5 @@
+import { WEBHOOK_EVENTS, type WebhookEvent } from '../../core/connectors'
 import { line, printed, type AccountCommand, type Flag } from '../command'
-
-/** All that a server may be asked to tell of (FACTS §8); it refuses another word itself. */
-const EVENTS = [
-  'conversation_created',
-  'conversation_status_changed',
-  'conversation_updated',
-  'message_created',
-  'message_updated',
-  'contact_created',
-  'contact_updated',
-  'webwidget_triggered',
-  'conversation_typing_on',
-  'conversation_typing_off',
-  'inbox_created',
-  'inbox_updated',
-] as const
 
 interface Row {
   id: number
@@ -24,7 +9,7 @@ interface Row {
 const webhookLine = (hook: Row): string => line(hook.id, hook.url, hook.subscriptions.join(','))
 const one = (hook: Row) => ({ value: hook, lines: [webhookLine(hook)] })
 const id = { name: 'WEBHOOK', help: 'The number of the webhook.' }
-const event: Flag = { name: 'event', takes: 'EVENT', isMany: true, help: `One of ${EVENTS.join(', ')}.` }
+const event: Flag = { name: 'event', takes: 'EVENT', isMany: true, help: `One of ${WEBHOOK_EVENTS.join(', ')}.` }
 /** What a connector needs to pass messages on. */
 const USUAL = ['conversation_created', 'conversation_updated', 'message_created', 'message_updated'] as const
 
@@ -44,7 +29,7 @@ export const webhookCommands: readonly AccountCommand[] = [
     summary: `Makes a webhook; without --event it is told of ${USUAL.join(', ')}.`,
     flags: [{ name: 'url', takes: 'URL', isRequired: true, help: 'Where to tell. It must be new in the account.' }, event],
     run: ({ server, account }, told) => {
-      const asked = told.all('event') as (typeof EVENTS)[number][]
+      const asked = told.all('event') as WebhookEvent[]
       const made = { url: told.text('url') ?? '', subscriptions: asked.length > 0 ? asked : USUAL }
       return printed(server.api.admin.createWebhook(account, made), one)
     },

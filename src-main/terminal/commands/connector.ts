@@ -1,0 +1,165 @@
+/** The connector wizard for scripts (G8–G11): the same steps as in the window, found again instead of made twice. */
+import { z } from 'zod'
+import {
+  connectorNamed,
+  connectors,
+  failedStep,
+  planConnector,
+  type ConnectorAsk,
+  type Run,
+  runConnector,
+  summaryOf,
+  undoConnector,
+  WEBHOOK_EVENTS,
+  type WebhookEvent,
+} from '../../core/connectors'
+import { line, printed, type AccountCommand, type CommandEnd, type Flag, type Printed, type Site, type Told } from '../command'
+
+const names = connectors.map(({ id }) => id).join(', ')
+const connector: Flag = { name: 'connector', takes: 'NAME', isRequired: true, help: `One of ${names}.` }
+
+/** What is wanted; a line when it makes no sense. */
+function askOf({ account }: Site, told: Told): ConnectorAsk | string {
+  const known = connectorNamed(told.text('connector') ?? '')
+  if (known === null) return `no connector "${told.text('connector')}". There are: ${names}.`
+  const events = told.all('event')
+  const odd = events.find((event) => !WEBHOOK_EVENTS.some((one) => one === event))
+  if (odd !== undefined) return `no event "${odd}". There are: ${WEBHOOK_EVENTS.join(', ')}.`
+  const userId = told.text('user-id') ?? known.testUserId
+  const test = { userId, name: told.text('user-name') ?? 'Test User', conversation: told.isOn('conversation') }
+  return {
+    account,
+    connector: known,
+    webhookUrl: told.text('webhook-url') ?? '',
+    events: events.length === 0 ? null : (events as WebhookEvent[]),
+    inboxName: told.text('inbox-name') ?? null,
+    test: told.isOn('no-contact') ? null : test,
+  }
+}
+
+/** One object with the ids first, and what was made or found; `made` is what `connector remove` takes back. */
+function printRun(run: Run, ask: ConnectorAsk, baseUrl: string): Printed {
+  const steps = run.steps.map(({ step, state, what, id, name }) => ({ step, state, what, id, name }))
+  const value = {
+    ...run.ids,
+    baseUrl,
+    accountId: ask.account,
+    connector: ask.connector.id,
+    steps,
+    made: run.made,
+    asked: run.asked,
+  }
+  return { value, lines: steps.map(({ step, state, what, id, name }) => line(step, what ?? state, id, name)) }
+}
+
+/** Why a step failed: our words, the server's, and what to do. */
+function whyLine(site: Site, run: Run): string | null {
+  const failed = failedStep(run)
+  const found = failed?.reason ?? null
+  if (failed === null || found === null) return null
+  const reason: { key: string; words: string | null; why?: string; next?: string | null; detail?: string | null } = found
+  const values = { detail: reason.detail ?? '' }
+  const why = site.say(reason.why ?? `connector.why.${reason.key}`, values)
+  const next = reason.next === undefined || reason.next === null ? '' : site.say(reason.next, values)
+  const words = reason.words === null ? '' : `(${reason.words})`
+  return `the step ${failed.step} failed: ${[why, words, next].filter((part) => part !== '').join(' ')}`
+}
+
+async function setUp(site: Site, told: Told): Promise<CommandEnd> {
+  const ask = askOf(site, told)
+  if (typeof ask === 'string') return { kind: 'stopped', line: ask, printed: null }
+  const run = await (told.isOn('dry-run') ? planConnector(site.connectors, ask) : runConnector(site.connectors, ask))
+  const result = told.isOn('env')
+    ? { value: { env: summaryOf(run, ask, site.baseUrl).env }, lines: [summaryOf(run, ask, site.baseUrl).env] }
+    : printRun(run, ask, site.baseUrl)
+  const why = whyLine(site, run)
+  return why === null ? { kind: 'accepted', value: result } : { kind: 'stopped', line: why, printed: result }
+}
+
+const id = z.number().int()
+const madeSchema = z.object({
+  made: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('inbox'), id }),
+      z.object({ kind: z.literal('webhook'), id }),
+      z.object({ kind: z.literal('webhook-events'), id, before: z.array(z.string()) }),
+      z.object({ kind: z.literal('attribute'), id }),
+      z.object({ kind: z.literal('contact'), id }),
+      z.object({ kind: z.literal('contact-attribute'), id, key: z.string(), before: z.string().nullable() }),
+      z.object({ kind: z.literal('contact-inbox'), id, inboxId: id }),
+      z.object({ kind: z.literal('conversation'), id, contactId: id, inboxId: id }),
+    ]),
+  ),
+})
+
+async function remove(site: Site): Promise<CommandEnd> {
+  const given = madeSchema.safeParse(jsonOf(await site.readInput()))
+  if (!given.success) {
+    return { kind: 'stopped', line: 'standard input is not what connector setup --json printed.', printed: null }
+  }
+  const run = { steps: [], ids: {}, asked: [], made: given.data.made } as unknown as Run
+  const { undone, run: left } = await undoConnector(site.connectors, site.account, run)
+  const value = { undone: undone.map(({ kind, id: number, state }) => ({ kind, id: number, state })), made: left.made }
+  const result = { value, lines: undone.map(({ kind, id: number, state }) => line(kind, number, state)) }
+  if (left.made.length === 0) return { kind: 'accepted', value: result }
+  return { kind: 'stopped', line: `${left.made.length} could not be removed; try again with this output.`, printed: result }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error: unknown) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+/** Rows of the guide about the whole set-up (G8–G11). */
+export const connectorCommands: readonly AccountCommand[] = [
+  {
+    kind: 'account',
+    words: 'connector setup',
+    summary:
+      'Finds or makes inbox, webhook, attribute and test contact, and prints their numbers. What is there is not made again, so it may be run as often as you like. Administrators only.',
+    flags: [
+      connector,
+      { name: 'webhook-url', takes: 'URL', isRequired: true, help: 'Where the connector listens.' },
+      { name: 'inbox-name', takes: 'TEXT', help: 'Name of the inbox, when none is there yet.' },
+      {
+        name: 'event',
+        takes: 'EVENT',
+        isMany: true,
+        help: 'What the webhook is told of; what the connector needs unless said.',
+      },
+      { name: 'user-id', takes: 'TEXT', help: 'Who the test contact is in the network of the connector.' },
+      { name: 'user-name', takes: 'TEXT', help: 'Name of the test contact.' },
+      { name: 'no-contact', help: 'Makes no test contact.' },
+      { name: 'conversation', help: 'Opens a test conversation with a message each way.' },
+      { name: 'dry-run', help: 'Says what would be done, and changes nothing.' },
+      { name: 'env', help: 'Prints the lines of an env file instead.' },
+    ],
+    run: setUp,
+  },
+  {
+    kind: 'account',
+    words: 'connector list',
+    summary: 'Lists the connectors Perch knows, and the inboxes that look like theirs.',
+    flags: [],
+    run: ({ server, account }) =>
+      printed(server.api.directory.listInboxes(account), (inboxes) => {
+        const rows = connectors.map(({ id: name, match }) => ({
+          connector: name,
+          inboxes: inboxes.filter((inbox) => match !== '' && inbox.name.toLowerCase().includes(match)),
+        }))
+        const words = rows.map((row) => line(row.connector, row.inboxes.map((inbox) => `${inbox.id} ${inbox.name}`).join(', ')))
+        return { value: rows, lines: words }
+      }),
+  },
+  {
+    kind: 'account',
+    words: 'connector remove',
+    summary: 'Takes back what a set-up made, and nothing else: give it on standard input what connector setup --json printed.',
+    flags: [{ name: 'yes', isRequired: true, help: 'Says that you mean it.' }],
+    run: (site) => remove(site),
+  },
+]
