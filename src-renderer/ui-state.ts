@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { AccountId, ConversationRef, InboxId, ProfileId } from '../src-preload/contract/ids'
 import type { ListQuery, ListView } from '../src-preload/contract/schemas/conversation'
 import { errorOf } from './bridge/client'
-import { say, type TextKey, type TextValues } from './text/t'
+import { isTextKey, say, type TextKey, type TextValues } from './text/t'
 
 /** An account anywhere. */
 export interface AccountRef {
@@ -113,9 +113,15 @@ export function toast(line: { level?: Toast['level']; text: string; undo?: () =>
   useUi.setState((was) => ({ toasts: [...was.toasts.filter((old) => old.level === 'error'), made].slice(-3) }))
 }
 
-/** The sentence for a refusal, in words. */
+/** The sentences for a refusal: why, the server's own words, what to do. What a newer main explains is said by its kind. */
 export function whyNot(thrown: unknown): string {
   const error = errorOf(thrown)
+  const explained = error.kind === 'internal' ? undefined : error.explained
+  if (explained && isTextKey(explained.why) && isTextKey(explained.next)) {
+    const values = { detail: explained.detail ?? '' }
+    const words = explained.words === null ? [] : [say('error.words', { words: explained.words })]
+    return [say(explained.why, values), ...words, say(explained.next, values)].join(' ')
+  }
   const values: TextValues =
     error.kind === 'refused' ? { words: error.words } : error.kind === 'internal' ? { incident: error.incident } : {}
   const key: TextKey = `error.${error.kind}`

@@ -1,5 +1,6 @@
 /** From how a request ended to what the window is told. */
 import type { Answer, AppError } from '../../src-preload/contract/errors'
+import { explain } from './explain'
 import { assertNever } from './must'
 import type { Outcome } from './outcome'
 
@@ -11,8 +12,16 @@ export function refuse(error: AppError): { ok: false; error: AppError } {
   return { ok: false, error }
 }
 
-/** Null when the server did it. */
+/** Null when the server did it; else what kind of failure it is, and its row of the table of errors. */
 export function errorOf(outcome: Outcome<unknown>): AppError | null {
+  const error = kindOf(outcome)
+  const found = explain(outcome)
+  if (error === null || found === null || error.kind === 'internal') return error
+  const { why, next, detail, words } = found
+  return { ...error, explained: { why, next, detail, words } }
+}
+
+function kindOf(outcome: Outcome<unknown>): AppError | null {
   switch (outcome.kind) {
     case 'accepted':
       return null

@@ -2,8 +2,10 @@ import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { DOCTOR_STEPS } from '../../src-preload/contract/doctor'
+import type { AppError } from '../../src-preload/contract/errors'
 import type { DoctorReport, DoctorStep } from '../../src-preload/contract/schemas/doctor'
 import { useUi } from '../../src-renderer/ui-state'
+import { Refusal } from '../fakes/bridge'
 import { id, profile } from '../fakes/desk'
 import { emptyDesk, fakeMain } from '../fakes/window-main'
 import { openWindow, settle, setStage } from './stage'
@@ -115,5 +117,27 @@ describe('the connection doctor in the settings', () => {
     await userEvent.keyboard('{Control>}k{/Control}')
     await userEvent.keyboard('check the conn{Enter}')
     expect(useUi.getState().room).toBe('connection')
+  })
+
+  it('G12 what the server refused is said with why, its words, and what to do', async () => {
+    const error: AppError = {
+      kind: 'refused',
+      words: 'You are not authorized to do this action',
+      explained: {
+        why: 'probe.request.fail.not-allowed',
+        next: 'next.request.not-allowed',
+        detail: '401',
+        words: 'You are not authorized to do this action',
+      },
+    }
+    await openPage({
+      'doctor.run': () => {
+        throw new Refusal(error)
+      },
+    })
+    await userEvent.click(screen.getByRole('button', { name: 'Check' }))
+    const said = (await screen.findByText(/your role may not do this/)).textContent
+    expect(said).toContain('The server says: You are not authorized to do this action.')
+    expect(said).toContain('signing in again does not help')
   })
 })
