@@ -196,6 +196,8 @@ export interface Tx extends Reads {
   setReachedStart(key: ConversationKey): Promise<void>
   /** Every message since then (server ms) is here. `prune` says so by itself. */
   setHistorySince(key: ConversationKey, at: number): Promise<void>
+  /** Something may be missing in between: nobody knows any more how much is here. */
+  forgetHistory(key: ConversationKey): Promise<void>
   /** Null: nobody knows any more. */
   setListedSince(account: AccountId, at: number | null): Promise<void>
   putDirectory(directory: Directory): Promise<void>

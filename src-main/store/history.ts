@@ -29,6 +29,7 @@ const listedSince = raw<{ since_at: number }>('SELECT since_at FROM known_lists 
 const putList = raw('INSERT OR REPLACE INTO known_lists (account_id, since_at) VALUES (?, ?)')
 const removeList = raw('DELETE FROM known_lists WHERE account_id = ?')
 const putHistory = raw('INSERT OR REPLACE INTO known_histories (account_id, conversation_id, since_at) VALUES (?, ?, ?)')
+const removeWhole = raw('DELETE FROM whole_histories WHERE account_id = ? AND conversation_id = ?')
 const removeHistory = raw('DELETE FROM known_histories WHERE account_id = ? AND conversation_id = ?')
 
 /** The conversation whose history should be filled next, or null. */
@@ -59,7 +60,7 @@ export function setHistorySince(tx: Connection, key: ConversationKey, at: number
   tx.run(putHistory, [key.accountId, key.conversationId, at])
 }
 
-/** Nobody knows any more. */
-export function forgetHistorySince(tx: Connection, key: ConversationKey): void {
-  tx.run(removeHistory, [key.accountId, key.conversationId])
+/** Nobody knows any more how much is here. */
+export function forgetHistory(tx: Connection, key: ConversationKey): void {
+  for (const removal of [removeHistory, removeWhole]) tx.run(removal, [key.accountId, key.conversationId])
 }

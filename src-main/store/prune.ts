@@ -7,7 +7,7 @@ import { accountId, conversationId } from '../../src-preload/contract/ids'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import type { PruneAsk, PruneStep, StorageUse } from '../core/ports'
 import type { Connection } from './connection'
-import { setHistorySince } from './history'
+import { forgetHistory, setHistorySince } from './history'
 import { plain } from './statement'
 import { raw } from './sound'
 
@@ -47,7 +47,6 @@ const OLD = `FROM messages INDEXED BY messages_page
       ORDER BY created_at DESC, id DESC LIMIT 1 OFFSET ${NEWEST - 1})`
 const countOld = raw<{ n: number }>(`SELECT count(*) AS n ${OLD}`)
 const deleteOld = raw(`DELETE FROM messages WHERE row IN (SELECT row ${OLD} LIMIT ?)`)
-const forgetWhole = raw('DELETE FROM whole_histories WHERE account_id = ? AND conversation_id = ?')
 
 /** How much the database takes, and how much a message does. */
 export function storageUse(tx: Connection): StorageUse {
@@ -90,7 +89,7 @@ export function prune(tx: Connection, ask: PruneAsk): PruneStep {
 
 /** What is here has no hole before the oldest message, so all from `before` on is here: filling must not bring back what went. */
 function forgetOlder(tx: Connection, key: ConversationKey, before: number): void {
-  tx.run(forgetWhole, [key.accountId, key.conversationId])
+  forgetHistory(tx, key)
   setHistorySince(tx, key, before)
 }
 

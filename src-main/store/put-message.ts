@@ -108,13 +108,6 @@ const removeAll = statement<ConversationKey, unknown>((slot) =>
     .where('conversation_id', '=', slot('conversationId')),
 )
 
-const forgetHistory = statement<ConversationKey, unknown>((slot) =>
-  sqlite
-    .deleteFrom('whole_histories')
-    .where('account_id', '=', slot('accountId'))
-    .where('conversation_id', '=', slot('conversationId')),
-)
-
 const wholeHistory = statement<ConversationKey, unknown>((slot) =>
   sqlite
     .insertInto('whole_histories')
@@ -141,10 +134,9 @@ export function removeUnsentMessage(tx: Connection, clientId: string): void {
   tx.run(removeUnsent, { clientId })
 }
 
-/** Every message of a conversation, and that its history was whole. */
+/** Every message of a conversation. */
 export function removeMessages(tx: Connection, key: ConversationKey): void {
   tx.run(removeAll, key)
-  tx.run(forgetHistory, key)
 }
 
 /** Every older message of the conversation is here. */

@@ -11,7 +11,7 @@ import { findCursors, putCursor, removeCursor } from './cursors'
 import { findDirectory, putDirectory } from './directory'
 import { findDraft, putDraft, removeDraft } from './drafts'
 import { addHealth, findHealth } from './health'
-import { countHistory, findListedSince, findUnfilled, forgetHistorySince } from './history'
+import { countHistory, findListedSince, findUnfilled, forgetHistory } from './history'
 import { setHistorySince, setListedSince } from './history'
 import { list } from './lists'
 import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
@@ -73,6 +73,7 @@ export function makeTx(ask: Ask): Tx {
     removeUnsentMessage: (clientId) => ask((tx) => removeUnsentMessage(tx, clientId)),
     setReachedStart: (key) => ask((tx) => setReachedStart(tx, key)),
     setHistorySince: (key, at) => ask((tx) => setHistorySince(tx, key, at)),
+    forgetHistory: (key) => ask((tx) => forgetHistory(tx, key)),
     setListedSince: (account, at) => ask((tx) => setListedSince(tx, account, at)),
     putDirectory: (directory) => ask((tx) => putDirectory(tx, directory)),
     putJob: (job) => ask((tx) => putJob(tx, job)),
@@ -100,6 +101,6 @@ function removeConversation(tx: Connection, key: ConversationKey): void {
   removeDraft(tx, key)
   removeFilesIn(tx, key)
   removeMessages(tx, key)
-  forgetHistorySince(tx, key)
+  forgetHistory(tx, key)
   removeConversationRow(tx, key)
 }

@@ -210,7 +210,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
       run(() => {
         state.verdicts = [...state.verdicts, verdict].slice(-500)
       }),
-    ...{ prune: notHere, setHistorySince: notHere, setListedSince: () => Promise.resolve() },
+    ...{ prune: notHere, setHistorySince: notHere, forgetHistory: notHere, setListedSince: () => Promise.resolve() },
     addHealth: (line) =>
       run(() => {
         state.health = [...state.health, line].slice(-1000)

@@ -154,6 +154,25 @@ describe('M6 history comes by itself', () => {
     expect(server.asked.filter((name) => name === 'messages' || name === 'conversation')).toEqual([])
   })
 
+  it('F5 what a catch-up left because its purse was empty is filled, with no hole', async () => {
+    const { office, clock, store } = world
+    for (let n = 0; n < 1_520; n += 1) office.customerWrites(office.talk())
+    await world.run()
+    // All there was is here.
+    await store.commit(async (tx) => {
+      for (const talk of office.talks) await tx.setReachedStart(world.keyOf(talk))
+    })
+    world.profile.sleep()
+    await clock.advance(HOUR)
+    for (const talk of office.talks) for (let n = 0; n < 3; n += 1) office.customerWrites(talk)
+    world.profile.wake()
+    await clock.advance(MINUTE)
+    expect(world.profile.currentLink.state).toBe('live')
+    expect(new Set((await world.missing(90)).map((one) => one.split('/')[0])).size).toBe(20)
+    await clock.advance(10 * MINUTE)
+    expect(await world.missing(90)).toEqual([])
+  })
+
   it('F4 without room for more it rests, and says so', async () => {
     world.past(Array.from({ length: 40 }, (_, n) => ({ ages: dense(60, 1 + n, 0.1) })))
     world.settings.set({ storageMb: 0 })

@@ -85,7 +85,7 @@ describe('storage in the settings', () => {
       act(() => bridge.raise('store.changed', { profileId: id.profile('p1'), topics: ['storage'] }))
       await settle()
     }
-    expect(screen.getByText('History is being filled: 340 of more than 1200 conversations')).toBeTruthy()
+    expect(screen.getByText('History is being filled: 340 conversations so far')).toBeTruthy()
     await tell({ ...history, isListed: true })
     expect(screen.getByText('History is being filled: 340 of 1200 conversations')).toBeTruthy()
     await tell({ ...history, state: 'complete' })

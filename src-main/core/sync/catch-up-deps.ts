@@ -18,6 +18,10 @@ export interface CatchUpNeeds extends Reading, Accounts {
 }
 
 export interface CatchUpDeps extends CatchUpNeeds {
-  /** Runs the work for each, a few at a time, until one fails or the purse is empty. */
-  each: <T>(list: T[], work: (one: T) => Promise<Failure | null>) => Promise<Failure | null>
+  /** Runs the work for each, a few at a time, until one fails or the purse is empty; `left` hears of those it was too small for. */
+  each: <T>(
+    list: T[],
+    work: (one: T) => Promise<Failure | null>,
+    left?: (rest: T[]) => Promise<void>,
+  ) => Promise<Failure | null>
 }

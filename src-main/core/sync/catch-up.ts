@@ -2,7 +2,7 @@
  * What to fetch after a gap, or at the first start (HOUSE §6, FACTS §5.4). Runs while the socket is already subscribed and
  * its frames wait in the queue, so nothing falls between. The cursor moves only when all of an account is stored.
  */
-import type { AccountId, UserId } from '../../../src-preload/contract/ids'
+import type { AccountId, ConversationKey, UserId } from '../../../src-preload/contract/ids'
 import type { CaughtUpCounts } from '../facts'
 import type { ConversationNews } from '../news'
 import type { SyncCursor } from '../ports'
@@ -15,7 +15,7 @@ import { type Failure, type Reading, refreshDirectory, refreshMessages } from '.
 const LONG_GAP_MS = 72 * 3_600_000
 /** At the first start the messages of so many conversations are taken along; the rest is read on opening. */
 const FIRST_CONVERSATIONS = 200
-/** What one catch-up may ask for single conversations (HOUSE §6 "Budget"); what it leaves is read on opening. */
+/** What one catch-up may ask for single conversations (HOUSE §6 "Budget"); what it leaves is read on opening, or filled. */
 const PURSE = 1_500
 const PARALLEL = 6
 
@@ -67,8 +67,15 @@ function readMoved(deps: CatchUpDeps, list: ConversationNews[], origin: Origin):
   const isFirst = !Number.isFinite(origin.gapMs)
   const moved = isFirst ? list : list.filter((one) => (one.fields.lastActivityAt ?? Infinity) >= origin.newsSinceAt)
   const wanted = [...moved].sort((a, b) => concern(b, deps.me) - concern(a, deps.me))
-  return deps.each(isFirst ? wanted.slice(0, FIRST_CONVERSATIONS) : wanted, (one) =>
-    refreshMessages(deps, { accountId: one.accountId, conversationId: one.id }, origin),
+  const keyOf = (one: ConversationNews): ConversationKey => ({ accountId: one.accountId, conversationId: one.id })
+  return deps.each(
+    isFirst ? wanted.slice(0, FIRST_CONVERSATIONS) : wanted,
+    (one) => refreshMessages(deps, keyOf(one), origin),
+    // They brought their last message along and may lack those before it: the next who reads them closes the hole.
+    (rest) =>
+      deps.store.commit(async (tx) => {
+        for (const one of rest) await tx.forgetHistory(keyOf(one))
+      }),
   )
 }
 
@@ -81,17 +88,19 @@ function concern(news: ConversationNews, me: UserId): number {
 
 function makeEach(isOver: () => boolean): CatchUpDeps['each'] {
   let left = PURSE
-  return async <T>(list: T[], work: (one: T) => Promise<Failure | null>) => {
-    const queue = list[Symbol.iterator]()
+  return async (list, work, leave) => {
+    const affordable = list.slice(0, left)
+    left -= affordable.length
+    const queue = affordable[Symbol.iterator]()
     let failure: Failure | null = null
     const worker = async (): Promise<void> => {
       for (const one of queue) {
-        if (failure !== null || left <= 0) return
-        left -= 1
+        if (failure !== null) return
         failure = isOver() ? 'over' : ((await work(one)) ?? failure)
       }
     }
     await Promise.all(Array.from({ length: PARALLEL }, worker))
+    if (failure === null && affordable.length < list.length) await leave?.(list.slice(affordable.length))
     return failure
   }
 }

@@ -43,7 +43,7 @@ function historyText({ state, since, done, all, isListed }: HistoryView): string
   const back = since === null ? say('storage.toBeginning') : say('storage.backTo', { date: date(since) })
   if (state === 'complete') return say('storage.complete', { back })
   if (state === 'full') return say('storage.full')
-  return say(isListed ? 'storage.filling' : 'storage.fillingMore', { done, count: all })
+  return isListed ? say('storage.filling', { done, count: all }) : say('storage.fillingMore', { count: done })
 }
 
 function Room() {
