@@ -46,7 +46,7 @@ export const DOCTOR_REASONS = {
   header: { ok: ['both'], warn: ['no-underscore'], fail: ['no-header'] },
   token: { ok: ['user'], fail: ['spaces', 'no-header', 'bad-token', 'bot', 'platform', 'secret-gone'] },
   accounts: { ok: ['open'], warn: ['some-suspended'], fail: ['no-account', 'suspended'] },
-  inboxes: { ok: ['seen'], warn: ['none'] },
+  inboxes: { ok: ['seen'], warn: ['none', 'empty'] },
   live: PROBE_REASONS.live,
   subscription: { ok: ['confirmed'], warn: ['silent', 'failed'] },
   presence: { ok: ['heard'], warn: ['silent', 'failed'] },

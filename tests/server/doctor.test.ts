@@ -106,9 +106,13 @@ describe('the connection doctor', () => {
     for (const account of accounts) if (account) account.isSuspended = false
   })
 
-  it('G7 an agent who is a member of no inbox is told so', async () => {
+  it('G7 an agent who is a member of no inbox is told so, and an administrator that there is none', async () => {
     const { say } = await look(fake.base, { kind: 'token', token: fake.model.user('agent2').accessToken })
     expect(say('inboxes')).toBe('warn none')
+    const lonely = await startFakeChatwoot()
+    open.push(lonely)
+    const token = lonely.model.user('admin').accessToken
+    expect((await look(lonely.base, { kind: 'token', token })).say('inboxes')).toBe('warn empty')
   })
 
   it('G7 no WebSocket: the channel does not open, and the rest is looked at all the same', async () => {

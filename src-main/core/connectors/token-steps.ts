@@ -81,5 +81,8 @@ export async function inboxesVerdict(server: Pick<Server, 'directory'>, { accoun
     count += inboxes.length
     seen.push({ name: 'inboxes', value: `${name}: ${inboxes.map((inbox) => inbox.name).join(', ') || '0'}` })
   }
-  return count > 0 ? { state: 'ok', reason: 'seen', seen } : { state: 'warn', reason: 'none', seen }
+  if (count > 0) return { state: 'ok', reason: 'seen', seen }
+  // An administrator sees every inbox, a member of it or not: then there is none.
+  const isAdmin = accounts.some(({ active, role }) => active && role === 'administrator')
+  return { state: 'warn', reason: isAdmin ? 'empty' : 'none', seen }
 }
