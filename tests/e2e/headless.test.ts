@@ -62,6 +62,21 @@ describe('commands without a display', () => {
     expect(wrong.error).toContain('unknown option: --loud')
   })
 
+  it('G8 G9 G10 G11 connector setup twice finds what it made, and remove takes it back', async () => {
+    const env = { PERCH_TOKEN: office.user('admin').access_token }
+    const to = ['--server', office.base, '--account', String(office.account(0).id), '--json']
+    const setUp = ['connector', 'setup', '--connector', 'vk', '--webhook-url', 'https://vk.example.test/hook', ...to]
+    const ids = (said: string) => {
+      const { inboxId, webhookId, contactId } = JSON.parse(said) as Record<string, number>
+      return [inboxId, webhookId, contactId]
+    }
+    const first = await perch(setUp, { env })
+    const second = await perch(setUp, { env })
+    expect([first.code, second.code, ids(second.out)]).toEqual([0, 0, ids(first.out)])
+    const removed = await perch(['connector', 'remove', '--yes', ...to], { env, input: first.out })
+    expect([removed.code, (JSON.parse(removed.out) as { made: unknown[] }).made]).toEqual([0, []])
+  })
+
   it('G11 beside a Perch that runs: its profile and its keychain are used, and it is not disturbed', async () => {
     const running = await launchPerch({ home })
     try {

@@ -37,4 +37,20 @@ describe('the papers', () => {
     const unproved = rows.filter((row) => row.split(' | ').length === 3 && /none yet/.test(row))
     expect(unproved).toEqual([])
   })
+
+  it('G1 G12 each row of the guide is proved by tests that name it', () => {
+    const rows = readFileSync(join(root, 'docs/GUIDE-COVERAGE.md'), 'utf8').match(/^\| G\d+ .*\|$/gm) ?? []
+    expect(rows).toHaveLength(12)
+    for (const row of rows) {
+      const [, name = '', proof = ''] = /^\| (G\d+) .*\| ([^|]*) \|$/.exec(row) ?? []
+      const named = [...proof.matchAll(NAMED)].map((match) => match[1] ?? '')
+      const silent = named.filter((test) => !files.some((file) => file.endsWith(test) && proves(file, name)))
+      expect([name, named.length > 0, silent]).toEqual([name, true, []])
+    }
+  })
 })
+
+/** A title begins with its rows: `'G8 G9 a …`. */
+function proves(file: string, row: string): boolean {
+  return new RegExp(`['"\`](?:[A-Z]\\d+ )*${row} `).test(readFileSync(join(root, file), 'utf8'))
+}
