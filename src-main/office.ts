@@ -2,7 +2,9 @@
 import { join } from 'node:path'
 import type { ProfileId } from '../src-preload/contract/ids'
 import { type ChatwootServers, makeServers } from './chatwoot'
+import type { ChannelDesk } from './core/connectors/channel-desk'
 import type { DoctorDesk } from './core/connectors/doctor-desk'
+import type { WizardDesk } from './core/connectors/wizard-desk'
 import { diagnosticsText } from './core/diagnostics'
 import type { Fact, FactOf } from './core/facts'
 import { findShown } from './core/files/shelf'
@@ -94,7 +96,11 @@ function handlerNeeds(parts: HandlerParts) {
   const { desktop, perch, opened } = parts
   const { window, targets } = parts.hall
   let doctor: Promise<DoctorDesk> | null = null
+  let channels: Promise<ChannelDesk> | null = null
+  let wizard: Promise<WizardDesk> | null = null
   return {
+    channels: () => (channels ??= openChannels(parts)),
+    wizard: () => (wizard ??= openWizard(parts)),
     doctor: () => (doctor ??= openDoctor(parts)),
     profiles: perch.profiles,
     settings: perch.settings,
@@ -117,6 +123,17 @@ async function openDoctor({ desktop, hall, servers }: HandlerParts): Promise<Doc
   const { clock, log, vault, profileBook: book } = desktop
   const changed = () => hall.broadcast.say('doctor.changed', {})
   return makeDoctorDesk({ servers, instruments: servers.instruments, clock, log, vault, book, changed })
+}
+
+async function openChannels({ desktop, servers }: HandlerParts): Promise<ChannelDesk> {
+  const { makeChannelDesk } = await import('./core/connectors/channel-desk')
+  return makeChannelDesk({ servers, vault: desktop.vault, book: desktop.profileBook })
+}
+
+async function openWizard({ desktop, hall, servers }: HandlerParts): Promise<WizardDesk> {
+  const { makeWizardDesk } = await import('./core/connectors/wizard-desk')
+  const { log, vault, profileBook: book } = desktop
+  return makeWizardDesk({ servers, vault, book, log, changed: () => hall.broadcast.say('wizard.changed', {}) })
 }
 
 async function saveBytes({ text }: Desktop, name: string, content: Uint8Array): Promise<boolean> {

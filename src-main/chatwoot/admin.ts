@@ -1,47 +1,42 @@
 /** What only administrators may do; others get a 401 that is a refusal, not a sign-out (FACTS §6.3). */
-import type { Agent, Inbox } from '../../src-preload/contract/entities'
+import type { Agent } from '../../src-preload/contract/entities'
 import type { AccountId, InboxId, UserId } from '../../src-preload/contract/ids'
-import type { WebhookEvent } from '../core/connectors'
+import type { InboxDetails, InboxInput, WebhookEvent } from '../core/connectors'
 import type { Outcome } from '../core/outcome'
 import { accountPath, nothing, type Call } from './call'
 import { attributeForm, type AttributeDefinition } from './directory'
 import { list, one } from './readers'
 import { toInbox } from './translate/directory'
 import { toAgent } from './translate/people'
-import { inboxWire, webhookWire } from './wire/directory'
+import { inboxWire, webhookWire, type InboxWire } from './wire/directory'
 import { agentWire } from './wire/people'
 
-/** An inbox with what its settings page shows (G2). */
-export interface InboxDetails extends Inbox {
-  greetingEnabled: boolean
-  greetingMessage: string
-  enableAutoAssignment: boolean
-  /** One conversation per customer, as long as the sourceId is sent (FACTS §2 G19). */
-  lockToSingleConversation: boolean
+const readDetails = one(inboxWire, toDetails)
+
+function toDetails(wire: InboxWire): InboxDetails {
+  return {
+    ...toInbox(wire),
+    greetingEnabled: wire.greeting_enabled ?? false,
+    greetingMessage: wire.greeting_message ?? '',
+    enableAutoAssignment: wire.enable_auto_assignment ?? false,
+    lockToSingleConversation: wire.lock_to_single_conversation ?? false,
+    hmacMandatory: wire.hmac_mandatory ?? false,
+    needsRenewal: wire.reauthorization_required ?? false,
+  }
 }
 
-const readDetails = one(inboxWire, (wire): InboxDetails => ({
-  ...toInbox(wire),
-  greetingEnabled: wire.greeting_enabled ?? false,
-  greetingMessage: wire.greeting_message ?? '',
-  enableAutoAssignment: wire.enable_auto_assignment ?? false,
-  lockToSingleConversation: wire.lock_to_single_conversation ?? false,
-}))
+/** `GET inboxes` with what a settings page shows of each (FACTS §3.9). */
+export function listInboxDetails(call: Call, account: AccountId): Promise<Outcome<InboxDetails[]>> {
+  return call({
+    method: 'GET',
+    path: accountPath(account, 'inboxes'),
+    read: list({ noun: 'inbox', wire: inboxWire, to: toDetails }),
+  })
+}
 
 /** `GET inboxes/:id`: members may, others get a 401 (FACTS §2 G30). */
 export function readInbox(call: Call, account: AccountId, inbox: InboxId): Promise<Outcome<InboxDetails>> {
   return call({ method: 'GET', path: accountPath(account, 'inboxes', inbox), read: readDetails })
-}
-
-/** Fields of any inbox; those of its channel go under `channel` (FACTS §2 G3, G6). */
-export interface InboxInput {
-  name?: string
-  greetingEnabled?: boolean
-  greetingMessage?: string | null
-  enableAutoAssignment?: boolean
-  lockToSingleConversation?: boolean
-  /** Not checked by the server: any text is stored. */
-  webhookUrl?: string
 }
 
 function inboxBody(input: InboxInput): Record<string, unknown> {
@@ -60,13 +55,15 @@ export function createInbox(
   account: AccountId,
   made: InboxInput & { name: string },
 ): Promise<Outcome<InboxDetails>> {
-  const json = { ...inboxBody(made), channel: { type: 'api', webhook_url: made.webhookUrl ?? '' } }
+  const channel = { type: 'api', webhook_url: made.webhookUrl ?? '', hmac_mandatory: made.hmacMandatory }
+  const json = { ...inboxBody(made), channel }
   return call({ method: 'POST', path: accountPath(account, 'inboxes'), json, read: readDetails })
 }
 
 /** `PATCH inboxes/:id` (FACTS §2 G6). */
 export function updateInbox(call: Call, account: AccountId, to: InboxInput & { id: InboxId }): Promise<Outcome<InboxDetails>> {
-  const channel = to.webhookUrl === undefined ? {} : { channel: { webhook_url: to.webhookUrl } }
+  const hasChannel = to.webhookUrl !== undefined || to.hmacMandatory !== undefined
+  const channel = hasChannel ? { channel: { webhook_url: to.webhookUrl, hmac_mandatory: to.hmacMandatory } } : {}
   return call({
     method: 'PATCH',
     path: accountPath(account, 'inboxes', to.id),

@@ -1,5 +1,5 @@
 /** Core's second port: what an administrator needs to connect a channel, made of the noun functions. */
-import type { ConnectorServer, FoundContact } from '../core/connectors'
+import type { ChannelServer, ConnectorServer, FoundContact } from '../core/connectors'
 import type { Outcome } from '../core/outcome'
 import * as account from './account'
 import * as admin from './admin'
@@ -8,12 +8,31 @@ import * as contacts from './contacts'
 import * as actions from './conversation-actions'
 import * as conversations from './conversations'
 import * as directory from './directory'
+import { readInboxSecrets } from './inbox-secrets'
 import * as messages from './messages'
 import { sendTest } from './send'
 
 /** Binds the calls of the wizard to one server and credential. */
 export function makeConnectorServer(call: Call): ConnectorServer {
   return { ...channelCalls(call), ...customerCalls(call) }
+}
+
+/** Binds the calls of the channels' page to one server and credential. */
+export function makeChannelServer(call: Call): ChannelServer {
+  return {
+    inboxDetails: (id) => admin.listInboxDetails(call, id),
+    makeInbox: (id, made) => admin.createInbox(call, id, made),
+    updateInbox: (id, to) => admin.updateInbox(call, id, to),
+    removeInbox: (id, inbox) => admin.deleteInbox(call, id, inbox),
+    inboxSecrets: (id, inbox) => readInboxSecrets(call, id, inbox),
+    members: (id, inbox) => directory.listInboxMembers(call, id, inbox),
+    agents: (id) => directory.listAgents(call, id),
+    setMembers: (id, to) => admin.setMembers(call, id, to),
+    webhooks: (id) => admin.listWebhooks(call, id),
+    createWebhook: (id, made) => admin.createWebhook(call, id, made),
+    updateWebhook: (id, to) => admin.updateWebhook(call, id, to),
+    removeWebhook: (id, webhook) => admin.deleteWebhook(call, id, webhook),
+  }
 }
 
 function channelCalls(call: Call) {

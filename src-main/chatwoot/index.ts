@@ -5,7 +5,7 @@ import { answerMfa, signIn, type CallAs } from './auth'
 import { makeCable } from './cable'
 import { makeCall } from './call'
 import { makeConnector, type Connector } from './connect'
-import { makeConnectorServer } from './connectors'
+import { makeChannelServer, makeConnectorServer } from './connectors'
 import { makeFiles } from './files'
 import { makeInstruments } from './instruments'
 import { makeLine, type Line } from './line'
@@ -70,7 +70,7 @@ export function makeServers(options: ServersOptions): ChatwootServers {
       const call = makeCall({ baseUrl, line, credential, time, log, userAgent })
       const cable = makeCable({ baseUrl, connect, time, log, userAgent, maxFrameBytes: limits?.maxFrameBytes })
       const server = makeServer({ call, files: makeFiles({ baseUrl, line, userAgent }), close: line.close })
-      return { server, cable, connectors: makeConnectorServer(call) }
+      return { server, cable, connectors: makeConnectorServer(call), channels: makeChannelServer(call) }
     },
   }
 }

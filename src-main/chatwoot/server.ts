@@ -1,5 +1,5 @@
 import type { Contact } from '../../src-preload/contract/entities'
-import type { ConnectorServer } from '../core/connectors'
+import type { ChannelServer, ConnectorServer } from '../core/connectors'
 import type { Outcome } from '../core/outcome'
 import type { Cable, Credential, Server } from '../core/ports'
 import * as account from './account'
@@ -37,6 +37,7 @@ export interface Connected {
   server: ChatwootServer
   cable: Cable
   connectors: ConnectorServer
+  channels: ChannelServer
 }
 
 /** What `Servers.connect` needs to know. */

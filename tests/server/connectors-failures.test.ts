@@ -58,7 +58,7 @@ it.each([
   await fresh()
   world.fake.script.fail({ path, fault: { kind: 'error', status: 503, words: 'Upgrading' } })
   const broken = await runConnector(world.admin, vkAsk())
-  expect(failedStep(broken)).toMatchObject({ step, reason: { key: 'server-error', words: 'Upgrading' } })
+  expect(failedStep(broken)).toMatchObject({ step, reason: { key: 'request.gateway', words: 'Upgrading' } })
   const after = broken.steps.slice(broken.steps.findIndex((one) => one.step === step) + 1)
   expect(after.every(({ state }) => state === 'waiting')).toBe(true)
   expect(isFinished(await runConnector(world.admin, vkAsk(), { before: broken }))).toBe(true)

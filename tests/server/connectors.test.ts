@@ -83,7 +83,7 @@ it('G8 a dry run says what it would do and changes nothing', async () => {
 it('G8 an agent is told that administrators are needed before anything is tried', async () => {
   await fresh()
   const run = await runConnector(world.agent, vkAsk())
-  expect(failedStep(run)).toMatchObject({ step: 'connection', reason: { key: 'needs-admin', words: 'agent' } })
+  expect(failedStep(run)).toMatchObject({ step: 'connection', reason: { key: 'needs-admin' } })
   expect(world.fake.script.requests.map(({ path }) => path)).toEqual(['/api', '/api/v1/profile'])
 })
 

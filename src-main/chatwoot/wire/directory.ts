@@ -18,6 +18,8 @@ export const inboxWire = z.object({
   greeting_message: text,
   enable_auto_assignment: flag,
   lock_to_single_conversation: flag,
+  hmac_mandatory: flag,
+  reauthorization_required: flag,
 })
 export type InboxWire = z.infer<typeof inboxWire>
 

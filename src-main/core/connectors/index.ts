@@ -1,4 +1,5 @@
 /** The room's door: what a connector is, and the wizard that sets one up. Needs no window, no database and no profile. */
+export type { ChannelServer, InboxDetails, InboxInput, InboxSecrets } from './channel-port'
 export { connectorNamed, connectors } from './definitions'
 export { WEBHOOK_EVENTS, type WebhookEvent } from './events'
 export { type Condition, filterTroubles, operatorsOf } from './filter'

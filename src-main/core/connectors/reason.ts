@@ -1,60 +1,42 @@
-import { assertNever } from '../must'
+import { explain } from '../explain'
 import type { Outcome } from '../outcome'
 
-/** Why a step failed: `connector.reason.<key>` in the catalogs, with the server's own words beside it where it said any. */
+/** Why a step failed: `why` and `next` are catalog keys, `words` the server's own, `detail` a code or status. */
 export interface Reason {
-  key: ReasonKey
+  /** Unique, for programs: one of ours, or the condition of `explain`. */
+  key: string
+  why: string
+  next: string | null
+  detail: string | null
   words: string | null
 }
 
-export type ReasonKey =
-  | 'needs-admin'
-  | 'no-account'
-  | 'name-empty'
-  | 'name-symbols'
-  | 'name-ends'
-  | 'url-empty'
-  | 'url-no-scheme'
-  | 'url-scheme'
-  | 'url-broken'
-  | 'user-id'
-  | 'no-events'
-  | 'signed-out'
-  | 'not-allowed'
-  | 'not-found'
-  | 'invalid'
-  | 'limit'
-  | 'throttled'
-  | 'offline'
-  | 'no-answer'
-  | 'server-error'
-  | 'other'
+/** What Perch knows by itself, before or without the server. */
+export const ownReasons = [
+  'needs-admin',
+  'no-account',
+  'no-inbox',
+  'name-empty',
+  'name-symbols',
+  'name-ends',
+  'url-empty',
+  'url-no-scheme',
+  'url-scheme',
+  'url-broken',
+  'user-id',
+  'no-events',
+] as const
+export type OwnReason = (typeof ownReasons)[number]
 
-/** A reason that needs no words of the server. */
-export function because(key: ReasonKey): Reason {
-  return { key, words: null }
+/** One of our own reasons. */
+export function because(key: OwnReason): Reason {
+  return { key, why: `connector.why.${key}`, next: `connector.next.${key}`, detail: null, words: null }
 }
 
-/** Why the server did not do it. */
+/** Why the server did not do it, from the one table of errors. */
 export function reasonFrom(outcome: Exclude<Outcome<unknown>, { kind: 'accepted' }>): Reason {
-  switch (outcome.kind) {
-    case 'never-sent':
-      return { key: 'offline', words: outcome.detail === '' ? null : outcome.detail }
-    case 'unsure':
-      return unsureReason(outcome)
-    case 'throttled':
-      return because('throttled')
-    case 'signed-out':
-      return because('signed-out')
-    case 'refused':
-      return { key: outcome.reason === 'too-large' ? 'invalid' : outcome.reason, words: outcome.words }
-    default:
-      return assertNever(outcome)
-  }
-}
-
-function unsureReason({ reason, words, status }: Extract<Outcome<unknown>, { kind: 'unsure' }>): Reason {
-  if (reason === 'unprocessable') return { key: 'invalid', words }
-  if (reason === 'server-error') return { key: 'server-error', words: words ?? (status === null ? null : `HTTP ${status}`) }
-  return { key: reason === 'unreadable' ? 'server-error' : 'no-answer', words }
+  const found = explain(outcome)
+  if (found === null) throw new Error('an outcome that is no failure')
+  const { condition, why, next, detail, words } = found
+  return { key: condition, why, next, detail, words }
 }

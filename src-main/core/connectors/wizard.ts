@@ -1,7 +1,7 @@
 import { assertNever } from '../must'
 import type { Desk, StepEnd } from './desk'
 import type { ConnectorServer } from './port'
-import { because, type Reason, type ReasonKey } from './reason'
+import { because, type OwnReason, type Reason } from './reason'
 import { nameTrouble, urlTrouble, userIdTrouble } from './rules'
 import { type ConnectorAsk, freshRun, type Run, type Step, type StepName } from './run'
 import { ensureAttribute } from './steps/attribute'
@@ -45,7 +45,7 @@ export function runConnector(server: ConnectorServer, ask: ConnectorAsk, options
 /** What is wrong with what was asked; nothing is sent while there is anything. */
 export function askTroubles(ask: ConnectorAsk): { step: StepName; reason: Reason }[] {
   const noEvents = (ask.events ?? ask.connector.events).length === 0
-  const troubles: [StepName, ReasonKey | null][] = [
+  const troubles: [StepName, OwnReason | null][] = [
     ['inbox', nameTrouble(inboxNameOf(ask))],
     ['webhook', urlTrouble(ask.webhookUrl) ?? (noEvents ? 'no-events' : null)],
     ['contact', ask.test === null ? null : userIdTrouble(ask.test.userId)],

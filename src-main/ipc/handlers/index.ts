@@ -3,6 +3,7 @@ import type { Caller, Handlers } from '../serve'
 import { actionHandlers } from './action'
 import { appHandlers } from './app'
 import { attachmentHandlers } from './attachment'
+import { channelHandlers } from './channel'
 import { conversationHandlers } from './conversation'
 import { doctorHandlers } from './doctor'
 import { healthHandlers } from './health'
@@ -10,6 +11,7 @@ import type { HandlerNeeds } from './needs'
 import { profileHandlers } from './profile'
 import { replyHandlers } from './reply'
 import { storageHandlers } from './storage'
+import { wizardHandlers } from './wizard'
 
 /** These know nothing of profiles: a window may ask them while the databases are still being opened. */
 const AT_ONCE: readonly CallName[] = ['settings.get', 'window.control', 'window.report']
@@ -25,6 +27,8 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...appHandlers(needs),
     ...healthHandlers(needs),
     ...doctorHandlers(needs),
+    ...channelHandlers(needs),
+    ...wizardHandlers(needs),
     ...storageHandlers(needs),
   }
   const waiting = Object.entries(handlers).map(([name, handler]) => {

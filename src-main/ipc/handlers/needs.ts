@@ -1,6 +1,8 @@
 import type { AppError } from '../../../src-preload/contract/errors'
 import type { ConversationKey, ConversationRef, ProfileId } from '../../../src-preload/contract/ids'
+import type { ChannelDesk } from '../../core/connectors/channel-desk'
 import type { DoctorDesk } from '../../core/connectors/doctor-desk'
+import type { WizardDesk } from '../../core/connectors/wizard-desk'
 import type { ProfileRuntime } from '../../core/profile'
 import type { FileSource } from '../../core/files/staging'
 import type { History } from '../../core/history'
@@ -17,6 +19,8 @@ export interface HandlerNeeds {
   /** Loaded when it is asked for the first time (P1). */
   doctor: () => Promise<DoctorDesk>
   history: Pick<History, 'view'>
+  channels: () => Promise<ChannelDesk>
+  wizard: () => Promise<WizardDesk>
   /** Resolves when all profiles are restored: before that nobody can say which there are. */
   opened: Promise<void>
   /** Minimise, maximise or close the window that asked. */

@@ -3,6 +3,7 @@ import { clientId, conversationRef, profileId } from '../ids'
 import type { CallName, EventName } from '../names'
 import { alertSchemas, directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
 import { attachmentSchemas } from './attachment'
+import { inboxSchemas, webhookSchemas } from './channel'
 import { actionSchemas, conversationSchemas } from './conversation'
 import { doctorSchemas } from './doctor'
 import { diagnosticsSchemas, healthSchemas } from './health'
@@ -10,6 +11,7 @@ import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './mes
 import { profileSchemas } from './profile'
 import type { CallSchema } from './shape'
 import { storageSchemas } from './storage'
+import { wizardSchemas } from './wizard'
 
 export const callSchemas = {
   ...profileSchemas,
@@ -25,6 +27,9 @@ export const callSchemas = {
   ...healthSchemas,
   ...diagnosticsSchemas,
   ...doctorSchemas,
+  ...inboxSchemas,
+  ...webhookSchemas,
+  ...wizardSchemas,
   ...storageSchemas,
   ...settingsSchemas,
   ...windowSchemas,
@@ -59,6 +64,8 @@ export const eventSchemas = {
   'upload.moved': z.object({ profileId, clientId, sentBytes: z.number(), totalBytes: z.number() }),
   /** The doctor knows more: `doctor.report` is to be read again. */
   'doctor.changed': z.object({}),
+  /** The wizard went on: `wizard.report` is to be read again. */
+  'wizard.changed': z.object({}),
 } satisfies Record<EventName, z.ZodType>
 
 export type EventBody<N extends EventName> = z.infer<(typeof eventSchemas)[N]>

@@ -9,6 +9,6 @@ export async function checkConnection({ server, ask }: Desk): Promise<StepEnd> {
   if (profile.kind !== 'accepted') return failed(reasonFrom(profile))
   const account = profile.value.accounts.find(({ id }) => id === ask.account)
   if (!account?.active) return failed(because('no-account'))
-  if (account.role !== 'administrator') return failed({ key: 'needs-admin', words: account.role })
+  if (account.role !== 'administrator') return failed(because('needs-admin'))
   return { kind: 'done', what: 'found', id: null, name: about.value.version }
 }

@@ -16,7 +16,7 @@ export async function ensureContact(desk: Desk): Promise<StepEnd> {
   const { test } = desk.ask
   if (test === null) return { kind: 'skipped' }
   const { inboxId } = desk.run.ids
-  if (inboxId === null && !desk.dry) return failed(because('not-found'))
+  if (inboxId === null && !desk.dry) return failed(because('no-inbox'))
   const got = await findOrMake<Row>(desk, {
     step: 'contact',
     find: () => find(desk, test),

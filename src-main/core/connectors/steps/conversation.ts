@@ -21,7 +21,7 @@ export async function ensureConversation(desk: Desk): Promise<StepEnd> {
   if (ask.test?.conversation !== true) return { kind: 'skipped' }
   const { inboxId, contactId, sourceId } = run.ids
   if (inboxId === null || contactId === null || sourceId === null) {
-    return desk.dry ? { kind: 'done', what: 'created', id: null, name: null } : failed(because('not-found'))
+    return desk.dry ? { kind: 'done', what: 'created', id: null, name: null } : failed(because('no-inbox'))
   }
   const got = await findOrMake<Row>(desk, {
     step: 'conversation',
