@@ -125,9 +125,10 @@ async function openDoctor({ desktop, hall, servers }: HandlerParts): Promise<Doc
   return makeDoctorDesk({ servers, instruments: servers.instruments, clock, log, vault, book, changed })
 }
 
-async function openChannels({ desktop, servers }: HandlerParts): Promise<ChannelDesk> {
+async function openChannels({ desktop, hall, servers }: HandlerParts): Promise<ChannelDesk> {
   const { makeChannelDesk } = await import('./core/connectors/channel-desk')
-  return makeChannelDesk({ servers, vault: desktop.vault, book: desktop.profileBook })
+  const changed = () => hall.broadcast.say('channels.changed', {})
+  return makeChannelDesk({ servers, vault: desktop.vault, book: desktop.profileBook, changed })
 }
 
 async function openWizard({ desktop, hall, servers }: HandlerParts): Promise<WizardDesk> {

@@ -28,8 +28,8 @@ export interface Toast {
 /** Short lists to choose from for the open conversation. */
 export type PickKind = 'snooze' | 'assign' | 'team' | 'labels' | 'priority'
 
-/** `connection` is a page of the settings. */
-export type Room = 'workspace' | 'settings' | 'connection' | 'sign-in'
+/** `connection`, `channels` and `connector` are pages of the settings. */
+export type Room = 'workspace' | 'settings' | 'connection' | 'channels' | 'connector' | 'sign-in'
 type Side = 'contact' | 'outbox' | null
 
 interface UiState {

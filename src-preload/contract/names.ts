@@ -69,6 +69,7 @@ export const eventNames = [
   'notice.raised',
   'upload.moved',
   'doctor.changed',
+  'channels.changed',
   'wizard.changed',
 ] as const
 export type EventName = (typeof eventNames)[number]

@@ -19,7 +19,7 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
     case 'profiles':
       return [keyOf.profiles]
     case 'directory':
-      return [keyOf.directory(profileId, Number(account) as AccountId)]
+      return [keyOf.directory(profileId, Number(account) as AccountId), keyOf.channels]
     case 'conversation': {
       const tail = [profileId, Number(account), Number(number)]
       return [
@@ -42,6 +42,8 @@ export function startLive(client: QueryClient): () => void {
       for (const key of keys.values()) refresh(key)
     }),
     on('doctor.changed', () => refresh(keyOf.doctor)),
+    on('channels.changed', () => refresh(keyOf.channels)),
+    on('wizard.changed', () => [keyOf.wizard, keyOf.channels].forEach(refresh)),
     on('link.changed', () => refresh(keyOf.profiles)),
     on('settings.changed', (settings) => client.setQueryData(keyOf.settings, settings)),
   ]

@@ -140,6 +140,7 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'diagnostics.export': () => ({ saved: true }),
     'doctor.run': () => ({}),
     'doctor.report': () => null,
+    'wizard.report': () => null,
     'link.open': () => ({ opened: true }),
     ...more,
   })

@@ -14,6 +14,7 @@ import { keepingLog, serversFor } from './tiny-server'
 let fake: FakeChatwoot
 let desk: ChannelDesk
 const log = keepingLog()
+const changed = vi.fn()
 
 const people = {
   ada: { token: 'AdaAdminTokenForTests111', role: 'administrator' },
@@ -48,7 +49,7 @@ const form: InboxForm = {
 
 beforeEach(async () => {
   fake = await startFakeChatwoot()
-  desk = makeChannelDesk(doors())
+  desk = makeChannelDesk({ ...doors(), changed })
 })
 afterEach(() => fake.stop())
 
@@ -118,7 +119,7 @@ describe('inboxes', () => {
 
   it('G2 no secret in the keychain, no such account, no network', async () => {
     expect(await desk.inboxes({ ...at('ada'), accountId: 9 as AccountId })).toMatchObject({ error: { kind: 'not-found' } })
-    const locked = makeChannelDesk({ ...doors(), vault: { read: () => Promise.resolve(null) } })
+    const locked = makeChannelDesk({ ...doors(), changed, vault: { read: () => Promise.resolve(null) } })
     expect(await locked.inboxes(at('ada'))).toMatchObject({ error: { kind: 'signed-out' } })
     fake.script.fail({ path: '*/inboxes', fault: { kind: 'reset' } })
     expect(await desk.inboxes(at('ada'))).toMatchObject({ error: { kind: 'offline' } })

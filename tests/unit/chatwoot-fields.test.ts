@@ -49,6 +49,8 @@ const INBOX_DETAILS: Fields = {
   greetingMessage: (row) => row['greeting_message'] ?? '',
   enableAutoAssignment: (row) => row['enable_auto_assignment'],
   lockToSingleConversation: (row) => row['lock_to_single_conversation'],
+  hmacMandatory: (row) => row['hmac_mandatory'] ?? false,
+  needsRenewal: (row) => row['reauthorization_required'] ?? false,
 }
 const MESSAGE: Fields = {
   id: (row) => row['id'],

@@ -17,8 +17,13 @@ const trouble = (what: OwnReason | 'name-differs'): Answer<Done> => ok({ kind: '
 
 const API_CHANNEL = 'Channel::Api'
 
+interface ChannelNeeds extends DoorNeeds {
+  /** Something was changed: lists that are shown are old. */
+  changed: () => void
+}
+
 /** Makes the desk. It keeps nothing: every question goes to the server, so that nobody decides on something old. */
-export function makeChannelDesk(needs: DoorNeeds) {
+export function makeChannelDesk(needs: ChannelNeeds) {
   return { ...inboxReading(needs), ...inboxChanging(needs), ...webhookCalls(needs) }
 }
 
@@ -40,7 +45,7 @@ function inboxReading(needs: DoorNeeds) {
   }
 }
 
-function inboxChanging(needs: DoorNeeds) {
+function inboxChanging(needs: ChannelNeeds) {
   return {
     createInbox: ({ form, ...at }: CallInput<'inbox.create'>) =>
       change(needs, at, async (server) => {
@@ -52,15 +57,16 @@ function inboxChanging(needs: DoorNeeds) {
       change(needs, at, async (server) =>
         answered(await server.setMembers(at.accountId, { inbox: at.inboxId, users }), () => ({})),
       ),
-    reveal: (at: InboxAt) => change(needs, at, async (server) => answered(await server.inboxSecrets(at.accountId, at.inboxId))),
+    reveal: (at: InboxAt) =>
+      asAdmin(needs, at, async (server) => answered(await server.inboxSecrets(at.accountId, at.inboxId))),
     removeInbox: ({ name, ...at }: CallInput<'inbox.remove'>) => change(needs, at, (server) => remove(server, at, name)),
   }
 }
 
-function webhookCalls(needs: DoorNeeds) {
+function webhookCalls(needs: ChannelNeeds) {
   return {
     webhooks: (at: AccountAt): Promise<Answer<WebhookRow[]>> =>
-      change(needs, at, async (server) => answered(await server.webhooks(at.accountId), (hooks) => hooks.map(toRow))),
+      asAdmin(needs, at, async (server) => answered(await server.webhooks(at.accountId), (hooks) => hooks.map(toRow))),
     createWebhook: ({ url, events, ...at }: CallInput<'webhook.create'>) =>
       change(needs, at, async (server) => {
         const made = { url: url.trim(), subscriptions: events }
@@ -78,7 +84,17 @@ function webhookCalls(needs: DoorNeeds) {
   }
 }
 
-function change<T>(needs: DoorNeeds, at: AccountAt, work: (server: ChannelServer) => Promise<Answer<T>>): Promise<Answer<T>> {
+async function change<T>(
+  needs: ChannelNeeds,
+  at: AccountAt,
+  work: (server: ChannelServer) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
+  const answer = await asAdmin(needs, at, work)
+  if (answer.ok) needs.changed()
+  return answer
+}
+
+function asAdmin<T>(needs: DoorNeeds, at: AccountAt, work: (server: ChannelServer) => Promise<Answer<T>>): Promise<Answer<T>> {
   return atAccount(needs, at, ({ isAdmin, channels }) =>
     isAdmin ? work(channels) : Promise.resolve(refuse({ kind: 'needs-admin' })),
   )

@@ -64,6 +64,8 @@ export const eventSchemas = {
   'upload.moved': z.object({ profileId, clientId, sentBytes: z.number(), totalBytes: z.number() }),
   /** The doctor knows more: `doctor.report` is to be read again. */
   'doctor.changed': z.object({}),
+  /** Somebody here changed an inbox or a webhook: lists are to be read again. */
+  'channels.changed': z.object({}),
   /** The wizard went on: `wizard.report` is to be read again. */
   'wizard.changed': z.object({}),
 } satisfies Record<EventName, z.ZodType>

@@ -17,6 +17,7 @@ import {
   Send,
   Settings,
   Tag,
+  Plug,
   Unplug,
   UserRound,
   UserRoundCheck,
@@ -105,16 +106,18 @@ function usePlaces(): Entry[] {
     const onPick = () => ui.goTo({ view, inbox: null })
     return { ...goingTo, id: view, text: t(`view.${view}`), icon, keys: keysOf(action), onPick }
   })
-  const rooms: [ActionId | 'connection', TextKey, LucideIcon, () => void][] = [
+  const rooms: [ActionId | 'connection' | 'channels' | 'connector', TextKey, LucideIcon, () => void][] = [
     ['goOutbox', 'outbox.title', Send, () => ui.showSide('outbox')],
     ['settings', 'settings.title', Settings, () => ui.go('settings')],
     ['connection', 'doctor.act', Unplug, () => ui.go('connection')],
+    ['channels', 'channels.act', Plug, () => ui.go('channels')],
+    ['connector', 'wizard.title', Plug, () => ui.go('connector')],
     ['help', 'keys.title', Keyboard, () => ui.showOverlay('keys')],
   ]
   return [
     ...views,
     ...rooms.map(([id, text, icon, onPick]): Entry => {
-      const keys = id === 'connection' ? [] : keysOf(id)
+      const keys = id === 'connection' || id === 'channels' || id === 'connector' ? [] : keysOf(id)
       return { ...goingTo, id, text: t(text), icon, keys, onPick }
     }),
   ]

@@ -4,6 +4,7 @@ import {
   Keyboard,
   Languages,
   Palette,
+  Plug,
   Send,
   HardDrive,
   Stethoscope,
@@ -20,9 +21,11 @@ import { Icon } from '../../parts/icon'
 import { KeysHint } from '../../parts/keys-hint'
 import { useRoving } from '../../parts/roving'
 import { useText } from '../../text/t'
-import { useUi } from '../../ui-state'
+import { type Room, useUi } from '../../ui-state'
 import { AccountsSection } from './accounts'
 import { AlertOptions } from './alerts'
+import { ChannelsPage } from './channels/channels'
+import { ConnectorPage } from './channels/wizard'
 import { ConnectionPage } from './connection'
 import { DiagnosticsSection } from './diagnostics'
 import { LanguageOptions, LookOptions } from './appearance'
@@ -52,6 +55,19 @@ const parts = [
   { id: 'set-storage', icon: HardDrive, key: 'settings.storage' },
 ] as const
 
+interface OwnPage {
+  to: Room
+  icon: LucideIcon
+  key: 'doctor.title' | 'channels.title'
+  /** What is shown while the line is the current one. */
+  rooms: Room[]
+}
+
+const ownPages: OwnPage[] = [
+  { to: 'connection', icon: Unplug, key: 'doctor.title', rooms: ['connection'] },
+  { to: 'channels', icon: Plug, key: 'channels.title', rooms: ['channels', 'connector'] },
+]
+
 /** To a part of the main page, which may have to come back first. */
 function goToPart(id: string): void {
   flushSync(() => useUi.getState().go('settings'))
@@ -76,15 +92,18 @@ function SettingsMenu({ onBack }: { onBack: () => void }) {
           <span className="grow cut">{t(key)}</span>
         </button>
       ))}
-      <button
-        type="button"
-        className="rail-item"
-        aria-current={room === 'connection' ? 'page' : undefined}
-        onClick={() => go('connection')}
-      >
-        <Icon of={Unplug} />
-        <span className="grow cut">{t('doctor.title')}</span>
-      </button>
+      {ownPages.map(({ to, icon, key, rooms }) => (
+        <button
+          type="button"
+          className="rail-item"
+          key={to}
+          aria-current={rooms.includes(room) ? 'page' : undefined}
+          onClick={() => go(to)}
+        >
+          <Icon of={icon} />
+          <span className="grow cut">{t(key)}</span>
+        </button>
+      ))}
       <button type="button" className="rail-item" onClick={() => showOverlay('keys')}>
         <Icon of={Keyboard} />
         <span className="grow cut">{t('settings.shortcuts')}</span>
@@ -138,17 +157,24 @@ function MainPage({ settings }: { settings: Settings | undefined }) {
   )
 }
 
+const pages: Partial<Record<Room, () => ReactNode>> = {
+  connection: ConnectionPage,
+  channels: ChannelsPage,
+  connector: ConnectorPage,
+}
+
 /** The settings; each change counts at once. */
 export function SettingsRoom() {
   const { go, room } = useUi()
   const settings = useSettings().data
-  const back = () => go('workspace')
+  const back = () => go(room === 'connector' ? 'channels' : 'workspace')
+  const Chosen = pages[room]
   useKeys({ back })
   return (
     <div className="set">
       <SettingsMenu onBack={back} />
       <main className="set-page" data-area="talk" tabIndex={-1}>
-        <div className="set-in">{room === 'connection' ? <ConnectionPage /> : <MainPage settings={settings} />}</div>
+        <div className="set-in">{Chosen ? <Chosen /> : <MainPage settings={settings} />}</div>
       </main>
     </div>
   )

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import type { AccountId, InboxId, ProfileId } from '../../src-preload/contract/ids'
+import { call } from './client'
+import { keyOf } from './queries'
+
+/** An account whose channels are shown. */
+export interface ChannelsAt {
+  profileId: ProfileId
+  accountId: AccountId
+}
+
+const wordsOf = ({ profileId, accountId }: ChannelsAt) => [profileId, accountId] as const
+
+/** Inboxes of the account as the server has them now. */
+export function useInboxes(at: ChannelsAt) {
+  return useQuery({ queryKey: [...keyOf.channels, 'inboxes', ...wordsOf(at)], queryFn: () => call('inbox.list', at) })
+}
+
+/** Who may see an inbox, and who there is. */
+export function useMembers(at: ChannelsAt, inboxId: InboxId) {
+  const queryKey = [...keyOf.channels, 'members', ...wordsOf(at), inboxId]
+  return useQuery({ queryKey, queryFn: () => call('inbox.members', { ...at, inboxId }) })
+}
+
+/** Webhooks of the account; agents may not read them. */
+export function useWebhooks(at: ChannelsAt, enabled: boolean) {
+  const queryKey = [...keyOf.channels, 'webhooks', ...wordsOf(at)]
+  return useQuery({ queryKey, queryFn: () => call('webhook.list', at), enabled })
+}
+
+/** Connectors that can be set up. */
+export function useConnectors() {
+  return useQuery({ queryKey: keyOf.connectors, queryFn: () => call('wizard.connectors', {}) })
+}
+
+/** What the wizard does or has done; null before the first time. */
+export function useWizard() {
+  return useQuery({ queryKey: keyOf.wizard, queryFn: () => call('wizard.report', {}) })
+}
