@@ -57,12 +57,11 @@ function whyLine(site: Site, run: Run): string | null {
   const failed = failedStep(run)
   const found = failed?.reason ?? null
   if (failed === null || found === null) return null
-  const reason: { key: string; words: string | null; why?: string; next?: string | null; detail?: string | null } = found
-  const values = { detail: reason.detail ?? '' }
-  const why = site.say(reason.why ?? `connector.why.${reason.key}`, values)
-  const next = reason.next === undefined || reason.next === null ? '' : site.say(reason.next, values)
-  const words = reason.words === null ? '' : `(${reason.words})`
-  return `the step ${failed.step} failed: ${[why, words, next].filter((part) => part !== '').join(' ')}`
+  const values = { detail: found.detail ?? '' }
+  const next = found.next === null ? '' : site.say(found.next, values)
+  const words = found.words === null ? '' : `(${found.words})`
+  const why = [site.say(found.why, values), words, next].filter((part) => part !== '').join(' ')
+  return `the step ${failed.step} failed: ${why}`
 }
 
 async function setUp(site: Site, told: Told): Promise<CommandEnd> {
