@@ -70,6 +70,21 @@ describe('channels', () => {
     await perch.screenshot('channels-webhook')
   })
 
+  it('G2 an inbox is made by hand, and deleted by its name; the line goes when the server has done it', async () => {
+    const page = await perch.window()
+    await page.getByRole('button', { name: 'New API inbox' }).click()
+    const card = page.locator('.set-sec > .step-card')
+    await card.getByRole('textbox', { name: 'Name' }).fill('Kiosk')
+    await card.getByRole('button', { name: 'Create the inbox' }).click()
+    const line = page.locator('[data-inbox="Kiosk"]')
+    await line.getByRole('button', { name: 'Change' }).click()
+    await line.getByRole('button', { name: 'Delete this inbox' }).click()
+    await line.getByRole('textbox', { name: /Type its name/ }).fill('Kiosk')
+    await perch.screenshot('channels-delete')
+    await line.getByRole('button', { name: 'Delete for good' }).click()
+    await line.waitFor({ state: 'detached' })
+  })
+
   it('G11 F20 undo, in Russian: the server is as it was', async () => {
     const page = await perch.window()
     await page.evaluate(`window.bridge.call('settings.set', { language: 'ru' })`)
