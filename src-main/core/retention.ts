@@ -6,7 +6,7 @@
 import type { StorageView } from '../../src-preload/contract/schemas/storage'
 import type { Awake, Clock, Log, PruneAsk, PruneStep, Stop } from './ports'
 import type { ProfileRuntime } from './profile'
-import type { SettingsBook } from './settings'
+import { pictureBytes, type SettingsBook } from './settings'
 import { writeDown } from './store-trouble'
 
 const DAY_MS = 24 * 3_600_000
@@ -24,6 +24,8 @@ const TELL_EVERY = 4
 /** What can be chosen; over the budget, the shorter ones are taken in turn. */
 const CHOICES = [30, 90, 180, 365, null] as const
 const TIGHTER = [60, 30, 14, 7, 0]
+/** What stays of shown pictures while the whole is over its budget. */
+const OVER_SHARE = 0.25
 
 export interface RetentionDeps {
   profiles: () => ProfileRuntime[]
@@ -99,6 +101,7 @@ class Keeper implements Retention {
         this.freeing.all += all
       }
       for (const profile of profiles()) await this.pruneTo(profile, historyDays)
+      for (const profile of profiles()) await this.dropPictures(profile, historyDays)
       for (const days of TIGHTER.filter((one) => one < (historyDays ?? Infinity))) {
         if (!(await this.isOverBudget())) break
         for (const profile of profiles()) await this.pruneTo(profile, days)
@@ -129,6 +132,13 @@ class Keeper implements Retention {
       await pause(clock)
     }
     if (deleted > 0) profile.health.note({ what: 'pruned', messages: deleted, days: days ?? 0 })
+  }
+
+  /** Those nobody looked at for so long; over the budget most of them, before any history goes: a look brings one back. */
+  private async dropPictures(profile: ProfileRuntime, days: number | null): Promise<void> {
+    const share = pictureBytes(this.deps.settings.get()) * ((await this.isOverBudget()) ? OVER_SHARE : 1)
+    const before = days === null ? Number.MIN_SAFE_INTEGER : this.deps.clock.now() - days * DAY_MS
+    await profile.store.commit((tx) => tx.trimPictures({ bytes: share, before }))
   }
 
   private progress(deleted: number, step: number): void {

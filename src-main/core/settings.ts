@@ -22,6 +22,11 @@ export const defaultSettings: Settings = {
   storageMb: 2_048,
 }
 
+/** How much of the storage budget shown pictures and sounds of one profile may take, in bytes. */
+export function pictureBytes({ storageMb }: Pick<Settings, 'storageMb'>): number {
+  return (storageMb * 1024 * 1024) / 10
+}
+
 export interface SettingsBook {
   get(): Settings
   /** Changes some keys, keeps the rest, tells everybody. */

@@ -16,6 +16,7 @@ import type { HealthFacts } from '../../src-preload/contract/schemas/health'
 import type { StagedFile } from '../../src-preload/contract/staged'
 import type { Action } from './outbox/action'
 import type { Job } from './outbox/jobs'
+import type { PictureReads, PictureWords } from './picture-port'
 
 /** What a conversation row knows beside the entity: when each object was last true. */
 export interface StoredConversation {
@@ -128,7 +129,7 @@ export interface HistoryCount {
 }
 
 /** Questions. They see a whole commit or nothing of it. */
-export interface Reads {
+export interface Reads extends PictureReads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
   /** `me` tells mine from unassigned. Order, filter and page are done in SQL. */
   list(query: ListQuery, me: UserId): Promise<{ rows: StoredRow[]; total: number }>
@@ -182,7 +183,7 @@ export interface Reads {
 }
 
 /** The few words history is written in. Reads inside a commit must go through `tx`: the outer store would wait for itself. */
-export interface Tx extends Reads {
+export interface Tx extends Reads, PictureWords {
   putConversation(row: StoredConversation): Promise<void>
   /** Also removes its messages, draft, jobs and staged files. */
   removeConversation(key: ConversationKey): Promise<void>

@@ -14,8 +14,11 @@ type Counts = Omit<Salvage, 'at'>
 
 /** What the agent alone has. */
 const FIRST = ['drafts', 'jobs', 'actions', 'staged_files', 'blobs']
-/** They say that nothing is missing, which nobody knows now: without them all of it is asked for again. */
-const FORGOTTEN = ['cursors', 'whole_histories', 'known_histories', 'known_lists']
+/**
+ * Most of them say that nothing is missing, which nobody knows now: without them all of it is asked for again. And noise in a
+ * picture is seen by nobody but the agent.
+ */
+const FORGOTTEN = ['cursors', 'whole_histories', 'known_histories', 'known_lists', 'pictures']
 const BATCH = 64
 /** No table has a row beyond. */
 const LAST_ROW = 2 ** 40

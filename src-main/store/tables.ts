@@ -127,6 +127,19 @@ export interface BlobsTable {
   bytes: Uint8Array
 }
 
+/** Bytes of a file of a message; `small` is 0 or 1. */
+export interface PicturesTable {
+  row: GeneratedAlways<number>
+  account_id: number
+  message_id: number
+  attachment_id: number
+  small: number
+  type: string
+  size: number
+  used_at: number
+  bytes: Uint8Array
+}
+
 export interface CursorsTable {
   account_id: number
   last_good_at: number | null
@@ -163,6 +176,7 @@ export interface Tables {
   drafts: DraftsTable
   staged_files: StagedFilesTable
   blobs: BlobsTable
+  pictures: PicturesTable
   directories: DirectoriesTable
   inboxes: InboxesTable
   cursors: CursorsTable

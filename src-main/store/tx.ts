@@ -1,5 +1,5 @@
 /** The words history is written in: each is one line to the function of its noun. `ask` decides when it may run. */
-import type { Reads, Tx } from '../core/ports'
+import type { Reads, StoredMessage, Tx } from '../core/ports'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import { findFile, findFiles, findPiece, putFile, putPiece, removeFile, removeFilesIn, sweepFiles } from './blobs'
 import { findActions, findActionsOf, putAction, removeAction, removeActionsOf } from './actions'
@@ -16,6 +16,7 @@ import { setHistorySince, setListedSince } from './history'
 import { list } from './lists'
 import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
 import { messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
+import { findPicture, putPicture, removePicturesOf, touchPicture, trimPictures } from './pictures'
 import { countPrunable, prune, storageUse } from './prune'
 import { findJob, findJobs, jobHasMarker, putJob, removeJob, removeLane } from './outbox'
 import { confirmMessages, putMessage, removeMessages, removeUnsentMessage, setReachedStart } from './put-message'
@@ -50,6 +51,7 @@ export function makeReads(ask: Ask): Reads {
     files: (key) => ask((tx) => findFiles(tx, key)),
     file: (id) => ask((tx) => findFile(tx, id)),
     filePiece: (id, piece) => ask((tx) => findPiece(tx, id, piece)),
+    picture: (key) => ask((tx) => findPicture(tx, key)),
     cursors: () => ask(findCursors),
     verdicts: (limit) => ask((tx) => findVerdicts(tx, limit)),
     storageUse: () => ask(storageUse),
@@ -68,7 +70,7 @@ export function makeTx(ask: Ask): Tx {
     putConversation: (row) => ask((tx) => putConversation(tx, row)),
     removeConversation: (key) => ask((tx) => removeConversation(tx, key)),
     setMentioned: (key, mentioned) => ask((tx) => setMentioned(tx, key, mentioned)),
-    putMessage: (row) => ask((tx) => putMessage(tx, row)),
+    putMessage: (row) => ask((tx) => putMessageAndFiles(tx, row)),
     confirmMessages: (account, ids, evidenceAt) => ask((tx) => confirmMessages(tx, { account, ids, evidenceAt })),
     removeUnsentMessage: (clientId) => ask((tx) => removeUnsentMessage(tx, clientId)),
     setReachedStart: (key) => ask((tx) => setReachedStart(tx, key)),
@@ -87,12 +89,22 @@ export function makeTx(ask: Ask): Tx {
     putFilePiece: (id, part, bytes) => ask((tx) => putPiece(tx, { id, part, bytes })),
     removeFile: (id) => ask((tx) => removeFile(tx, id)),
     sweepFiles: () => ask(sweepFiles),
+    putPicture: (key, picture) => ask((tx) => putPicture(tx, key, picture)),
+    touchPicture: (key, usedAt) => ask((tx) => touchPicture(tx, key, usedAt)),
+    trimPictures: (kept) => ask((tx) => trimPictures(tx, kept)),
     putCursor: (cursor) => ask((tx) => putCursor(tx, cursor)),
     removeCursor: (account) => ask((tx) => removeCursor(tx, account)),
     addVerdict: (verdict) => ask((tx) => addVerdict(tx, verdict)),
     prune: (whose) => ask((tx) => prune(tx, whose)),
     addHealth: (line) => ask((tx) => addHealth(tx, line)),
   }
+}
+
+/** The server takes the files of a deleted message away, so we do. */
+function putMessageAndFiles(tx: Connection, row: StoredMessage): void {
+  putMessage(tx, row)
+  const { deleted, accountId, id } = row.message
+  if (deleted && id !== null) removePicturesOf(tx, accountId, id)
 }
 
 function removeConversation(tx: Connection, key: ConversationKey): void {

@@ -105,7 +105,7 @@ describe('files', { timeout: 240_000 }, () => {
     expect(await answers()).toHaveLength(1)
   })
 
-  it('F18 a picture of the customer is drawn in its box; a drawing that could run is a card', async () => {
+  it('F18 F4 a picture of the customer is drawn in its box, also offline once it was seen; a drawing that could run is a card', async () => {
     desk.line.heal()
     for (const [name, type, content] of [
       ['photo.png', 'image/png', PNG],
@@ -129,6 +129,21 @@ describe('files', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: 'Save logo.svg as…' }).waitFor()
     expect(await page.evaluate(() => document.querySelectorAll('.msg-files img').length)).toBe(1)
     await desk.perch.screenshot('files-received')
+    // Without a network, and without what memory kept: it was seen once.
+    await desk.goOffline()
+    await desk.perch.kill()
+    await desk.perch.restart()
+    await openConversation(await desk.page(), customer)
+    const again = await desk.page()
+    const width = () => again.evaluate(() => document.querySelector<HTMLImageElement>('.photo img')?.naturalWidth ?? 0)
+    expect(await eventually(width, (found) => found > 0)).toBe(1)
+    await desk.perch.screenshot('files-offline')
+  })
+
+  it('F18 what is only a card is saved where the agent says', async () => {
+    desk.line.heal()
+    const page = await desk.page()
+    await desk.sees('Live')
     const target = join(folder, 'saved.svg')
     await desk.perch.app.evaluate(({ dialog }, filePath) => {
       Object.assign(dialog, { showSaveDialog: () => Promise.resolve({ canceled: false, filePath }) })

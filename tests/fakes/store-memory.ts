@@ -8,6 +8,7 @@ import type { AccountId, ContactId, ConversationKey, InboxId, MessageId } from '
 import type { Job } from '../../src-main/core/outbox/jobs'
 import { sameMarker } from '../../src-main/core/outbox/marker'
 import type {
+  PictureKey,
   Store,
   StoredConversation,
   StoredHealth,
@@ -17,7 +18,7 @@ import type {
   Tx,
 } from '../../src-main/core/ports'
 import { actionsIn, type ActionShelf, putAction, removeActions } from './store-memory-actions'
-import { type FileShelf, fileWords, removeFile } from './store-memory-files'
+import { type FileShelf, fileWords, pictureName, removeFile } from './store-memory-files'
 
 interface State extends FileShelf, ActionShelf {
   conversations: Map<string, StoredConversation>
@@ -47,6 +48,7 @@ export class MemoryDisk {
     mentioned: new Set(),
     files: new Map(),
     pieces: new Map(),
+    pictures: new Map(),
   }
 }
 
@@ -64,12 +66,10 @@ function snapshot(state: State): State {
     drafts: new Map(state.drafts),
     directories: new Map(state.directories),
     cursors: new Map(state.cursors),
-    verdicts: [...state.verdicts],
-    health: [...state.health],
+    ...{ verdicts: [...state.verdicts], health: [...state.health] },
     reachedStart: new Set(state.reachedStart),
     mentioned: new Set(state.mentioned),
-    files: new Map(state.files),
-    pieces: new Map(state.pieces),
+    ...{ files: new Map(state.files), pieces: new Map(state.pieces), pictures: new Map(state.pictures) },
   }
 }
 
@@ -126,6 +126,7 @@ function reads(state: () => State) {
       of((s) => [...s.files.values()].filter((file) => isIn(key, file)).sort((one, other) => one.position - other.position)),
     file: (id: string) => of((s) => s.files.get(id) ?? null),
     filePiece: (id: string, piece: number) => of((s) => s.pieces.get(`${id} ${piece}`) ?? null),
+    picture: (key: PictureKey) => of((s) => s.pictures.get(pictureName(key)) ?? null),
     cursors: () => of((s) => [...s.cursors.values()]),
     verdicts: (limit: number) => of((s) => s.verdicts.toReversed().slice(0, limit)),
     health: (limit: number) => of((s) => s.health.toReversed().slice(0, limit)),

@@ -131,6 +131,33 @@ describe('history on this computer', () => {
     expect(await held(talk)).toHaveLength(50)
   })
 
+  it('F4 pictures nobody looked at for so long go too; over the budget most of them go', async () => {
+    const talk = await filled(60)
+    const newest = talk.lines.slice(-40).map((line) => line.id)
+    const keyOf = (id: number) => ({ accountId: 1 as never, messageId: id as never, attachmentId: 1, isSmall: true })
+    const show = (ids: number[], size: number) =>
+      world.store.commit(async (tx) => {
+        const picture = { bytes: new Uint8Array(size), type: 'image/png', usedAt: world.clock.now() }
+        for (const id of ids) await tx.putPicture(keyOf(id), picture)
+      })
+    const left = async () => {
+      const kept = await Promise.all(newest.map(async (id) => (await world.store.picture(keyOf(id))) !== null))
+      return kept.filter(Boolean).length
+    }
+    await show(newest.slice(0, 20), 10)
+    await grow(100)
+    await show(newest.slice(20), 150_000)
+    retention.freeNow()
+    await world.clock.advance(60_000)
+    expect(await left()).toBe(20)
+    settings.set({ storageMb: 2 })
+    retention.freeNow()
+    await world.clock.advance(60_000)
+    // A quarter of a tenth of the budget holds none of them: over it, that is what stays.
+    expect(await left()).toBe(0)
+    expect((await held(talk)).length).toBeGreaterThan(40)
+  })
+
   it('F4 progress is told while it runs, and a second press changes nothing', async () => {
     await filled(1_400)
     await grow(100)

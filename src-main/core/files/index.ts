@@ -1,5 +1,4 @@
-import type { Server } from '../ports'
-import { Media } from './media'
+import { Media, type MediaDeps } from './media'
 import { Stager, type StagingDeps } from './staging'
 
 /** The files of one profile: those that go out and those that are looked at. */
@@ -9,6 +8,6 @@ export interface FileDesk {
 }
 
 /** One per profile. */
-export function makeFileDesk(deps: StagingDeps & { server: Pick<Server, 'readFile'> }): FileDesk {
+export function makeFileDesk(deps: StagingDeps & MediaDeps): FileDesk {
   return { stager: new Stager(deps), media: new Media(deps) }
 }

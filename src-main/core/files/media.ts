@@ -5,7 +5,9 @@
 import type { Attachment } from '../../../src-preload/contract/entities'
 import type { AccountId, MessageId } from '../../../src-preload/contract/ids'
 import type { Outcome } from '../outcome'
-import type { Server, Store } from '../ports'
+import type { Clock, Log, PictureKey, Server, Store } from '../ports'
+import { pictureBytes, type SettingsBook } from '../settings'
+import { writeDown } from '../store-trouble'
 import { outgoing } from './on-the-way'
 import { HEAD_BYTES, pictureType, soundType } from './types'
 
@@ -29,7 +31,17 @@ const SHELF_BYTES = 32 * 1024 * 1024
 /** A file that is saved may be big, and the line slow. */
 const LARGEST_SAVED = 256 * 1024 * 1024
 const SHOW_MS = 30_000
+/** One that is kept on this computer is written in one go: bigger ones are only in memory. */
+const LARGEST_KEPT = 2 * 1024 * 1024
 const SAVE_MS = 15 * 60_000
+
+export interface MediaDeps {
+  store: Store
+  server: Pick<Server, 'readFile'>
+  clock: Pick<Clock, 'now'>
+  log: Log
+  settings: Pick<SettingsBook, 'get'>
+}
 
 /** The files of one profile's messages. */
 export class Media {
@@ -37,7 +49,7 @@ export class Media {
   private readonly shelf = new Map<string, Shown>()
   private readonly coming = new Map<string, Promise<Shown | null>>()
 
-  constructor(private readonly deps: { store: Store; server: Pick<Server, 'readFile'> }) {}
+  constructor(private readonly deps: MediaDeps) {}
 
   /** A file that has not left; null when it is not here or no picture. */
   async staged(id: string): Promise<Shown | null> {
@@ -50,14 +62,9 @@ export class Media {
 
   /** A file of a message, small where the server has it small. Null: not to be had now, or nothing that is shown. */
   received(place: FilePlace, isSmall: boolean): Promise<Shown | null> {
-    const name = `${place.accountId}/${place.messageId}/${place.attachmentId}/${isSmall}`
-    const known = this.shelf.get(name)
-    if (known) {
-      this.keep(name, known)
-      return Promise.resolve(known)
-    }
-    const coming = this.coming.get(name) ?? this.fetch(name, place, isSmall).finally(() => this.coming.delete(name))
-    this.coming.set(name, coming)
+    const key = { ...place, isSmall }
+    const coming = this.coming.get(nameOf(key)) ?? this.look(key).finally(() => this.coming.delete(nameOf(key)))
+    this.coming.set(nameOf(key), coming)
     return coming
   }
 
@@ -74,19 +81,48 @@ export class Media {
     return stored?.message.attachments.find(({ id }) => id === attachmentId) ?? null
   }
 
-  private async fetch(name: string, place: FilePlace, isSmall: boolean): Promise<Shown | null> {
-    const file = await this.find(place)
+  /** In memory, on this computer, on the server. What a message no longer has is shown by none of them. */
+  private async look(key: PictureKey): Promise<Shown | null> {
+    const file = await this.find(key)
     if (file === null) return null
+    const known = this.shelf.get(nameOf(key)) ?? (await this.stored(key)) ?? (await this.fetch(key, file))
+    if (known) this.keep(nameOf(key), known)
+    return known
+  }
+
+  private async stored(key: PictureKey): Promise<Shown | null> {
+    const { store, clock, log } = this.deps
+    const stored = await store.picture(key)
+    const usedAt = clock.now()
+    if (stored)
+      store.commit((tx) => tx.touchPicture(key, usedAt)).catch((error: unknown) => writeDown(log, 'media/touch', error))
+    return stored
+  }
+
+  private async fetch(key: PictureKey, file: Attachment): Promise<Shown | null> {
     // A server without a previewer answers 500 for the small one (FACTS §3.5): then the whole does.
-    for (const url of isSmall ? [file.thumbUrl, file.url] : [file.url]) {
+    for (const url of key.isSmall ? [file.thumbUrl, file.url] : [file.url]) {
       if (!url) continue
       const read = await this.deps.server.readFile(url, { maxBytes: LARGEST_SHOWN, answerMs: SHOW_MS })
       const shown = read.kind === 'accepted' ? sure(read.value.bytes) : null
       if (shown === null) continue
-      this.keep(name, shown)
+      this.write(key, shown).catch((error: unknown) => writeDown(this.deps.log, 'media/keep', error))
       return shown
     }
     return null
+  }
+
+  /** For a time without a network. The message may have lost it meanwhile. */
+  private async write(key: PictureKey, shown: Shown): Promise<void> {
+    const { store, clock, settings } = this.deps
+    if (shown.bytes.byteLength > LARGEST_KEPT) return
+    const usedAt = clock.now()
+    await store.commit(async (tx) => {
+      const stored = await tx.message(key.accountId, key.messageId)
+      if (!stored?.message.attachments.some(({ id }) => id === key.attachmentId)) return
+      await tx.putPicture(key, { ...shown, usedAt })
+      await tx.trimPictures({ bytes: pictureBytes(settings.get()), before: Number.MIN_SAFE_INTEGER })
+    })
   }
 
   private keep(name: string, shown: Shown): void {
@@ -99,6 +135,10 @@ export class Media {
       size -= one.bytes.byteLength
     }
   }
+}
+
+function nameOf({ accountId, messageId, attachmentId, isSmall }: PictureKey): string {
+  return `${accountId}/${messageId}/${attachmentId}/${isSmall}`
 }
 
 function sure(bytes: Uint8Array): Shown | null {
