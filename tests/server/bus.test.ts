@@ -1,7 +1,6 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { tempFolder } from '../fakes/temp-folder'
 import { makeLauncherBadge } from '../../src-main/desktop/badge'
 import { makeBus } from '../../src-main/desktop/bus'
 import { loadBusLibrary } from '../../src-main/desktop/bus-connection'
@@ -27,7 +26,7 @@ describe.skipIf(!hasDBus)('the session bus', () => {
   afterEach(async () => {
     for (const stop of stops.splice(0)) await stop()
   })
-  const place = () => `unix:path=${join(mkdtempSync(join(tmpdir(), 'perch-bus-')), 'bus')}`
+  const place = () => `unix:path=${join(tempFolder('bus'), 'bus')}`
 
   it('F12 tells an owner once, however many ask', async () => {
     const daemon = await startDBus()

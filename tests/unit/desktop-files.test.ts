@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { tempFolder } from '../fakes/temp-folder'
 import { accountId, profileId, userId } from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import { appFile } from '../../src-main/desktop/app-files'
@@ -197,7 +197,7 @@ describe('desktop/window-bounds', () => {
 
 describe('desktop/autostart', () => {
   it('F12 writes an entry that starts hidden, and takes it away', async () => {
-    const configFolder = mkdtempSync(join(tmpdir(), 'perch-autostart-'))
+    const configFolder = tempFolder('autostart')
     const autostart = makeLinuxAutostart({ configFolder, command: ['/opt/My Apps/perch', '/home/a$b/100%'] })
     expect(await autostart.isOn()).toBe(false)
     await autostart.set(true)

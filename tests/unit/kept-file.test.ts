@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { tempFolder } from '../fakes/temp-folder'
 import { defaultSettings } from '../../src-main/core/settings'
 import { openKeptFile } from '../../src-main/desktop/kept-file'
 import { makeProfileBook } from '../../src-main/desktop/profile-book'
@@ -35,7 +35,7 @@ class FileStore {
 
 function setUp(text?: string) {
   disk.isFull = false
-  const folder = mkdtempSync(join(tmpdir(), 'perch-kept-'))
+  const folder = tempFolder('kept')
   const path = join(folder, 'settings.json')
   if (text !== undefined) writeFileSync(path, text)
   const log = new FakeLog()

@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
+import { tempFolder } from '../fakes/temp-folder'
 import { makeLog } from '../../src-main/desktop/log'
 import { makeRedaction } from '../../src-main/desktop/redaction'
 
@@ -108,7 +107,7 @@ describe('desktop/log', () => {
   })
 
   it('HOUSE8 writes cleaned lines to the file and gives a bug a number to quote', () => {
-    const log = makeLog({ folder: mkdtempSync(join(tmpdir(), 'perch-log-')), toConsole: false })
+    const log = makeLog({ folder: tempFolder('log'), toConsole: false })
     log.addSecret('s3cr3t-value')
     log.info('link live', { profile: 'p1', waitedMs: 12 })
     log.warn('odd s3cr3t-value')

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { tempFolder } from '../fakes/temp-folder'
 import {
   claimOrigin,
   CSP,
@@ -45,7 +45,7 @@ class FakeContents extends EventEmitter {
 }
 
 function pagesFolder(): string {
-  const root = mkdtempSync(join(tmpdir(), 'perch-pages-'))
+  const root = tempFolder('pages')
   mkdirSync(join(root, 'pages'))
   writeFileSync(join(root, 'pages/index.html'), '<p>page</p>')
   writeFileSync(join(root, 'secret.json'), '{"token":1}')
