@@ -63,7 +63,10 @@ export default defineConfig({
     plugins: [standIns, oneByte],
     build: {
       target: 'node20',
-      lib: { entry: { index: resolve('src-main/index.ts') }, formats: ['es'] },
+      lib: {
+        entry: { index: resolve('src-main/index.ts'), 'search-worker': resolve('src-main/store/search-worker.ts') },
+        formats: ['es'],
+      },
       rollupOptions: {
         external: NEVER_OPENED,
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: DENSE },

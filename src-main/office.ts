@@ -43,7 +43,12 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
   const perch: Perch = makePerch({
     ...desktop,
     book: desktop.profileBook,
-    stores: makeStores({ folder: join(desktop.folder, STORES_FOLDER), isThrowAway: () => vault.memoryOnly, log }),
+    stores: makeStores({
+      folder: join(desktop.folder, STORES_FOLDER),
+      isThrowAway: () => vault.memoryOnly,
+      log,
+      searchProgram: desktop.searchProgram,
+    }),
     servers,
     awake: ready.awake,
     screen: targets.screen,
@@ -107,6 +112,7 @@ function handlerNeeds(parts: HandlerParts) {
     retention: perch.retention,
     history: perch.history,
     opened,
+    now: () => desktop.clock.now(),
     controlWindow: (_caller: unknown, action: 'minimize' | 'maximize' | 'close') => window.control(action),
     reportOpen: (caller: { contentsId: number }, open: Parameters<Targets['report']>[1]) =>
       targets.report(caller.contentsId, open),

@@ -45,6 +45,16 @@ export function search(call: Call, account: AccountId, ask: SearchAsk): Promise<
   return call({ method: 'GET', path, query: { q: ask.text, page: ask.page }, read: found(account) })
 }
 
+/** The messages of `GET search/messages`. */
+export async function searchMessages(
+  call: Call,
+  account: AccountId,
+  ask: Required<Pick<SearchAsk, 'text' | 'page'>>,
+): Promise<Outcome<MessageNews[]>> {
+  const outcome = await search(call, account, { ...ask, in: 'messages' })
+  return outcome.kind === 'accepted' ? { kind: 'accepted', value: outcome.value.messages } : outcome
+}
+
 /** `GET conversations/search`: conversations that hold the text, with the messages that do (FACTS §3.1). */
 export function searchConversations(
   call: Call,

@@ -79,6 +79,7 @@ export function makeServer({ call, files, close }: { call: Call; files: Files; c
     assign: (key, user) => actions.assignAgent(call, key, user),
     markSeen: (key) => actions.markSeen(call, key),
     setTyping: (key, on, isPrivate) => actions.setTyping(call, key, { on, private: isPrivate }),
+    searchMessages: (id, ask) => search.searchMessages(call, id, ask),
     directory: (id) => directory.readDirectory(call, id),
     updateContact: async (id, contact, fields) => whole(await contacts.updateContact(call, id, { ...fields, id: contact })),
     contactConversations: (id, contact) => contacts.contactConversations(call, id, contact),

@@ -29,6 +29,7 @@ export function eachCall(server: Server, through: Gatekeeper): Server {
     markUnread: past((...args) => server.markUnread(...args)),
     markSeen: past((...args) => server.markSeen(...args)),
     setTyping: past((...args) => server.setTyping(...args)),
+    searchMessages: past((...args) => server.searchMessages(...args)),
     directory: past((...args) => server.directory(...args)),
     updateContact: past((...args) => server.updateContact(...args)),
     contactConversations: past((...args) => server.contactConversations(...args)),

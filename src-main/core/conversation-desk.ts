@@ -13,7 +13,7 @@ import type { Outbox } from './outbox'
 import type { Clock, Log, Server, Store } from './ports'
 import { writeDown } from './store-trouble'
 import { ANSWER, HISTORY, LOOK } from './sync/origin'
-import { readBack, refreshMessages } from './sync/pages'
+import { readBack, readBetween, refreshMessages } from './sync/pages'
 import type { NewsQueue } from './sync/queue'
 
 export interface ConversationDeskDeps {
@@ -36,6 +36,18 @@ const FRESH_MS = 30_000
 /** What opening reads of the history: a screen, with some room above. */
 const SCREEN = 50
 
+/** Messages above the one that a page was asked for. */
+const ABOVE = 20
+/** A page that reaches back further could not be shown. */
+const LONGEST_PAGE = 2_000
+
+/** `until`: the page reaches back to this one. */
+export interface PageAsk {
+  before: MessageId | null
+  until?: MessageId | undefined
+  limit: number
+}
+
 /** Commands and reads of one profile's conversations. */
 export class ConversationDesk {
   private readonly readAt = new Map<string, number>()
@@ -55,12 +67,22 @@ export class ConversationDesk {
   }
 
   /** The newest page is what the store has: opening reads more behind. Older ones come from the server where they are missing. */
-  async page(key: ConversationKey, before: MessageId | null, limit: number): Promise<MessagePage> {
+  async page(key: ConversationKey, { before, until, limit: asked }: PageAsk): Promise<MessagePage> {
     const { store } = this.deps
+    const limit = until === undefined ? asked : Math.max(asked, await this.reach(key, until))
     const isStored = before === null && (await store.messageBounds(key)) !== null
     if (!isStored) await this.readOlder(key, { before, limit })
     const messages = await store.messages(key, before, limit)
     return { messages, reachedStart: messages.length < limit && (await store.reachedStart(key)) }
+  }
+
+  /** How long a page must be to hold a message and a little before it; what lies between is fetched if it can be. */
+  private async reach(key: ConversationKey, until: MessageId): Promise<number> {
+    const { store } = this.deps
+    const first = (await store.messageBounds(key))?.first
+    if (first === undefined || first > until) await readBetween(this.deps, { key, from: until, to: first ?? null, origin: HISTORY })
+    const length = await store.countFrom(key, until)
+    return length === 0 || length > LONGEST_PAGE ? 0 : length + ABOVE
   }
 
   async markSeen(key: ConversationKey, messageId: MessageId | null): Promise<void> {

@@ -20,6 +20,9 @@ import type { LinkView } from './outbox/needs'
 import { undoMsOf } from './outbox/undo-ring'
 import { unreadAccounts } from './profile-entry'
 import type { Awake, Cable, Chance, Clock, Log, ProfileEntry, Server, Stop, Store } from './ports'
+import { keepIndexed } from './search/indexing'
+import type { ServerSource } from './search/on-server'
+import type { SearchSource } from './search/search'
 import type { SettingsBook } from './settings'
 import { writeDown } from './store-trouble'
 import { type WatchedStore, watchStore } from './store-watch'
@@ -64,7 +67,7 @@ export class ProfileRuntime {
   private wokeAt = -Infinity
   private readonly needs: ProfileNeeds
   private accounts: Profile['accounts']
-  private stopListening: Stop = () => undefined
+  private stops: Stop[] = []
 
   constructor(given: ProfileNeeds) {
     const { entry, settings, clock, log } = given
@@ -126,11 +129,12 @@ export class ProfileRuntime {
 
   start(): void {
     // The answer to our own POST comes before any event: the row of the list must not wait for it.
-    this.stopListening = this.facts.on((fact) => {
+    const stopTouching = this.facts.on((fact) => {
       if (fact.kind !== 'ReplySent') return
       const { accountId, conversationId } = fact.message
       this.sync.queue.push({ kind: 'touch', key: { accountId, conversationId } })
     })
+    this.stops = [stopTouching, keepIndexed({ ...this.needs, facts: this.facts })]
     this.files.stager.start().catch((error: unknown) => writeDown(this.needs.log, 'files/start', error))
     this.outbox.start().catch((error: unknown) => this.needs.log.bug('outbox/start', error))
     this.sync.start()
@@ -164,7 +168,7 @@ export class ProfileRuntime {
 
   /** Ends everything; the store is closed last. */
   async stop(): Promise<void> {
-    this.stopListening()
+    this.stops.forEach((stop) => stop())
     this.sync.stop()
     this.budget.stop()
     await this.outbox.stop()
@@ -181,8 +185,10 @@ export class ProfileRuntime {
     return ok({})
   }
 
-  inboxSource(): InboxSource {
-    return { id: this.entry.id, me: this.entry.user.id, store: this.store, link: () => this.currentLink }
+  /** For lists and searches over all profiles. */
+  source(): InboxSource & SearchSource & ServerSource {
+    const { entry, store, accounts } = this
+    return { id: entry.id, me: entry.user.id, accounts, store, server: this.needs.server, link: () => this.currentLink }
   }
 
   saveDraft(key: ConversationKey, draft: { text: string; private: boolean; cursor: number }): Promise<void> {

@@ -82,6 +82,8 @@ export interface Server {
   markUnread(key: ConversationKey): Promise<Outcome<ConversationNews>>
   markSeen(key: ConversationKey): Promise<Outcome<ConversationNews>>
   setTyping(key: ConversationKey, typing: boolean, isPrivate: boolean): Promise<Outcome<null>>
+  /** Messages of the last three months that hold the text, the newest first, 15 a page from 1. They are not whole (FACTS §3.9). */
+  searchMessages(account: AccountId, ask: { text: string; page: number }): Promise<Outcome<MessageNews[]>>
   directory(account: AccountId): Promise<Outcome<DirectoryNews>>
   /** A file of a message by its link, without our token (FACTS §3.5). `type` is what the storage says, not what the bytes are. */
   readFile(url: string, patience: ReadPatience): Promise<Outcome<{ bytes: Uint8Array; type: string | null }>>

@@ -17,6 +17,7 @@ import type { StagedFile } from '../../src-preload/contract/staged'
 import type { Action } from './outbox/action'
 import type { Job } from './outbox/jobs'
 import type { PictureReads, PictureWords } from './picture-port'
+import type { Has } from './search/query'
 
 /** What a conversation row knows beside the entity: when each object was last true. */
 export interface StoredConversation {
@@ -92,6 +93,36 @@ export interface StoredFile extends StagedFile, ConversationKey {
   position: number
 }
 
+/** A word to look for. `exact`: these words in a row, else their beginnings; `not`: where it is missing. */
+export interface SoughtWord {
+  text: string
+  exact: boolean
+  not: boolean
+}
+
+/**
+ * What to look for. All `words`, `has` and `labels` must fit; of `from`, an agent by id or anybody by name, and of `inboxes`
+ * one, unless there are none. `conversation`: only there. Times in ms, `before` without its moment.
+ */
+export interface SearchAsk {
+  accounts: AccountId[]
+  words: SoughtWord[]
+  from: (UserId | string)[]
+  inboxes: InboxId[]
+  has: Has[]
+  labels: string[]
+  conversation: ConversationKey | null
+  before: number | null
+  after: number | null
+  limit: number
+}
+
+/** `contactName`: whose conversation it is, if that is stored. */
+export interface SearchHit {
+  message: Message
+  contactName: string | null
+}
+
 /** How much the database takes. `messageBytes`: what one message takes, as far as a sample tells. */
 export interface StorageUse {
   bytes: number
@@ -150,6 +181,8 @@ export interface Reads extends PictureReads {
   messageByClientId(clientId: string): Promise<StoredMessage | null>
   /** Greatest and smallest server id we hold of a conversation. */
   messageBounds(key: ConversationKey): Promise<{ first: MessageId; last: MessageId } | null>
+  /** How many of this conversation are stored from this one on; 0 when it is not here itself. */
+  countFrom(key: ConversationKey, id: MessageId): Promise<number>
   /** Customers' messages written after `at` (server ms), and whether what we hold reaches back to then. */
   since(key: ConversationKey, at: number): Promise<{ incoming: number; reachesBack: boolean }>
   /** True when every older message of the conversation is here. */
@@ -180,6 +213,14 @@ export interface Reads extends PictureReads {
   listedSince(account: AccountId): Promise<number | null>
   /** Newest first. */
   health(limit: number): Promise<StoredHealth[]>
+  /** Messages, newest first. */
+  search(ask: SearchAsk): Promise<SearchHit[]>
+  /** Conversations of customers whose name, e-mail, number or identifier fits all words; the latest first. */
+  searchCustomers(ask: Pick<SearchAsk, 'accounts' | 'words' | 'labels' | 'limit'>): Promise<Conversation[]>
+  /** Words that messages have and that differ from this one by a slip or two, the most likely first. */
+  nearWords(word: string): Promise<string[]>
+  /** Messages that are stored and cannot be found yet. */
+  notIndexed(): Promise<number>
 }
 
 /** The few words history is written in. Reads inside a commit must go through `tx`: the outer store would wait for itself. */
@@ -226,6 +267,8 @@ export interface Tx extends Reads, PictureWords {
   addVerdict(verdict: StoredVerdict): Promise<void>
   /** One small step: nothing of a conversation that is open, pending, snoozed, mine, or has anything unsent; the newest 50 stay. */
   prune(ask: PruneAsk): Promise<PruneStep>
+  /** So many rows at most enter the index of words; how many did. Fewer: it has caught up. */
+  indexSome(limit: number): Promise<number>
   /** Keeps the newest 1000. */
   addHealth(line: StoredHealth): Promise<void>
 }

@@ -73,6 +73,8 @@ export interface Desktop {
   origins: readonly string[]
   /** Where databases belong. */
   folder: string
+  /** The built thread that searches. */
+  searchProgram: string
   version: string
   /** What lies under `app://media/`. */
   fillMedia: MediaShelf['fill']
@@ -123,6 +125,7 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
     folder,
     pageFetched: devOrigin === null ? page.fetched : Promise.resolve(),
     version: app.getVersion(),
+    searchProgram: join(app.getAppPath(), 'out/main/search-worker.js'),
     fillMedia: media.fill,
     async ready() {
       await app.whenReady()

@@ -6,6 +6,8 @@ import type { AccountId, ContactId, ConversationId, ConversationKey, InboxId } f
 import type { StoredConversation } from '../core/ports'
 import type { Connection } from './connection'
 import { parseEntity } from './parse'
+import { customerOf, hashOf } from './saying'
+import { forgetCustomerOf } from './search-index'
 import { sqlite, statement } from './statement'
 
 type ConversationRow = {
@@ -20,6 +22,7 @@ type ConversationRow = {
   last_activity_at: number
   evidence_at: number
   entity: string
+  search_hash: number
 }
 
 const byKey = statement<ConversationKey, { entity: string; evidence_at: number }>((slot) =>
@@ -45,6 +48,7 @@ const upsert = statement<ConversationRow, unknown>((slot) =>
       last_activity_at: slot('last_activity_at'),
       evidence_at: slot('evidence_at'),
       entity: slot('entity'),
+      search_hash: slot('search_hash'),
     })
     .onConflict((conflict) =>
       conflict.columns(['account_id', 'id']).doUpdateSet((eb) => ({
@@ -57,6 +61,7 @@ const upsert = statement<ConversationRow, unknown>((slot) =>
         last_activity_at: eb.ref('excluded.last_activity_at'),
         evidence_at: eb.ref('excluded.evidence_at'),
         entity: eb.ref('excluded.entity'),
+        search_hash: eb.ref('excluded.search_hash'),
       })),
     ),
 )
@@ -137,6 +142,7 @@ export function putConversation(tx: Connection, { conversation, evidenceAt }: St
     last_activity_at: conversation.lastActivityAt,
     evidence_at: evidenceAt,
     entity: JSON.stringify(conversation),
+    search_hash: hashOf(customerOf(conversation)),
   })
 }
 
@@ -147,6 +153,7 @@ export function setMentioned(tx: Connection, key: ConversationKey, mentioned: bo
 
 /** Only the row itself: `tx` knows what hangs on it. */
 export function removeConversationRow(tx: Connection, key: ConversationKey): void {
+  forgetCustomerOf(tx, key)
   tx.run(removal, key)
 }
 

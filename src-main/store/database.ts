@@ -94,11 +94,12 @@ function checkVersion(version: number, known: number): void {
 }
 
 /** The driver's handle on an encrypted file. */
-export function driver(file: string, key: string): Libsql.Database {
+export function driver(file: string, key: string, { readonly = false } = {}): Libsql.Database {
   // The driver's types leave the two that matter out.
   const options: Libsql.Options & Record<'encryptionCipher' | 'encryptionKey', string> = {
     encryptionCipher: 'aes256cbc',
     encryptionKey: key,
+    readonly,
   }
   return new Libsql(file, options)
 }

@@ -11,6 +11,7 @@ import { finishMending, isDamage, isMarkedDamaged, mend, mendingFilesOf } from '
 import { promised } from './promised'
 import { refusal } from './refusal'
 import { isSound } from './sound'
+import { makeSearchThread } from './search-thread'
 import { makeStore } from './store'
 
 export interface StoresOptions {
@@ -18,6 +19,8 @@ export interface StoresOptions {
   /** Asked at each opening: there is no keychain, so this database lasts only until the next start. */
   isThrowAway: () => boolean
   log: Log
+  /** The built `search-worker`; without it, searches run on the thread of the store. */
+  searchProgram?: string | null
 }
 
 /** Beside a database: delete it at the next start. Thrown-away ones have it from the beginning. */
@@ -26,7 +29,7 @@ const GONE = '.gone'
 const ASIDE = '.aside'
 
 /** Databases by profile in one folder. Clears away what the last run left to be deleted. */
-export function makeStores({ folder, isThrowAway, log }: StoresOptions): Stores {
+export function makeStores({ folder, isThrowAway, log, searchProgram = null }: StoresOptions): Stores {
   if (existsSync(folder)) clearAway(folder, log)
   const keptFile = (profile: string) => join(folder, databaseName(profile))
   const throwAwayFile = (profile: string) => join(folder, databaseName(`throw-away ${profile}`))
@@ -34,9 +37,9 @@ export function makeStores({ folder, isThrowAway, log }: StoresOptions): Stores 
     open: (profile, databaseKey) =>
       promised(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 })
-        if (!isThrowAway()) return openStore(keptFile(profile), databaseKey, log)
+        if (!isThrowAway()) return openStore(keptFile(profile), databaseKey, log, searchProgram)
         markGone(throwAwayFile(profile))
-        return openStore(throwAwayFile(profile), databaseKey, log)
+        return openStore(throwAwayFile(profile), databaseKey, log, searchProgram)
       }),
     setAside: (profile) =>
       promised(() => {
@@ -51,8 +54,8 @@ export function makeStores({ folder, isThrowAway, log }: StoresOptions): Stores 
 }
 
 /** Opens or creates one database; mends one that is damaged. Throws WrongKey, NewerDatabase or DatabaseLocked (by name). */
-export function openStore(file: string, key: string, log: Log): Store {
-  const place = { file, key, log }
+export function openStore(file: string, key: string, log: Log, searchProgram: string | null = null): Store {
+  const place = { file, key, log, searchProgram }
   finishMending(file)
   const salvage = isMarkedDamaged(file) ? mend(place) : null
   try {
@@ -63,7 +66,7 @@ export function openStore(file: string, key: string, log: Log): Store {
   }
 }
 
-function openWatched(place: DatabaseFile, salvage: Salvage | null): Store {
+function openWatched(place: DatabaseFile & { searchProgram: string | null }, salvage: Salvage | null): Store {
   mkdirSync(dirname(place.file), { recursive: true, mode: 0o700 })
   const isSuspicious = beginOpen(place.file)
   try {
@@ -72,7 +75,9 @@ function openWatched(place: DatabaseFile, salvage: Salvage | null): Store {
       connection.close()
       throw refusal('BrokenDatabase', 'The database has noise in it')
     }
-    return makeStore(connection, { salvage, file: watchFile(place, connection) })
+    const { searchProgram: program, file, key, log } = place
+    const searcher = program === null ? null : makeSearchThread({ program, file, key, log })
+    return makeStore(connection, { salvage, file: watchFile(place, connection), searcher })
   } catch (error: unknown) {
     endOpen(place.file)
     throw error

@@ -87,6 +87,16 @@ const withMarker = statement<{ marker: number }, { row: number }>((slot) =>
   sqlite.selectFrom('messages').select('row').where('marker', '=', slot('marker')).limit(1),
 )
 
+const from = statement<ConversationKey & { createdAt: number; id: number }, { n: number }>((slot) =>
+  sqlite
+    .selectFrom('messages')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('account_id', '=', slot('accountId'))
+    .where('conversation_id', '=', slot('conversationId'))
+    .where('id', 'is not', null)
+    .where(sql<boolean>`(created_at, id) >= (${slot('createdAt')}, ${slot('id')})`),
+)
+
 /** Only the newest: counting on would say nothing more. */
 const COUNTED = 1_000
 
@@ -143,6 +153,12 @@ export function messageBounds(tx: Connection, key: ConversationKey): { first: Me
   const row = tx.first(bounds, key)
   if (!row || row.first === null || row.last === null) return null
   return { first: messageId.parse(row.first), last: messageId.parse(row.last) }
+}
+
+/** Messages of the server from this one on, with it; 0 when it is not here. */
+export function countFrom(tx: Connection, key: ConversationKey, id: MessageId): number {
+  const anchor = tx.first(timeOf, { accountId: key.accountId, id })
+  return anchor === undefined ? 0 : (tx.first(from, { ...key, createdAt: anchor.created_at, id })?.n ?? 0)
 }
 
 /** Customers' messages after a time, and whether we hold anything from before it, or all there is. */

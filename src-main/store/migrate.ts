@@ -3,15 +3,13 @@ import type { Migration } from './migration'
 import { start } from './migrations/0001-start'
 import { actions } from './migrations/0002-actions'
 import { attachments } from './migrations/0003-attachments'
+import { search } from './migrations/0004-search'
 import { history } from './migrations/0005-history'
 import { pictures } from './migrations/0006-pictures'
 import { plain } from './statement'
 
-/** Number 4 is kept for the search index: a file counts its steps, so the numbers after it must not move. */
-const reserved: Migration = { name: '0004-reserved', sql: '' }
-
 /** Every step there ever was, in order. */
-export const MIGRATIONS: readonly Migration[] = [start, actions, attachments, reserved, history, pictures]
+export const MIGRATIONS: readonly Migration[] = [start, actions, attachments, search, history, pictures]
 
 const userVersion = plain<{ user_version: number }>('PRAGMA user_version')
 

@@ -8,6 +8,7 @@ import type { ConversationKey } from '../../src-preload/contract/ids'
 import type { PruneAsk, PruneStep, StorageUse } from '../core/ports'
 import type { Connection } from './connection'
 import { forgetHistory, setHistorySince } from './history'
+import { forgetWords } from './search-index'
 import { plain } from './statement'
 import { raw } from './sound'
 
@@ -46,7 +47,7 @@ const OLD = `FROM messages INDEXED BY messages_page
       WHERE account_id = ? AND conversation_id = ? AND id IS NOT NULL
       ORDER BY created_at DESC, id DESC LIMIT 1 OFFSET ${NEWEST - 1})`
 const countOld = raw<{ n: number }>(`SELECT count(*) AS n ${OLD}`)
-const deleteOld = raw(`DELETE FROM messages WHERE row IN (SELECT row ${OLD} LIMIT ?)`)
+const deleteOld = raw<{ id: number }>(`DELETE FROM messages WHERE row IN (SELECT row ${OLD} LIMIT ?) RETURNING id`)
 
 /** How much the database takes, and how much a message does. */
 export function storageUse(tx: Connection): StorageUse {
@@ -77,7 +78,9 @@ export function prune(tx: Connection, ask: PruneAsk): PruneStep {
   let after = ask.after
   const keys = next(tx, ask)
   for (const key of keys) {
-    const gone = tx.run(deleteOld, [...values(key, ask.before), ROWS - deleted])
+    const ids = tx.all(deleteOld, [...values(key, ask.before), ROWS - deleted]).map((row) => row.id)
+    forgetWords(tx, ids)
+    const gone = ids.length
     if (gone > 0) forgetOlder(tx, key, ask.before)
     deleted += gone
     // There may be more of this one: it comes first in the next step.

@@ -12,6 +12,8 @@ import type { ConversationKey } from '../../src-preload/contract/ids'
 import type { StoredMessage } from '../core/ports'
 import type { Connection } from './connection'
 import { microseconds } from './marker'
+import { forgetWords, forgetWordsIn } from './search-index'
+import { hashOf, sayingOf } from './saying'
 import { sqlite, statement } from './statement'
 
 /** What decides which row a message is. */
@@ -31,6 +33,7 @@ interface MessageColumns {
   created_at: number
   evidence_at: number
   entity: string
+  search_hash: number
 }
 
 const knownById = statement<{ accountId: number; id: number }, Known>((slot) =>
@@ -57,6 +60,7 @@ const insert = statement<MessageColumns, unknown>((slot) =>
     created_at: slot('created_at'),
     evidence_at: slot('evidence_at'),
     entity: slot('entity'),
+    search_hash: slot('search_hash'),
   }),
 )
 
@@ -72,6 +76,7 @@ const update = statement<MessageColumns & { row: number }, unknown>((slot) =>
       created_at: slot('created_at'),
       evidence_at: slot('evidence_at'),
       entity: slot('entity'),
+      search_hash: slot('search_hash'),
     })
     .where('row', '=', slot('row')),
 )
@@ -136,6 +141,7 @@ export function removeUnsentMessage(tx: Connection, clientId: string): void {
 
 /** Every message of a conversation. */
 export function removeMessages(tx: Connection, key: ConversationKey): void {
+  forgetWordsIn(tx, key)
   tx.run(removeAll, key)
 }
 
@@ -185,7 +191,10 @@ function write(tx: Connection, { message, evidenceAt }: StoredMessage, known: Kn
     created_at: message.createdAt,
     evidence_at: evidenceAt,
     entity: JSON.stringify({ ...message, marker: message.marker ?? (marker === null ? null : marker / 1e6) }),
+    search_hash: hashOf(sayingOf(message)),
   }
+  // What was taken back must not be found for another second.
+  if (message.deleted && message.id !== null) forgetWords(tx, [message.id])
   if (known) tx.run(update, { ...columns, row: known.row })
   else tx.run(insert, columns)
 }

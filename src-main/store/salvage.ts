@@ -7,7 +7,7 @@
 import type { Salvage } from '../../src-preload/contract/entities'
 import type { Connection } from './connection'
 import { isRefusal } from './refusal'
-import { asBytes, raw, soundRow, tablesOf } from './sound'
+import { asBytes, columnsOf, raw, soundRow, tablesOf } from './sound'
 import type { Row, Table } from './sound'
 
 type Counts = Omit<Salvage, 'at'>
@@ -53,8 +53,14 @@ function inOne(target: Connection, work: () => void): void {
   target.exec('COMMIT')
 }
 
-/** Whether all of it could be read. */
-function copy(source: Connection, target: Connection, table: Table): boolean {
+/** The index of words is made anew, by itself. */
+const MADE_ANEW = 'indexed_as'
+
+/** Whether all of it could be read. A column that the source is too old to have keeps its default. */
+function copy(source: Connection, target: Connection, whole: Table): boolean {
+  const there = attempt(() => columnsOf(source, whole.name))?.map(({ name }) => name) ?? []
+  const columns = whole.columns.filter(({ name }) => name !== MADE_ANEW && (there.length === 0 || there.includes(name)))
+  const table = { ...whole, columns }
   const names = table.columns.map(({ name }) => `"${name}"`).join(', ')
   const slots = table.columns.map(() => '?').join(', ')
   const insert = raw(`INSERT OR IGNORE INTO "${table.name}" (${names}) VALUES (${slots})`)

@@ -37,7 +37,8 @@ export function tablesOf(connection: Connection): Table[] {
     .map(({ name, sql }) => ({ name, columns: columnsOf(connection, name), hasRows: !/WITHOUT ROWID/i.test(sql) }))
 }
 
-function columnsOf(connection: Connection, table: string): Table['columns'] {
+/** None for a table that is not there. */
+export function columnsOf(connection: Connection, table: string): Table['columns'] {
   const columns = connection.all(
     raw<{ name: string; type: string }>(`SELECT name, type FROM pragma_table_info('${table}')`),
     [],

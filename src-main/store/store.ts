@@ -6,12 +6,14 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Salvage } from '../../src-preload/contract/entities'
-import type { Store, Tx } from '../core/ports'
+import type { Reads, Store, Tx } from '../core/ports'
 import type { Connection } from './connection'
 import { closeDatabase } from './database'
 import { promised } from './promised'
 import { vacuum } from './prune'
 import { isRefusal, refusal } from './refusal'
+import type { SearchName } from './search-questions'
+import type { Searcher } from './search-thread'
 import { makeReads, makeTx } from './tx'
 import type { Ask } from './tx'
 
@@ -28,6 +30,8 @@ const inside = new AsyncLocalStorage<Scope>()
 interface StoreOptions {
   salvage?: Salvage | null
   file?: FileWatch
+  /** Searches somewhere else than on this thread. */
+  searcher?: Searcher | null
 }
 export interface FileWatch {
   /** Before each commit; throws BrokenDatabase when the file is no longer the one that was opened. */
@@ -40,7 +44,7 @@ export interface FileWatch {
 const noFile: FileWatch = { check: () => undefined, damaged: () => undefined, closed: () => undefined }
 
 /** The Store port over an open database. */
-export function makeStore(connection: Connection, { salvage = null, file = noFile }: StoreOptions = {}): Store {
+export function makeStore(connection: Connection, { salvage = null, file = noFile, searcher = null }: StoreOptions = {}): Store {
   const turns = makeTurns()
   const guarded = guard(file)
   let closed = false
@@ -52,9 +56,11 @@ export function makeStore(connection: Connection, { salvage = null, file = noFil
     checkAsker()
     return guarded(turns.take(() => question(connection)))
   }
+  const reads = makeReads(ask)
   return {
     salvage,
-    ...makeReads(ask),
+    ...reads,
+    ...(searcher && searchElsewhere(searcher, reads)),
     commit: async (work) => {
       checkAsker()
       const turn = turns.take(() => {
@@ -68,8 +74,20 @@ export function makeStore(connection: Connection, { salvage = null, file = noFil
       if (closed) return
       checkAsker()
       closed = true
+      await searcher?.close()
       await turns.take(() => closeWatched(connection, file))
     },
+  }
+}
+
+type Searches = Pick<Reads, SearchName>
+
+/** What cannot be answered there is answered here, where trouble with the file has a name. */
+function searchElsewhere(searcher: Searcher, here: Searches): Searches {
+  return {
+    search: async (ask) => (await searcher.ask('search', ask)) ?? here.search(ask),
+    searchCustomers: async (ask) => (await searcher.ask('searchCustomers', ask)) ?? here.searchCustomers(ask),
+    nearWords: async (word) => (await searcher.ask('nearWords', word)) ?? here.nearWords(word),
   }
 }
 

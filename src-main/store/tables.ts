@@ -15,9 +15,14 @@ export interface ConversationsTable {
   mentioned: Generated<number>
   evidence_at: number
   entity: string
+  search_hash: number
+  indexed_as: Generated<number>
 }
 
-/** A message. `id` is null while only this computer has it; `marker` in whole microseconds. */
+/**
+ * A message. `id` is null while only this computer has it; `marker` in whole microseconds. `search_hash` is of what search
+ * finds it by, `indexed_as` what the index has; 0: nothing.
+ */
 export interface MessagesTable {
   row: GeneratedAlways<number>
   account_id: number
@@ -28,6 +33,8 @@ export interface MessagesTable {
   created_at: number
   evidence_at: number
   entity: string
+  search_hash: number
+  indexed_as: Generated<number>
 }
 
 /** Conversations of which every older message is here. */

@@ -15,11 +15,14 @@ import { countHistory, findListedSince, findUnfilled, forgetHistory } from './hi
 import { setHistorySince, setListedSince } from './history'
 import { list } from './lists'
 import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
-import { messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
+import { countFrom, messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
 import { findPicture, putPicture, removePicturesOf, touchPicture, trimPictures } from './pictures'
 import { countPrunable, prune, storageUse } from './prune'
 import { findJob, findJobs, jobHasMarker, putJob, removeJob, removeLane } from './outbox'
 import { confirmMessages, putMessage, removeMessages, removeUnsentMessage, setReachedStart } from './put-message'
+import { findCustomers, findWords } from './search'
+import { behind, indexSome } from './search-index'
+import { nearWords } from './near-words'
 import { addVerdict, findVerdicts } from './verdicts'
 
 /** Runs a question against the database when its turn has come. */
@@ -37,6 +40,7 @@ export function makeReads(ask: Ask): Reads {
     messagesById: (account, ids) => ask((tx) => findMessagesById(tx, account, ids)),
     messageByClientId: (clientId) => ask((tx) => findMessageByClientId(tx, clientId)),
     messageBounds: (key) => ask((tx) => messageBounds(tx, key)),
+    countFrom: (key, id) => ask((tx) => countFrom(tx, key, id)),
     since: (key, at) => ask((tx) => messagesSince(tx, key, at)),
     openConversations: (account) => ask((tx) => findOpen(tx, account)),
     conversationsOutside: (account, inboxes) => ask((tx) => findOutside(tx, account, inboxes)),
@@ -60,6 +64,10 @@ export function makeReads(ask: Ask): Reads {
     historyCount: (account, since) => ask((tx) => countHistory(tx, account, since)),
     listedSince: (account) => ask((tx) => findListedSince(tx, account)),
     health: (limit) => ask((tx) => findHealth(tx, limit)),
+    search: (sought) => ask((tx) => findWords(tx, sought)),
+    searchCustomers: (sought) => ask((tx) => findCustomers(tx, sought)),
+    nearWords: (word) => ask((tx) => nearWords(tx, word)),
+    notIndexed: () => ask(behind),
   }
 }
 
@@ -96,6 +104,7 @@ export function makeTx(ask: Ask): Tx {
     removeCursor: (account) => ask((tx) => removeCursor(tx, account)),
     addVerdict: (verdict) => ask((tx) => addVerdict(tx, verdict)),
     prune: (whose) => ask((tx) => prune(tx, whose)),
+    indexSome: (limit) => ask((tx) => indexSome(tx, limit)),
     addHealth: (line) => ask((tx) => addHealth(tx, line)),
   }
 }

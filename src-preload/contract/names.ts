@@ -29,6 +29,8 @@ export const callNames = [
   'attachment.stage',
   'attachment.drop',
   'attachment.save',
+  'search.run',
+  'search.server',
   'directory.get',
   'alert.history',
   'health.log',

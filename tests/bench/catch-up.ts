@@ -41,7 +41,7 @@ async function fillOnce(fake: FakeProcess, file: string): Promise<void> {
   profile.start()
   await done
   for (const id of await conversationsOf(fake))
-    await profile.conversations.page({ accountId: ACCOUNT, conversationId: id }, null, HELD_EACH)
+    await profile.conversations.page({ accountId: ACCOUNT, conversationId: id }, { before: null, limit: HELD_EACH })
   for (const cursor of await store.cursors()) {
     const lastGoodAt = (cursor.lastGoodAt ?? Date.now()) - HOURS * 3_600_000
     await store.commit((tx) => tx.putCursor({ ...cursor, lastGoodAt }))

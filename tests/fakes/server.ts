@@ -23,6 +23,7 @@ export function fakeServer(calls: Partial<Server> = {}): Server {
     markUnread: silent,
     markSeen: silent,
     setTyping: silent,
+    searchMessages: silent,
     directory: silent,
     readFile: silent,
     updateContact: silent,

@@ -29,14 +29,14 @@ describe('F5 a conversation on screen', () => {
     await world.start()
     world.office.latencyMs = 30_000
     await world.profile.conversations.open(world.keyOf(talk))
-    const page = await world.profile.conversations.page(world.keyOf(talk), null, 50)
+    const page = await world.profile.conversations.page(world.keyOf(talk), { before: null, limit: 50 })
     expect(page).toMatchObject({ reachedStart: false })
     expect(page.messages).toHaveLength(20)
     world.office.latencyMs = 5
     await world.clock.advance(240_000)
     await world.profile.conversations.open(world.keyOf(talk))
     await world.clock.advance(1_000)
-    expect((await world.profile.conversations.page(world.keyOf(talk), null, 50)).messages).toHaveLength(50)
+    expect((await world.profile.conversations.page(world.keyOf(talk), { before: null, limit: 50 })).messages).toHaveLength(50)
   })
 
   it('F4 pages back to the first message and says so', async () => {
@@ -47,7 +47,7 @@ describe('F5 a conversation on screen', () => {
     const key = world.keyOf(talk)
     const seen: number[] = []
     for (let before: number | null = null, isEnd = false; !isEnd;) {
-      const asked = world.profile.conversations.page(key, before as never, 30)
+      const asked = world.profile.conversations.page(key, { before: before as never, limit: 30 })
       await world.clock.advance(1_000)
       const page = await asked
       const ids = page.messages.flatMap((message) => message.id ?? [])

@@ -38,7 +38,7 @@ async function filled(count: number): Promise<Talk> {
   await world.start()
   for (let more = true; more;) {
     const held = await world.store.messages(world.keyOf(talk), null, 10_000)
-    const page = world.profile.conversations.page(world.keyOf(talk), held[0]?.id ?? null, 100)
+    const page = world.profile.conversations.page(world.keyOf(talk), { before: held[0]?.id ?? null, limit: 100 })
     // The request budget lets two a second through.
     await world.clock.advance(5_000)
     await page
@@ -85,7 +85,7 @@ describe('history on this computer', () => {
     await world.clock.advance(60_000)
     const kept = await held(talk)
     expect(kept).toHaveLength(50)
-    const page = world.profile.conversations.page(world.keyOf(talk), kept[0] ?? null, 200)
+    const page = world.profile.conversations.page(world.keyOf(talk), { before: kept[0] ?? null, limit: 200 })
     await world.clock.advance(5_000)
     const { messages, reachedStart } = await page
     expect([...messages.map((one) => one.id), ...kept]).toEqual(serverHas(talk))

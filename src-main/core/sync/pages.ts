@@ -82,6 +82,28 @@ export async function readBack(reading: Reading, ask: Omit<Ask, 'window'> & { be
 }
 
 /**
+ * All from a message on, up to the oldest one we hold: nothing is missing between them afterwards. Null `to`: up to the newest.
+ * What cannot be read is left out, with everything before it.
+ */
+export async function readBetween(
+  reading: Reading,
+  { key, from, to, origin }: Omit<Ask, 'window'> & { from: MessageId; to: MessageId | null },
+): Promise<Failure | null> {
+  const upTo = to ?? NO_UPPER_BOUND
+  const pages: MessageNews[] = []
+  for (let after = from; ;) {
+    const outcome = await reading.server.messages(key, { after, before: upTo })
+    if (outcome.kind !== 'accepted') return outcome.kind
+    pages.push(...outcome.value)
+    const last = outcome.value.at(-1)?.id
+    if (outcome.value.length < FULL || last === undefined || last === after || pages.length > 5 * FULL) break
+    after = last
+  }
+  const isKept = await reading.queue.pushed({ kind: 'messages', key, list: pages, reachedStart: false, origin })
+  return isKept ? null : 'store'
+}
+
+/**
  * Reads inboxes, agents, teams, labels and canned responses of an account again. An inbox that was not there before brings
  * conversations that no event and no `updated_within` tells of: the account is filled anew, which `cursor.filled` asks for.
  */

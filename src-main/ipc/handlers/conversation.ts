@@ -6,7 +6,7 @@ import { type HandlerNeeds, keyOf, notFound, withProfile } from './needs'
 type ConversationHandlers = Pick<Handlers, Extract<keyof Handlers, `conversation.${string}` | `message.${string}`>>
 
 export function conversationHandlers(needs: HandlerNeeds): ConversationHandlers {
-  const sources = () => needs.profiles.running().map((profile) => profile.inboxSource())
+  const sources = () => needs.profiles.running().map((profile) => profile.source())
   return {
     'conversation.list': async (query) => ok(await listInbox(sources(), query)),
     'conversation.counts': async () => ok(await countInbox(sources())),
@@ -32,9 +32,9 @@ export function conversationHandlers(needs: HandlerNeeds): ConversationHandlers 
       }),
     'message.remove': ({ conversation, messageId }) =>
       withProfile(needs, conversation.profileId, (profile) => profile.conversations.remove(keyOf(conversation), messageId)),
-    'message.page': ({ conversation, before, limit }) =>
+    'message.page': ({ conversation, ...page }) =>
       withProfile(needs, conversation.profileId, async (profile) =>
-        ok(await profile.conversations.page(keyOf(conversation), before, limit)),
+        ok(await profile.conversations.page(keyOf(conversation), page)),
       ),
   }
 }

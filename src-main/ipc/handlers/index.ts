@@ -10,6 +10,7 @@ import { healthHandlers } from './health'
 import type { HandlerNeeds } from './needs'
 import { profileHandlers } from './profile'
 import { replyHandlers } from './reply'
+import { searchHandlers } from './search'
 import { storageHandlers } from './storage'
 import { wizardHandlers } from './wizard'
 
@@ -30,6 +31,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...channelHandlers(needs),
     ...wizardHandlers(needs),
     ...storageHandlers(needs),
+    ...searchHandlers(needs),
   }
   const waiting = Object.entries(handlers).map(([name, handler]) => {
     const answer = handler as (input: unknown, caller: Caller) => unknown

@@ -23,6 +23,8 @@ export interface HandlerNeeds {
   wizard: () => Promise<WizardDesk>
   /** Resolves when all profiles are restored: before that nobody can say which there are. */
   opened: Promise<void>
+  /** Epoch ms. */
+  now: () => number
   /** Minimise, maximise or close the window that asked. */
   controlWindow: (caller: Caller, action: 'minimize' | 'maximize' | 'close') => void
   /** Which conversation a window shows. */

@@ -9,6 +9,7 @@ import { doctorSchemas } from './doctor'
 import { diagnosticsSchemas, healthSchemas } from './health'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
 import { profileSchemas } from './profile'
+import { searchSchemas } from './search'
 import type { CallSchema } from './shape'
 import { storageSchemas } from './storage'
 import { wizardSchemas } from './wizard'
@@ -31,6 +32,7 @@ export const callSchemas = {
   ...webhookSchemas,
   ...wizardSchemas,
   ...storageSchemas,
+  ...searchSchemas,
   ...settingsSchemas,
   ...windowSchemas,
   ...linkSchemas,

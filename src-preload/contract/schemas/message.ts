@@ -10,10 +10,12 @@ export const messagePage = z.object({ messages: z.array(timelineMessageSchema), 
 export type MessagePage = z.infer<typeof messagePage>
 
 export const messageSchemas = {
+  /** `until`: the page reaches back to this message, however many that are, if it is here or can be fetched. */
   'message.page': {
     input: z.strictObject({
       conversation: conversationRef,
       before: messageId.nullable(),
+      until: messageId.optional(),
       limit: z.number().int().min(1).max(200),
     }),
     output: messagePage,
