@@ -8,7 +8,7 @@ import { call, errorOf, on } from './bridge/client'
 import { useProfiles, useSettings } from './bridge/queries'
 import { FaultWall, watchFaults } from './faults'
 import { startKeys, useKeys } from './keys'
-import { ContactPanel, KeysDialog, loadNext, OutboxRoom, Palette, Picker, SettingsRoom, SignInRoom } from './later'
+import { ContactPanel, KeysDialog, loadNext, OutboxRoom, Palette, Picker, SearchRoom, SettingsRoom, SignInRoom } from './later'
 import { Blank } from './parts/blank'
 import { Button } from './parts/button'
 import { TalkRoom } from './rooms/conversation/talk'
@@ -81,10 +81,11 @@ function useLook(): void {
 }
 
 function useShellKeys(): void {
-  const { goTo, go, showSide, showOverlay } = useUi()
+  const { goTo, go, showSide, showOverlay, showSearch } = useUi()
   const view = (name: Exclude<ListView, 'inbox'>) => () => goTo({ view: name, inbox: null })
   useKeys({
     palette: () => showOverlay('palette'),
+    search: () => showSearch({ text: '', within: null }),
     help: () => showOverlay('keys'),
     settings: () => go('settings'),
     goMine: view('mine'),
@@ -105,7 +106,7 @@ function useShellKeys(): void {
 }
 
 function Workspace() {
-  const selected = useUi((ui) => ui.selected)
+  const { selected, search } = useUi()
   // The contact of nobody is an empty column.
   const side = useUi((ui) => (ui.side === 'contact' && ui.selected === null ? null : ui.side))
   const key = selected ? refKey(selected) : undefined
@@ -113,7 +114,13 @@ function Workspace() {
     <div className={`workspace${selected ? '' : ' is-list'}${side ? ' shows-side' : ' is-wide'}`}>
       <Rail />
       <FaultWall ground="list">
-        <List />
+        {search ? (
+          <Suspense fallback={<section className="list" data-area="list" />}>
+            <SearchRoom search={search} />
+          </Suspense>
+        ) : (
+          <List />
+        )}
       </FaultWall>
       <FaultWall ground="talk" on={key}>
         <TalkRoom />

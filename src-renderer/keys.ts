@@ -21,6 +21,7 @@ interface Shortcut {
 
 const table = {
   palette: { keys: ['Ctrl+K'], group: 'app', text: 'keys.palette', inFields: true },
+  search: { keys: ['Ctrl+F'], group: 'app', text: 'keys.search', inFields: true },
   help: { keys: ['?', 'F1'], group: 'app', text: 'keys.help' },
   settings: { keys: ['Ctrl+,'], group: 'app', text: 'keys.settings', inFields: true },
   account: { keys: ['Ctrl+1'], group: 'app', text: 'keys.account', inFields: true },

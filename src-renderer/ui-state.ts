@@ -1,6 +1,7 @@
 /** What the window remembers while it is open. Nothing here must survive a restart. */
 import { create } from 'zustand'
-import type { AccountId, ConversationRef, InboxId, ProfileId } from '../src-preload/contract/ids'
+import type { AppError } from '../src-preload/contract/errors'
+import type { AccountId, ConversationRef, InboxId, MessageId, ProfileId } from '../src-preload/contract/ids'
 import type { ListQuery, ListView } from '../src-preload/contract/schemas/conversation'
 import { errorOf } from './bridge/client'
 import { isTextKey, say, type TextKey, type TextValues } from './text/t'
@@ -28,6 +29,12 @@ export interface Toast {
 /** Short lists to choose from for the open conversation. */
 export type PickKind = 'snooze' | 'assign' | 'team' | 'labels' | 'priority'
 
+/** What is looked for; `within`: only in this conversation. */
+export interface SearchState {
+  text: string
+  within: ConversationRef | null
+}
+
 /** `connection`, `channels` and `connector` are pages of the settings. */
 export type Room = 'workspace' | 'settings' | 'connection' | 'channels' | 'connector' | 'sign-in'
 type Side = 'contact' | 'outbox' | null
@@ -40,6 +47,10 @@ interface UiState {
   sort: ListQuery['sort']
   selected: ConversationRef | null
   side: Side
+  /** Stands in the place of the list while it is not null. */
+  search: SearchState | null
+  /** The message that the chosen conversation is to be shown at; `count` grows with each wish. */
+  jump: { key: string; messageId: MessageId; count: number } | null
   overlay: 'palette' | 'keys' | PickKind | null
   /** Somebody asks for the composer: it stands until the composer of the chosen conversation is there and takes it. */
   composerAsk: { kind: 'reply' | 'note' | null } | null
@@ -55,6 +66,9 @@ interface UiState {
   /** Back to the contact where it has a place of its own, else to nothing. */
   closeSide: () => void
   showOverlay: (overlay: UiState['overlay']) => void
+  showSearch: (search: SearchState | null) => void
+  /** Chooses a conversation, at a message or at its end. */
+  jumpTo: (ref: ConversationRef, messageId: MessageId | null) => void
   askComposer: (kind: 'reply' | 'note' | null) => void
   takeComposerAsk: () => void
   draftIsNew: (ref: ConversationRef) => void
@@ -79,18 +93,27 @@ export const useUi = create<UiState>((set) => ({
   sort: 'waiting',
   selected: null,
   side: sideLiesOver() ? null : 'contact',
+  search: null,
+  jump: null,
   overlay: null,
   composerAsk: null,
   draftNews: { count: 0, key: '' },
   toasts: [],
   go: (room) => set({ room, overlay: null }),
-  goTo: (place) => set({ place, room: 'workspace', overlay: null }),
+  goTo: (place) => set({ place, room: 'workspace', overlay: null, search: null }),
   setScope: (scope) => set((was) => ({ scope, place: was.place.inbox ? { view: 'mine', inbox: null } : was.place })),
   setFilter: (filter) => set(filter),
-  select: (selected) => set((was) => (sameRef(was.selected, selected) ? was : { selected, composerAsk: null })),
+  select: (selected) => set((was) => (sameRef(was.selected, selected) ? was : { selected, composerAsk: null, jump: null })),
   showSide: (side) => set({ side }),
   closeSide: () => set({ side: sideLiesOver() ? null : 'contact' }),
   showOverlay: (overlay) => set({ overlay }),
+  showSearch: (search) =>
+    set((was) => ({ search, ...(search && { room: 'workspace' as const, overlay: null }), jump: search ? was.jump : null })),
+  jumpTo: (ref, messageId) =>
+    set((was) => ({
+      ...(sameRef(was.selected, ref) ? {} : { selected: ref, composerAsk: null }),
+      jump: messageId === null ? null : { key: refKey(ref), messageId, count: (was.jump?.count ?? 0) + 1 },
+    })),
   askComposer: (kind) => set({ composerAsk: { kind } }),
   takeComposerAsk: () => set({ composerAsk: null }),
   draftIsNew: (ref) => set((was) => ({ draftNews: { count: was.draftNews.count + 1, key: refKey(ref) } })),
@@ -115,7 +138,11 @@ export function toast(line: { level?: Toast['level']; text: string; undo?: () =>
 
 /** The sentences for a refusal: why, the server's own words, what to do. What a newer main explains is said by its kind. */
 export function whyNot(thrown: unknown): string {
-  const error = errorOf(thrown)
+  return whySay(errorOf(thrown))
+}
+
+/** The same for a refusal that came as a value. */
+export function whySay(error: AppError): string {
   const explained = error.kind === 'internal' ? undefined : error.explained
   if (explained && isTextKey(explained.why) && isTextKey(explained.next)) {
     const values = { detail: explained.detail ?? '' }

@@ -80,7 +80,8 @@ export class ConversationDesk {
   private async reach(key: ConversationKey, until: MessageId): Promise<number> {
     const { store } = this.deps
     const first = (await store.messageBounds(key))?.first
-    if (first === undefined || first > until) await readBetween(this.deps, { key, from: until, to: first ?? null, origin: HISTORY })
+    if (first === undefined || first > until)
+      await readBetween(this.deps, { key, from: until, to: first ?? null, origin: HISTORY })
     const length = await store.countFrom(key, until)
     return length === 0 || length > LONGEST_PAGE ? 0 : length + ABOVE
   }

@@ -14,7 +14,9 @@ const SHORTEST = 4
 const LONG = 8
 const MOST = 5
 
-const terms = raw<Term>("SELECT term, doc FROM message_terms WHERE term >= ? AND term < ? AND col IN ('text', 'people', 'files')")
+const terms = raw<Term>(
+  "SELECT term, doc FROM message_terms WHERE term >= ? AND term < ? AND col IN ('text', 'people', 'files')",
+)
 
 /**
  * Words that begin with the same two letters, in either order, and differ by one slip, or two in a long word: to go through the

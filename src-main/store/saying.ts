@@ -44,7 +44,7 @@ export function hashOf(saying: object | null): number {
     for (let index = 0; index < part.length; index += 1) hash = Math.imul(hash ^ part.charCodeAt(index), 0x01000193)
     hash = Math.imul(hash ^ 0x1f, 0x01000193)
   }
-  return (hash & 0x7fffffff) || 1
+  return hash & 0x7fffffff || 1
 }
 
 /** The words of the facets: letters and digits only, or the tokenizer would part them. */

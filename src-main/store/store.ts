@@ -44,7 +44,10 @@ export interface FileWatch {
 const noFile: FileWatch = { check: () => undefined, damaged: () => undefined, closed: () => undefined }
 
 /** The Store port over an open database. */
-export function makeStore(connection: Connection, { salvage = null, file = noFile, searcher = null }: StoreOptions = {}): Store {
+export function makeStore(
+  connection: Connection,
+  { salvage = null, file = noFile, searcher = null }: StoreOptions = {},
+): Store {
   const turns = makeTurns()
   const guarded = guard(file)
   let closed = false

@@ -2,9 +2,10 @@
  * One hook per question to main. The store in main is the cache that matters: nothing here grows old by itself, and only
  * `live` says that an answer is out of date.
  */
-import { QueryClient, queryOptions, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
 import type { Message } from '../../src-preload/contract/entities'
 import type { AccountId, ConversationRef, MessageId, ProfileId } from '../../src-preload/contract/ids'
+import type { CallInput } from '../../src-preload/contract/schemas'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { MessagePage } from '../../src-preload/contract/schemas/message'
 import { call } from './client'
@@ -47,6 +48,8 @@ export const keyOf = {
   connectors: ['connectors'] as const,
   wizard: ['wizard'] as const,
   storage: ['storage'] as const,
+  search: (input: CallInput<'search.run'>) => ['search', input] as const,
+  serverSearch: (input: Omit<CallInput<'search.server'>, 'page'>) => ['serverSearch', input] as const,
   lists: ['list'] as const,
   list: (ask: ListAsk, page: number) => ['list', ask, page] as const,
   directory: (profileId: ProfileId, accountId: AccountId) => ['directory', profileId, accountId] as const,
@@ -141,12 +144,15 @@ export function useConversation(ref: ConversationRef) {
   return useQuery({ queryKey: keyOf.conversation(ref), queryFn: () => call('conversation.open', ref) })
 }
 
-/** Messages of a conversation: the newest page first, older ones on demand. */
-export function useMessages(ref: ConversationRef) {
+/** Messages of a conversation: the newest page first, which reaches back to `until`; older ones on demand. */
+export function useMessages(ref: ConversationRef, until: MessageId | null) {
   return useInfiniteQuery({
-    queryKey: keyOf.messages(ref),
-    queryFn: ({ pageParam }): Promise<MessagePage> =>
-      call('message.page', { conversation: ref, before: pageParam, limit: MESSAGE_PAGE }),
+    queryKey: [...keyOf.messages(ref), until],
+    queryFn: ({ pageParam }): Promise<MessagePage> => {
+      const page = { conversation: ref, before: pageParam, limit: MESSAGE_PAGE }
+      return call('message.page', pageParam === null && until !== null ? { ...page, until } : page)
+    },
+    placeholderData: keepPreviousData,
     initialPageParam: null as MessageId | null,
     getNextPageParam: (page) => (page.reachedStart ? undefined : oldestId(page.messages)),
   })

@@ -68,7 +68,22 @@ describe('F16 words of messages', () => {
     await put(...Array.from({ length: 30 }, (_, n) => aMessage(1, n + 1, { content: `parcel AND "${n}" OR * NEAR( text: -x` })))
     await index()
     expect(await search({ words: words('parcel'), limit: 3 })).toEqual([30, 29, 28])
-    for (const typed of ['AND', 'OR', 'NOT', 'NEAR(', '"', '*', 'text:', '^parcel', '{parcel}', '(', 'a" OR "b', "'", ';--', '\0'])
+    for (const typed of [
+      'AND',
+      'OR',
+      'NOT',
+      'NEAR(',
+      '"',
+      '*',
+      'text:',
+      '^parcel',
+      '{parcel}',
+      '(',
+      'a" OR "b',
+      "'",
+      ';--',
+      '\0',
+    ])
       await expect(search({ words: [{ text: typed, exact: false, not: false }] })).resolves.toBeInstanceOf(Array)
     expect(await search({ words: words('"29"') })).toEqual([30])
   })
@@ -171,7 +186,11 @@ describe('F16 the index and what is stored', () => {
   })
 
   it('F16 what waits in the outbox is not in it, and is once the server has it', async () => {
-    const unsent = aMessage(1, null, { content: 'my reply', clientId: '00000000-0000-4000-8000-000000000001', marker: 1767603600.000001 })
+    const unsent = aMessage(1, null, {
+      content: 'my reply',
+      clientId: '00000000-0000-4000-8000-000000000001',
+      marker: 1767603600.000001,
+    })
     await put(unsent)
     await index()
     expect(await search({ words: words('reply') })).toEqual([])
@@ -181,7 +200,13 @@ describe('F16 the index and what is stored', () => {
   })
 
   it('F16 customers are found by name, e-mail, the end of a number and identifier', async () => {
-    const contact = { ...aConversation(1).contact, name: 'Анна Ковальска', email: 'anna@kowalska.pl', phoneNumber: '+48 501 222 333', identifier: 'vk:77' }
+    const contact = {
+      ...aConversation(1).contact,
+      name: 'Анна Ковальска',
+      email: 'anna@kowalska.pl',
+      phoneNumber: '+48 501 222 333',
+      identifier: 'vk:77',
+    }
     await store.commit((tx) => tx.putConversation({ conversation: aConversation(1, { contact }), evidenceAt: NOON }))
     await index()
     const find = async (typed: string) =>
@@ -215,7 +240,12 @@ describe('F16 the index and what is stored', () => {
     const word = fc.constantFrom('ёлка', 'елка', 'заказ', 'parcel', 'Café', 'late')
     const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '))
     const step = fc.oneof(
-      fc.record({ kind: fc.constant('put' as const), conversation: fc.integer({ min: 1, max: 3 }), id: fc.integer({ min: 1, max: 12 }), text }),
+      fc.record({
+        kind: fc.constant('put' as const),
+        conversation: fc.integer({ min: 1, max: 3 }),
+        id: fc.integer({ min: 1, max: 12 }),
+        text,
+      }),
       fc.record({ kind: fc.constant('takeBack' as const), id: fc.integer({ min: 1, max: 12 }) }),
       fc.record({ kind: fc.constant('remove' as const), conversation: fc.integer({ min: 1, max: 3 }) }),
       fc.record({ kind: fc.constant('index' as const) }),
@@ -243,7 +273,11 @@ describe('F16 the index and what is stored', () => {
         }
         await index()
         const expected = [...model]
-          .filter(([, row]) => fold(row.text).split(' ').some((part) => part.startsWith(fold(wanted))))
+          .filter(([, row]) =>
+            fold(row.text)
+              .split(' ')
+              .some((part) => part.startsWith(fold(wanted))),
+          )
           .map(([id]) => id)
         expect(await search({ words: words(wanted) })).toEqual(expected.sort((a, b) => b - a))
       }),

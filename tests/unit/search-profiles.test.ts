@@ -25,7 +25,9 @@ function source(id: string, find: (ask: SearchAsk) => SearchHit[] = () => []) {
       nearWords: () => Promise.resolve([]),
       notIndexed: () => Promise.resolve(2),
       directory: (account) =>
-        Promise.resolve({ inboxes: account === 1 ? [{ id: 3, name: 'WhatsApp Sales' }] : [{ id: 4, name: 'E-mail' }] } as never),
+        Promise.resolve({
+          inboxes: account === 1 ? [{ id: 3, name: 'WhatsApp Sales' }] : [{ id: 4, name: 'E-mail' }],
+        } as never),
     },
   }
   return { made, asks }
@@ -110,14 +112,22 @@ describe('F16 what only the server has', () => {
   })
 
   it('F16 is shown with the name of its customer; what is stored here is left out', async () => {
-    const answer = await searchServers([server({ kind: 'accepted', value: [news(1), news(2)] })], { text: 'parcel', scope: null, page: 1 }, NOON)
+    const answer = await searchServers(
+      [server({ kind: 'accepted', value: [news(1), news(2)] })],
+      { text: 'parcel', scope: null, page: 1 },
+      NOON,
+    )
     expect(answer.messages).toMatchObject([{ messageId: 1, contactName: 'Customer 1' }])
     expect(answer).toMatchObject({ more: false, failed: [] })
   })
 
   it('F16 a server that cannot be asked is named and takes nothing from the others', async () => {
     const dead = server({ kind: 'never-sent', reason: 'connect', detail: '' })
-    const answer = await searchServers([dead, server({ kind: 'accepted', value: [news(1)] })], { text: 'parcel has:file', scope: null, page: 1 }, NOON)
+    const answer = await searchServers(
+      [dead, server({ kind: 'accepted', value: [news(1)] })],
+      { text: 'parcel has:file', scope: null, page: 1 },
+      NOON,
+    )
     expect(answer.messages).toHaveLength(1)
     expect(answer.failed).toEqual([{ profileId: 'a', error: { kind: 'offline' } }])
   })

@@ -21,7 +21,10 @@ describe('F16 what is typed', () => {
   })
 
   it('F16 filters in English and Russian, with names of several words', () => {
-    const query = parseQuery('from:me in:"WhatsApp Sales" has:file label:vip от:"Анна К" есть:фото в:vk метка:важно invoice', NOW)
+    const query = parseQuery(
+      'from:me in:"WhatsApp Sales" has:file label:vip от:"Анна К" есть:фото в:vk метка:важно invoice',
+      NOW,
+    )
     expect(query).toMatchObject({
       from: ['me', 'Анна К'],
       in: ['WhatsApp Sales', 'vk'],
@@ -60,7 +63,12 @@ describe('F16 what is typed', () => {
 
   it('F16 nothing that can be typed makes it fail', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (typed) => void parseQuery(typed, NOW)))
-    fc.assert(fc.property(fc.array(fc.constantFrom('from:', '"', '-', 'has:', ' ', 'в:', ':', '2026', 'x')), (parts) => void parseQuery(parts.join(''), NOW)))
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('from:', '"', '-', 'has:', ' ', 'в:', ':', '2026', 'x')),
+        (parts) => void parseQuery(parts.join(''), NOW),
+      ),
+    )
   })
 })
 
@@ -92,7 +100,8 @@ describe('F16 letters', () => {
 })
 
 describe('F16 what is shown of a text', () => {
-  const joined = (pieces: { text: string; hit: boolean }[]) => pieces.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('')
+  const joined = (pieces: { text: string; hit: boolean }[]) =>
+    pieces.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('')
 
   it('F16 marks the whole words that were found, where they stand', () => {
     expect(joined(excerpt('Где моя Ёлочка, где ёлочки?', [plain('елочка')]))).toBe('Где моя [Ёлочка], где [ёлочки]?')
@@ -115,11 +124,20 @@ describe('F16 what is shown of a text', () => {
   it('F16 whatever the text and the words, nothing is added, lost from within, or marked twice', () => {
     const text = fc.string({ unit: fc.constantFrom('ё', 'е', 'k', ' ', '\n', 'ß', '👩', '日', '.', 'é'), maxLength: 400 })
     fc.assert(
-      fc.property(text, fc.array(text.map((one) => ({ text: one.slice(0, 4), exact: one.length % 2 === 0 })), { maxLength: 3 }), (line, wanted) => {
-        const shown = excerpt(line, wanted).map((piece) => piece.text).join('')
-        const whole = line.replace(/\s+/gu, ' ').trim()
-        expect(whole).toContain(shown.replace(/^… /, '').replace(/ …$/, ''))
-      }),
+      fc.property(
+        text,
+        fc.array(
+          text.map((one) => ({ text: one.slice(0, 4), exact: one.length % 2 === 0 })),
+          { maxLength: 3 },
+        ),
+        (line, wanted) => {
+          const shown = excerpt(line, wanted)
+            .map((piece) => piece.text)
+            .join('')
+          const whole = line.replace(/\s+/gu, ' ').trim()
+          expect(whole).toContain(shown.replace(/^… /, '').replace(/ …$/, ''))
+        },
+      ),
     )
   })
 })

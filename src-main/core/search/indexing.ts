@@ -36,13 +36,15 @@ export function keepIndexed({ store, facts, clock, log }: IndexingDeps): Stop {
   }
   const step = (): void => {
     isBehind = false
-    store.commit((tx) => tx.indexSome(STEP)).then(
-      (done) => again(done === STEP || isBehind ? PAUSE_MS : null),
-      (error: unknown) => {
-        writeDown(log, 'search/index', error)
-        again(AGAIN_MS)
-      },
-    )
+    store
+      .commit((tx) => tx.indexSome(STEP))
+      .then(
+        (done) => again(done === STEP || isBehind ? PAUSE_MS : null),
+        (error: unknown) => {
+          writeDown(log, 'search/index', error)
+          again(AGAIN_MS)
+        },
+      )
   }
   const again = (ms: number | null): void => {
     stopTimer = null

@@ -1,5 +1,5 @@
 import { SearchX, TriangleAlert } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { TimelineMessage } from '../../../src-preload/contract/entities'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
 import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
@@ -9,8 +9,8 @@ import { type ReplyRef, takeBack } from '../../bridge/replies'
 import { useKeys } from '../../keys'
 import { Blank } from '../../parts/blank'
 import { Button } from '../../parts/button'
-import { useText } from '../../text/t'
-import { attempt, whyNot } from '../../ui-state'
+import { say, useText } from '../../text/t'
+import { attempt, refKey, toast, useUi, whyNot } from '../../ui-state'
 import { useActionKeys } from './action-keys'
 import { Composer } from './composer'
 import { TalkHead } from './head'
@@ -48,9 +48,22 @@ interface InsideProps {
   messages: TimelineMessage[]
   query: ReturnType<typeof useMessages>
   typing: string[]
+  target: Target
 }
 
-function Inside({ talk, messages, query, typing }: InsideProps) {
+type Target = { messageId: number; count: number } | null
+
+/** Says once that the message search led to cannot be shown. */
+function useNotReached(target: Target, messages: TimelineMessage[], isLoading: boolean): void {
+  const isMissing = target !== null && !isLoading && messages.every((message) => message.id !== target.messageId)
+  const count = target?.count
+  useEffect(() => {
+    if (isMissing && count !== undefined) toast({ level: 'warn', text: say('talk.notReached') })
+  }, [isMissing, count])
+}
+
+function Inside({ talk, messages, query, typing, target }: InsideProps) {
+  useNotReached(target, messages, query.isPlaceholderData)
   const newestId = messages.findLast((message) => message.id !== null)?.id ?? null
   const resting = findResting(talk.ref, messages)
   useSeen(talk.ref, newestId, talk.conversation.unreadCount)
@@ -65,7 +78,7 @@ function Inside({ talk, messages, query, typing }: InsideProps) {
   return (
     <TalkContext value={talk}>
       <TalkHead />
-      <Timeline messages={messages} query={query} typing={typing} />
+      <Timeline messages={messages} query={query} typing={typing} target={target} />
       <Composer seenId={newestId} resting={resting} />
     </TalkContext>
   )
@@ -90,7 +103,8 @@ function useTalkOf(selected: ConversationRef): { talk: Talk | null; open: Return
 export function Opened({ selected }: { selected: ConversationRef }) {
   const t = useText()
   const { talk, open } = useTalkOf(selected)
-  const query = useMessages(selected)
+  const jump = useUi((ui) => (ui.jump?.key === refKey(selected) ? ui.jump : null))
+  const query = useMessages(selected, jump?.messageId ?? null)
   const pages = query.data?.pages
   const messages = useMemo(() => [...(pages ?? [])].reverse().flatMap((page) => page.messages), [pages])
   const again = () => void Promise.all([open.refetch(), query.refetch()])
@@ -98,5 +112,5 @@ export function Opened({ selected }: { selected: ConversationRef }) {
   if (error) return <Failed error={error} again={again} />
   if (open.data && !talk) return <Blank icon={SearchX} title={t('talk.gone.title')} text={t('talk.gone.text')} />
   if (!talk || !pages) return <OpeningTalk />
-  return <Inside talk={talk} messages={messages} query={query} typing={open.data?.typing ?? []} />
+  return <Inside talk={talk} messages={messages} query={query} typing={open.data?.typing ?? []} target={jump} />
 }

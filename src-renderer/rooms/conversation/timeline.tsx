@@ -20,10 +20,13 @@ function BlockView({
   block,
   byId,
   newer,
+  isFound,
 }: {
   block: Block
   byId: Map<number, TimelineMessage>
   newer: TimelineMessage | undefined
+  /** Search led here. */
+  isFound: boolean
 }) {
   const t = useText()
   const now = useNow()
@@ -42,14 +45,16 @@ function BlockView({
   if (block.kind === 'activity') return <Activity messages={block.messages} />
   const { message } = block
   return (
-    <Message
-      message={message}
-      quoted={message.inReplyTo === null ? undefined : byId.get(message.inReplyTo)}
-      newer={message.outbox?.state === 'held' ? newer : undefined}
-      isFirst={block.isFirst}
-      isLast={block.isLast}
-      isTwice={block.isTwice}
-    />
+    <div className={`place${isFound ? ' is-found' : ''}`} data-message={message.id ?? undefined}>
+      <Message
+        message={message}
+        quoted={message.inReplyTo === null ? undefined : byId.get(message.inReplyTo)}
+        newer={message.outbox?.state === 'held' ? newer : undefined}
+        isFirst={block.isFirst}
+        isLast={block.isLast}
+        isTwice={block.isTwice}
+      />
+    </div>
   )
 }
 
@@ -146,9 +151,19 @@ interface TimelineProps {
   messages: TimelineMessage[]
   query: ReturnType<typeof useMessages>
   typing: string[]
+  /** The message to be shown, and how many wishes came before. */
+  target: { messageId: number; count: number } | null
 }
 
-function Blocks({ messages, newLine }: { messages: TimelineMessage[]; newLine: NewLine | null }) {
+function Blocks({
+  messages,
+  newLine,
+  foundId,
+}: {
+  messages: TimelineMessage[]
+  newLine: NewLine | null
+  foundId: number | null
+}) {
   const { account } = useTalk()
   const blocks = useMemo(() => arrange(messages, newLine), [messages, newLine])
   const byId = useMemo(() => indexById(messages), [messages])
@@ -156,7 +171,10 @@ function Blocks({ messages, newLine }: { messages: TimelineMessage[]; newLine: N
   // What is newer on the server may come between its messages and ours that have not left.
   const firstKept = blocks.findIndex((block) => block.kind === 'message' && block.message.outbox !== null)
   const parted = firstKept === -1 ? blocks.length : firstKept
-  const draw = (block: Block) => <BlockView key={block.key} block={block} byId={byId} newer={newer} />
+  const draw = (block: Block) => {
+    const isFound = foundId !== null && block.kind === 'message' && block.message.id === foundId
+    return <BlockView key={block.key} block={block} byId={byId} newer={newer} isFound={isFound} />
+  }
   return (
     <>
       {blocks.slice(0, parted).map(draw)}
@@ -182,7 +200,7 @@ function ToNewest({ below, onPress }: { below: number; onPress: () => void }) {
 }
 
 /** Messages, newest at the bottom. Reading on upwards fetches older ones; a new one never moves what is being read. */
-export function Timeline({ messages, query, typing }: TimelineProps) {
+export function Timeline({ messages, query, typing, target }: TimelineProps) {
   const t = useText()
   const box = useRef<HTMLDivElement>(null)
   const older = query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : null
@@ -191,6 +209,7 @@ export function Timeline({ messages, query, typing }: TimelineProps) {
   const scroll = useTimelineScroll(box, {
     oldest: first && messageKey(first),
     newest: last && messageKey(last),
+    target,
     fetchOlder: older,
   })
   const { newLine, below } = useNews(messages, scroll.isAtBottom)
@@ -200,7 +219,7 @@ export function Timeline({ messages, query, typing }: TimelineProps) {
       <div className="timeline" role="log" aria-live="off" aria-label={label} tabIndex={0} ref={box} onScroll={scroll.onScroll}>
         <div className="timeline-in">
           <Top query={query} isEmpty={messages.length === 0} />
-          <Blocks messages={messages} newLine={newLine} />
+          <Blocks messages={messages} newLine={newLine} foundId={target?.messageId ?? null} />
           <Typing names={typing} />
         </div>
       </div>

@@ -9,11 +9,13 @@ interface ScrollAsk {
   /** Name of the oldest message: when it changes, older ones were put above. */
   oldest: string | undefined
   newest: string | undefined
+  /** The message to show: its number, and how many wishes came before. */
+  target: { messageId: number; count: number } | null
   fetchOlder: (() => void) | null
 }
 
 /** What the timeline does with the scroll: stays at the bottom when there, else stays where the eye is. */
-export function useTimelineScroll(box: RefObject<HTMLElement | null>, { oldest, newest, fetchOlder }: ScrollAsk) {
+export function useTimelineScroll(box: RefObject<HTMLElement | null>, { oldest, newest, target, fetchOlder }: ScrollAsk) {
   const [isAtBottom, setAtBottom] = useState(true)
   const follows = useRef(true)
   const last = useRef({ oldest, height: 0 })
@@ -21,6 +23,20 @@ export function useTimelineScroll(box: RefObject<HTMLElement | null>, { oldest, 
     follows.current = true
     box.current?.scrollTo?.({ top: box.current.scrollHeight })
   }
+  const shown = useRef(0)
+  const isNear = (): boolean => {
+    const node = box.current
+    return node === null || node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_PX
+  }
+  useLayoutEffect(() => {
+    const place = target && placeOf(box.current, target.messageId)
+    if (!place || shown.current === target.count) return
+    shown.current = target.count
+    place.scrollIntoView?.({ block: 'center' })
+    // A message at the very end is shown where new ones come.
+    follows.current = isNear()
+    setAtBottom(follows.current)
+  })
   useLayoutEffect(() => {
     const node = box.current
     if (!node) return
@@ -42,10 +58,14 @@ export function useTimelineScroll(box: RefObject<HTMLElement | null>, { oldest, 
   const onScroll = () => {
     const node = box.current
     if (!node) return
-    const isNear = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_PX
-    follows.current = isNear
-    setAtBottom(isNear)
+    follows.current = isNear()
+    setAtBottom(follows.current)
     if (node.scrollTop < AHEAD_PX) fetchOlder?.()
   }
   return { isAtBottom, toBottom, onScroll }
+}
+
+/** The box that a message is drawn in; null while it is not on the page. */
+function placeOf(box: HTMLElement | null, messageId: number): Element | null {
+  return box?.querySelector(`[data-message="${messageId}"]`)?.firstElementChild ?? null
 }

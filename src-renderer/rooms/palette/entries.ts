@@ -13,6 +13,7 @@ import {
   MailOpen,
   Pencil,
   Reply,
+  Search,
   RotateCcw,
   Send,
   Settings,
@@ -36,7 +37,7 @@ import { refKey, useUi } from '../../ui-state'
 /** A line of the palette. */
 export interface Entry {
   id: string
-  group: 'palette.conversations' | 'palette.do' | 'palette.goTo'
+  group: 'palette.conversations' | 'palette.do' | 'palette.goTo' | 'palette.search'
   text: string
   /** Second words: searched too, shown fainter. */
   more: string
@@ -109,6 +110,7 @@ function usePlaces(): Entry[] {
   const rooms: [ActionId | 'connection' | 'channels' | 'connector', TextKey, LucideIcon, () => void][] = [
     ['goOutbox', 'outbox.title', Send, () => ui.showSide('outbox')],
     ['settings', 'settings.title', Settings, () => ui.go('settings')],
+    ['search', 'search.title', Search, () => ui.showSearch({ text: '', within: null })],
     ['connection', 'doctor.act', Unplug, () => ui.go('connection')],
     ['channels', 'channels.act', Plug, () => ui.go('channels')],
     ['connector', 'wizard.title', Plug, () => ui.go('connector')],

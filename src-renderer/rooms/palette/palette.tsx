@@ -1,5 +1,6 @@
+import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { useKeys } from '../../keys'
+import { keysOf, useKeys } from '../../keys'
 import { Avatar } from '../../parts/avatar'
 import { Dialog } from '../../parts/dialog'
 import { FindField, moveOrPick } from '../../parts/find-field'
@@ -70,11 +71,18 @@ function Nothing({ query }: { query: string }) {
   )
 }
 
+/** Whatever is typed can also be looked for in everything that was ever written. */
+function inMessages(query: string, text: string): Entry[] {
+  const onPick = () => useUi.getState().showSearch({ text: query.trim(), within: null })
+  if (query.trim() === '') return []
+  return [{ id: 'in-messages', group: 'palette.search', text, more: '', icon: Search, keys: keysOf('search'), onPick }]
+}
+
 /** Jump to a conversation, a list, or do something, by typing a few letters. */
 export function Palette() {
   const t = useText()
   const [{ query, at }, set] = useState({ query: '', at: 0 })
-  const found = findEntries(useEntries(), query)
+  const found = [...findEntries(useEntries(), query), ...inMessages(query, t('palette.inMessages', { query: query.trim() }))]
   const close = () => useUi.getState().showOverlay(null)
   useKeys({ back: close, palette: close }, true)
   const pick = (entry: Entry) => {
