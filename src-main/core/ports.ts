@@ -9,6 +9,7 @@ import type { Credential } from './server-port'
 import type { Store, Waiting } from './store-port'
 
 export type * from './picture-port'
+export type * from './search-port'
 export type * from './server-port'
 export type * from './store-port'
 

@@ -22,8 +22,9 @@ import { unreadAccounts } from './profile-entry'
 import type { Awake, Cable, Chance, Clock, Log, ProfileEntry, Server, Stop, Store } from './ports'
 import { keepIndexed } from './search/indexing'
 import type { ServerSource } from './search/on-server'
-import type { SearchSource } from './search/search'
+import type { SearchSource } from './search/source'
 import type { SettingsBook } from './settings'
+import { SleepBook } from './sleep-book'
 import { writeDown } from './store-trouble'
 import { type WatchedStore, watchStore } from './store-watch'
 import { Sync } from './sync'
@@ -48,9 +49,6 @@ export interface ProfileNeeds {
   broken?: () => void
 }
 
-/** A clock that jumped so soon after a waking jumped because of it. */
-const JUST_NOW_MS = 30_000
-
 export class ProfileRuntime {
   entry: ProfileEntry
   readonly facts: Facts
@@ -63,8 +61,7 @@ export class ProfileRuntime {
   readonly budget: Budget
   readonly sync: Sync
   private readonly watched: WatchedStore
-  private sleptAt: number | null = null
-  private wokeAt = -Infinity
+  private readonly sleepBook: SleepBook
   private readonly needs: ProfileNeeds
   private accounts: Profile['accounts']
   private stops: Stop[] = []
@@ -76,6 +73,7 @@ export class ProfileRuntime {
     this.watched = watchStore(given.store, { clock, changed, broken: () => given.broken?.() })
     const { store } = this.watched
     this.health = keepHealth({ store, facts: this.facts, clock, log })
+    this.sleepBook = new SleepBook(clock, this.health)
     this.budget = makeBudget(given.server, { ...given, throttled: (waitMs) => this.health.note({ what: 'throttled', waitMs }) })
     const needs = { ...given, store, server: this.budget.of('interactive'), facts: this.facts }
     this.needs = needs
@@ -142,26 +140,19 @@ export class ProfileRuntime {
 
   /** The machine goes to sleep. */
   sleep(): void {
-    this.sleptAt ??= this.needs.clock.now()
-    this.health.note({ what: 'slept' })
+    this.sleepBook.slept()
     this.sync.sleep()
   }
 
   /** It woke up, or the network came back, or the agent asks to try now. */
   wake(): void {
-    const now = this.needs.clock.now()
-    if (this.sleptAt !== null) {
-      this.health.note({ what: 'woke', sleptMs: Math.max(0, now - this.sleptAt) })
-      this.wokeAt = now
-    }
-    this.sleptAt = null
+    this.sleepBook.woke()
     this.sync.wake()
   }
 
   /** Somebody set the clock, or the machine slept and nobody said so. Forwards is a waking too, and told as one. */
   clockJumped(byMs: number): void {
-    const isOfSleep = byMs > 0 && this.needs.clock.now() - this.wokeAt < JUST_NOW_MS
-    if (!isOfSleep) this.health.note({ what: 'clock-jumped', byMs })
+    this.sleepBook.jumped(byMs)
     // Times of the server are measured by our clock: the next connection reads its time anew.
     if (byMs < 0) this.wake()
   }

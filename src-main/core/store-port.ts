@@ -17,7 +17,7 @@ import type { StagedFile } from '../../src-preload/contract/staged'
 import type { Action } from './outbox/action'
 import type { Job } from './outbox/jobs'
 import type { PictureReads, PictureWords } from './picture-port'
-import type { Has } from './search/query'
+import type { SearchReads } from './search-port'
 
 /** What a conversation row knows beside the entity: when each object was last true. */
 export interface StoredConversation {
@@ -93,36 +93,6 @@ export interface StoredFile extends StagedFile, ConversationKey {
   position: number
 }
 
-/** A word to look for. `exact`: these words in a row, else their beginnings; `not`: where it is missing. */
-export interface SoughtWord {
-  text: string
-  exact: boolean
-  not: boolean
-}
-
-/**
- * What to look for. All `words`, `has` and `labels` must fit; of `from`, an agent by id or anybody by name, and of `inboxes`
- * one, unless there are none. `conversation`: only there. Times in ms, `before` without its moment.
- */
-export interface SearchAsk {
-  accounts: AccountId[]
-  words: SoughtWord[]
-  from: (UserId | string)[]
-  inboxes: InboxId[]
-  has: Has[]
-  labels: string[]
-  conversation: ConversationKey | null
-  before: number | null
-  after: number | null
-  limit: number
-}
-
-/** `contactName`: whose conversation it is, if that is stored. */
-export interface SearchHit {
-  message: Message
-  contactName: string | null
-}
-
 /** How much the database takes. `messageBytes`: what one message takes, as far as a sample tells. */
 export interface StorageUse {
   bytes: number
@@ -160,7 +130,7 @@ export interface HistoryCount {
 }
 
 /** Questions. They see a whole commit or nothing of it. */
-export interface Reads extends PictureReads {
+export interface Reads extends PictureReads, SearchReads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
   /** `me` tells mine from unassigned. Order, filter and page are done in SQL. */
   list(query: ListQuery, me: UserId): Promise<{ rows: StoredRow[]; total: number }>
@@ -213,14 +183,6 @@ export interface Reads extends PictureReads {
   listedSince(account: AccountId): Promise<number | null>
   /** Newest first. */
   health(limit: number): Promise<StoredHealth[]>
-  /** Messages, newest first. */
-  search(ask: SearchAsk): Promise<SearchHit[]>
-  /** Conversations of customers whose name, e-mail, number or identifier fits all words; the latest first. */
-  searchCustomers(ask: Pick<SearchAsk, 'accounts' | 'words' | 'labels' | 'limit'>): Promise<Conversation[]>
-  /** Words that messages have and that differ from this one by a slip or two, the most likely first. */
-  nearWords(word: string): Promise<string[]>
-  /** Messages that are stored and cannot be found yet. */
-  notIndexed(): Promise<number>
 }
 
 /** The few words history is written in. Reads inside a commit must go through `tx`: the outer store would wait for itself. */

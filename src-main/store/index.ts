@@ -37,9 +37,9 @@ export function makeStores({ folder, isThrowAway, log, searchProgram = null }: S
     open: (profile, databaseKey) =>
       promised(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 })
-        if (!isThrowAway()) return openStore(keptFile(profile), databaseKey, log, searchProgram)
+        if (!isThrowAway()) return open({ file: keptFile(profile), key: databaseKey, log, searchProgram })
         markGone(throwAwayFile(profile))
-        return openStore(throwAwayFile(profile), databaseKey, log, searchProgram)
+        return open({ file: throwAwayFile(profile), key: databaseKey, log, searchProgram })
       }),
     setAside: (profile) =>
       promised(() => {
@@ -54,8 +54,14 @@ export function makeStores({ folder, isThrowAway, log, searchProgram = null }: S
 }
 
 /** Opens or creates one database; mends one that is damaged. Throws WrongKey, NewerDatabase or DatabaseLocked (by name). */
-export function openStore(file: string, key: string, log: Log, searchProgram: string | null = null): Store {
-  const place = { file, key, log, searchProgram }
+export function openStore(file: string, key: string, log: Log): Store {
+  return open({ file, key, log, searchProgram: null })
+}
+
+type Place = DatabaseFile & { searchProgram: string | null }
+
+function open(place: Place): Store {
+  const { file } = place
   finishMending(file)
   const salvage = isMarkedDamaged(file) ? mend(place) : null
   try {
@@ -66,7 +72,7 @@ export function openStore(file: string, key: string, log: Log, searchProgram: st
   }
 }
 
-function openWatched(place: DatabaseFile & { searchProgram: string | null }, salvage: Salvage | null): Store {
+function openWatched(place: Place, salvage: Salvage | null): Store {
   mkdirSync(dirname(place.file), { recursive: true, mode: 0o700 })
   const isSuspicious = beginOpen(place.file)
   try {

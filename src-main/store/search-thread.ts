@@ -18,54 +18,61 @@ export interface SearchThreadOptions extends SearchPlace {
 /** A thread costs memory: it goes when the agent has stopped searching. */
 const IDLE_MS = 30_000
 
-interface Running {
-  worker: Worker
-  waiting: Map<number, (output: unknown) => void>
+/** One thread for one database, while it is needed. */
+export function makeSearchThread(options: SearchThreadOptions): Searcher {
+  return new SearchThread(options)
 }
 
-/** One thread for one database, while it is needed. */
-export function makeSearchThread({ program, log, ...place }: SearchThreadOptions): Searcher {
-  let running: Running | null = null
-  let lastId = 0
-  let idle: NodeJS.Timeout | undefined
+class SearchThread implements Searcher {
+  private worker: Worker | null = null
+  private readonly waiting = new Map<number, (output: unknown) => void>()
+  private lastId = 0
+  private idle: NodeJS.Timeout | undefined
 
-  const end = async (): Promise<void> => {
-    clearTimeout(idle)
-    const ended = running
-    running = null
-    if (ended === null) return
-    for (const tell of ended.waiting.values()) tell(null)
-    await ended.worker.terminate()
+  constructor(private readonly options: SearchThreadOptions) {}
+
+  ask<N extends SearchName>(name: N, input: SearchInput<N>): Promise<SearchOutput<N> | null> {
+    clearTimeout(this.idle)
+    this.idle = setTimeout(() => void this.close(), IDLE_MS)
+    this.idle.unref()
+    this.worker ??= this.begin()
+    const id = (this.lastId += 1)
+    return new Promise((resolve) => {
+      this.waiting.set(id, (output) => resolve(output as SearchOutput<N> | null))
+      this.worker?.postMessage({ id, name, input })
+    })
   }
-  const start = (): Running => {
-    const begun: Running = { worker: new Worker(program, { workerData: place }), waiting: new Map() }
-    begun.worker.on('message', (reply: SearchReply) => {
-      const tell = begun.waiting.get(reply.id)
-      begun.waiting.delete(reply.id)
-      if ('error' in reply) log.warn('search failed in its thread', { error: reply.error })
-      tell?.('error' in reply ? null : reply.output)
-    })
-    begun.worker.on('error', (error: unknown) => log.bug('store/search-thread', error))
-    begun.worker.on('exit', () => {
-      for (const tell of begun.waiting.values()) tell(null)
-      if (running === begun) running = null
-    })
+
+  async close(): Promise<void> {
+    clearTimeout(this.idle)
+    const { worker } = this
+    this.ended()
+    await worker?.terminate()
+  }
+
+  private begin(): Worker {
+    const { program, log, file, key } = this.options
+    const worker = new Worker(program, { workerData: { file, key } satisfies SearchPlace })
+    worker.on('message', (reply: SearchReply) => this.heard(reply))
+    worker.on('error', (error: unknown) => log.bug('store/search-thread', error))
+    worker.on('exit', () => this.worker === worker && this.ended())
     // A search is no reason to keep the process.
-    begun.worker.unref()
-    return begun
+    worker.unref()
+    return worker
   }
-  return {
-    ask<N extends SearchName>(name: N, input: SearchInput<N>) {
-      clearTimeout(idle)
-      idle = setTimeout(() => void end(), IDLE_MS)
-      idle.unref()
-      const { worker, waiting } = (running ??= start())
-      const id = (lastId += 1)
-      return new Promise<SearchOutput<N> | null>((resolve) => {
-        waiting.set(id, (output) => resolve(output as SearchOutput<N> | null))
-        worker.postMessage({ id, name, input })
-      })
-    },
-    close: end,
+
+  private heard(reply: SearchReply): void {
+    const tell = this.waiting.get(reply.id)
+    this.waiting.delete(reply.id)
+    if ('error' in reply) this.options.log.warn('search failed in its thread', { error: reply.error })
+    tell?.('error' in reply ? null : reply.output)
+  }
+
+  /** Whoever waits is told to ask elsewhere. */
+  private ended(): void {
+    this.worker = null
+    const left = [...this.waiting.values()]
+    this.waiting.clear()
+    for (const tell of left) tell(null)
   }
 }

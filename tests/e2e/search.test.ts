@@ -15,7 +15,7 @@ describe('search in all that was written', { timeout: 120_000 }, () => {
     ana = await office.addCustomer(inbox, 'Ana Ferreira')
     kofi = await office.addCustomer(inbox, 'Kofi Mensah')
     await ana.write('Где моя Ёлка? Заказала две недели назад')
-    for (let line = 1; line <= 60; line += 1) await ana.write(`Line ${line}, and still no word`)
+    for (let line = 1; line <= 40; line += 1) await ana.write(`Line ${line}, and still no word`)
     await kofi.write('My parcel is late, please help')
     desk = await AgentDesk.open(office)
     await (await desk.page()).getByRole('navigation').getByText('Shop').first().waitFor()
@@ -29,7 +29,7 @@ describe('search in all that was written', { timeout: 120_000 }, () => {
     const page = await desk.page()
     // A conversation that was read is stored with its history.
     await openConversation(page, ana)
-    await page.getByText('Line 60,').first().waitFor()
+    await page.getByText('Line 40,').first().waitFor()
     await desk.goOffline()
     await page.keyboard.press('Control+f')
     const field = page.getByRole('combobox', { name: 'Search' })

@@ -206,8 +206,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
       ),
     putDraft: (key, draft) => run(() => void state.drafts.set(name(key), draft)),
     removeDraft: (key) => run(() => void state.drafts.delete(name(key))),
-    ...fileWords(state),
-    indexSome: () => Promise.resolve(0),
+    ...{ ...fileWords(state), indexSome: () => Promise.resolve(0) },
     putCursor: (cursor) => run(() => void state.cursors.set(cursor.accountId, cursor)),
     removeCursor: (account) => run(() => void state.cursors.delete(account)),
     addVerdict: (verdict) =>

@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SearchAsk, SoughtWord, Store } from '../../src-main/core/ports'
-import { fold } from '../../src-main/core/search/words'
 import { accountId } from '../../src-preload/contract/ids'
 import { openStore } from '../../src-main/store'
 import { aConversation, aMessage, KEY, keepingLog, keyOf, ME, NOON } from './examples'
@@ -234,54 +232,5 @@ describe('F16 the index and what is stored', () => {
     expect(await store.nearWords('nivoice')).toContain('invoice')
     expect(await store.nearWords('inv')).toEqual([])
     expect(await store.nearWords('zzzzzz')).toEqual([])
-  })
-
-  it('F16 whatever is stored, changed and removed in whatever order, search gives what a walk through all gives', async () => {
-    const word = fc.constantFrom('ёлка', 'елка', 'заказ', 'parcel', 'Café', 'late')
-    const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '))
-    const step = fc.oneof(
-      fc.record({
-        kind: fc.constant('put' as const),
-        conversation: fc.integer({ min: 1, max: 3 }),
-        id: fc.integer({ min: 1, max: 12 }),
-        text,
-      }),
-      fc.record({ kind: fc.constant('takeBack' as const), id: fc.integer({ min: 1, max: 12 }) }),
-      fc.record({ kind: fc.constant('remove' as const), conversation: fc.integer({ min: 1, max: 3 }) }),
-      fc.record({ kind: fc.constant('index' as const) }),
-    )
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), word, async (steps, wanted) => {
-        const model = new Map<number, { conversation: number; text: string }>()
-        for (const key of [1, 2, 3]) await store.commit((tx) => tx.removeConversation(keyOf(1, key)))
-        for (const one of steps) {
-          if (one.kind === 'index') await store.commit((tx) => tx.indexSome(5))
-          if (one.kind === 'remove') {
-            await store.commit((tx) => tx.removeConversation(keyOf(1, one.conversation)))
-            for (const [id, row] of model) if (row.conversation === one.conversation) model.delete(id)
-          }
-          if (one.kind === 'takeBack' && model.has(one.id)) {
-            const { conversation } = model.get(one.id)!
-            await put(aMessage(conversation, one.id, { content: '', deleted: true, sender: null }))
-            model.set(one.id, { conversation, text: '' })
-          }
-          if (one.kind === 'put') {
-            const conversation = model.get(one.id)?.conversation ?? one.conversation
-            await put(aMessage(conversation, one.id, { content: one.text, sender: null }))
-            model.set(one.id, { conversation, text: one.text })
-          }
-        }
-        await index()
-        const expected = [...model]
-          .filter(([, row]) =>
-            fold(row.text)
-              .split(' ')
-              .some((part) => part.startsWith(fold(wanted))),
-          )
-          .map(([id]) => id)
-        expect(await search({ words: words(wanted) })).toEqual(expected.sort((a, b) => b - a))
-      }),
-      { numRuns: 150 },
-    )
   })
 })

@@ -1,6 +1,6 @@
 /** What an agent may have meant where nothing was found: the other keyboard layout, or a word that differs by a slip. */
 import type { AskedWord } from './query'
-import type { Scoped } from './search'
+import type { Scoped } from './source'
 
 export interface Correction {
   from: string

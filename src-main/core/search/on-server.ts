@@ -31,19 +31,21 @@ export async function searchServers(sources: ServerSource[], ask: ServerAsk, now
   const text = words.map((word) => word.text).join(' ')
   const answer: ServerSearchAnswer = { messages: [], more: false, failed: [] }
   if (text === '') return answer
+  const failed = new Map<ProfileId, AppError>()
   for (const source of sources) {
     if (ask.scope !== null && ask.scope.profileId !== source.id) continue
     for (const { id } of source.accounts) {
       if (ask.scope !== null && ask.scope.accountId !== id) continue
       const outcome = await source.server.searchMessages(id, { text, page: ask.page })
       const error: AppError | null = errorOf(outcome)
-      if (outcome.kind !== 'accepted') answer.failed.push({ profileId: source.id, error: error ?? { kind: 'offline' } })
+      if (outcome.kind !== 'accepted') failed.set(source.id, error ?? { kind: 'offline' })
       else {
         answer.messages.push(...(await notStored(source, outcome.value, words)))
         answer.more ||= outcome.value.length >= PAGE
       }
     }
   }
+  answer.failed = [...failed].map(([profileId, error]) => ({ profileId, error }))
   answer.messages.sort((one, other) => other.createdAt - one.createdAt)
   return answer
 }
@@ -68,10 +70,10 @@ async function notStored(
 
 /** A hit is not whole, so it is shown and never stored. */
 function whole({ accountId, conversationId, id, fields }: MessageNews): Message {
-  return {
+  const blank: Message = {
     ...{ accountId, conversationId, id, inboxId: null, clientId: null, marker: null, type: 'incoming', contentType: 'text' },
     ...{ content: '', html: null, mail: null, private: false, status: 'sent', error: null, deleted: false, inReplyTo: null },
     ...{ sender: null, attachments: [], createdAt: 0 },
-    ...fields,
-  } as Message
+  }
+  return Object.assign(blank, fields)
 }

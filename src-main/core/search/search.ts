@@ -3,27 +3,14 @@
  * servers find of what is not. Each database answers for itself; here the answers are merged.
  */
 import type { Conversation } from '../../../src-preload/contract/entities'
-import type { AccountId, ConversationRef, InboxId, ProfileId, UserId } from '../../../src-preload/contract/ids'
+import type { AccountId, ConversationRef, InboxId, ProfileId } from '../../../src-preload/contract/ids'
 import type { CustomerHit, FoundMessage, SearchAnswer, SearchInput } from '../../../src-preload/contract/schemas/search'
-import type { SearchAsk, SearchHit, Store } from '../ports'
+import type { SearchAsk, SearchHit } from '../ports'
 import { correct, type Correction } from './correct'
 import { excerpt, holds, type Piece } from './excerpt'
 import { parseQuery, type Query } from './query'
+import type { Scoped, SearchSource } from './source'
 import { fold } from './words'
-
-/** What search needs of a profile. */
-export interface SearchSource {
-  id: ProfileId
-  me: UserId
-  accounts: { id: AccountId; name: string }[]
-  store: Pick<Store, 'search' | 'searchCustomers' | 'nearWords' | 'notIndexed' | 'directory'>
-}
-
-/** A source with what the query means there; null where it can find nothing. */
-export interface Scoped {
-  source: SearchSource
-  ask: SearchAsk
-}
 
 const ME = ['me', 'я', 'меня', 'мной']
 const MOST_CUSTOMERS = 5
@@ -106,34 +93,37 @@ function shownCustomer(profileId: ProfileId, talk: Conversation, wanted: Query['
   }
 }
 
-/** Where to look and what the names in the query mean there. */
+/** Where to look and what the names in the query mean there. An inbox that nobody has is told, and left out. */
 async function scope(
   sources: SearchSource[],
   { scope: only, conversation }: SearchInput,
   query: Query,
 ): Promise<{ scoped: Scoped[]; filters: Query['filters'] }> {
-  const scoped: Scoped[] = []
-  const known = new Set<string>()
-  for (const source of sources) {
-    if (!isInScope(source.id, only, conversation)) continue
-    const account = conversation?.accountId ?? only?.accountId
-    const accounts = source.accounts.map(({ id }) => id).filter((id) => account === undefined || id === account)
-    const inboxes = await inboxesOf(source, accounts, query)
-    for (const name of inboxes.known) known.add(name)
-    if (accounts.length === 0 || (query.in.length > 0 && inboxes.ids.length === 0)) continue
-    scoped.push({ source, ask: askOf(source, query, { accounts, inboxes: inboxes.ids, conversation }) })
+  const places = await Promise.all(
+    sources
+      .filter(({ id }) => isInScope(id, only, conversation))
+      .map(async (source) => {
+        const account = conversation?.accountId ?? only?.accountId
+        const accounts = source.accounts.map(({ id }) => id).filter((id) => account === undefined || id === account)
+        return { source, accounts, ...(await inboxesOf(source, accounts, query)) }
+      }),
+  )
+  const known = places.flatMap((place) => place.known)
+  const isMet = ({ accounts, inboxes }: (typeof places)[number]): boolean =>
+    accounts.length > 0 && (known.length === 0 || inboxes.length > 0)
+  return {
+    scoped: places.filter(isMet).map((place) => ({ source: place.source, ask: askOf(query, { ...place, conversation }) })),
+    filters: query.filters.map((one) => (one.name === 'in' ? { ...one, ok: known.includes(one.value) } : one)),
   }
-  const filters = query.filters.map((one) => (one.name === 'in' ? { ...one, ok: known.has(one.value) } : one))
-  return { scoped, filters }
 }
 
 function isInScope(id: ProfileId, only: SearchInput['scope'], conversation: ConversationRef | null): boolean {
   return (only === null || only.profileId === id) && (conversation === null || conversation.profileId === id)
 }
 
-type Place = Pick<SearchAsk, 'accounts' | 'inboxes'> & { conversation: ConversationRef | null }
+type Place = Pick<SearchAsk, 'accounts' | 'inboxes'> & { source: SearchSource; conversation: ConversationRef | null }
 
-function askOf(source: SearchSource, query: Query, { accounts, inboxes, conversation }: Place): SearchAsk {
+function askOf(query: Query, { source, accounts, inboxes, conversation }: Place): SearchAsk {
   const { words, has, labels, before, after } = query
   const from = query.from.map((who) => (ME.includes(fold(who)) ? source.me : who))
   const key = conversation && { accountId: conversation.accountId, conversationId: conversation.conversationId }
@@ -145,18 +135,18 @@ async function inboxesOf(
   { store, accounts }: SearchSource,
   among: AccountId[],
   query: Query,
-): Promise<{ ids: InboxId[]; known: string[] }> {
-  const ids: InboxId[] = []
+): Promise<{ inboxes: InboxId[]; known: string[] }> {
+  const inboxes: InboxId[] = []
   const known: string[] = []
-  if (query.in.length === 0) return { ids, known }
+  if (query.in.length === 0) return { inboxes, known }
   for (const account of accounts.filter(({ id }) => among.includes(id))) {
     for (const inbox of (await store.directory(account.id)).inboxes) {
       const names = query.in.filter((name) => hasWord(inbox.name, name) || hasWord(account.name, name))
-      if (names.length > 0) ids.push(inbox.id)
+      if (names.length > 0) inboxes.push(inbox.id)
       known.push(...names)
     }
   }
-  return { ids, known }
+  return { inboxes, known }
 }
 
 function hasWord(name: string, beginning: string): boolean {

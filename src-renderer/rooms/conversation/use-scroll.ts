@@ -23,17 +23,9 @@ export function useTimelineScroll(box: RefObject<HTMLElement | null>, { oldest, 
     follows.current = true
     box.current?.scrollTo?.({ top: box.current.scrollHeight })
   }
-  const shown = useRef(0)
-  const isNear = (): boolean => {
-    const node = box.current
-    return node === null || node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_PX
-  }
-  useLayoutEffect(() => {
-    const place = target && placeOf(box.current, target.messageId)
-    if (!place || shown.current === target.count) return
-    shown.current = target.count
-    place.scrollIntoView?.({ block: 'center' })
-    // A message at the very end is shown where new ones come.
+  const isNear = (): boolean => isAtEnd(box.current)
+  // A message at the very end is shown where new ones come.
+  useTarget(box, target, () => {
     follows.current = isNear()
     setAtBottom(follows.current)
   })
@@ -68,4 +60,24 @@ export function useTimelineScroll(box: RefObject<HTMLElement | null>, { oldest, 
 /** The box that a message is drawn in; null while it is not on the page. */
 function placeOf(box: HTMLElement | null, messageId: number): Element | null {
   return box?.querySelector(`[data-message="${messageId}"]`)?.firstElementChild ?? null
+}
+
+function isAtEnd(node: HTMLElement | null): boolean {
+  return node === null || node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_PX
+}
+
+/** Shows the message that somebody asked for, once for each wish, as soon as it is on the page. */
+function useTarget(box: RefObject<HTMLElement | null>, target: ScrollAsk['target'], moved: () => void): void {
+  const shown = useRef(0)
+  const tell = useRef(moved)
+  useEffect(() => {
+    tell.current = moved
+  })
+  useLayoutEffect(() => {
+    const place = target && placeOf(box.current, target.messageId)
+    if (!place || shown.current === target.count) return
+    shown.current = target.count
+    place.scrollIntoView?.({ block: 'center' })
+    tell.current()
+  })
 }

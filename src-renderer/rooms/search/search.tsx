@@ -21,8 +21,10 @@ function Understood({ answer }: { answer: SearchAnswer }) {
     <div className="found-chips">
       {answer.filters.map(({ name, value, ok }, index) => (
         <span key={index} className={ok ? 'chip' : 'chip chip-amber'} title={ok ? undefined : t('search.notUnderstood')}>
-          {t(`search.filter.${name}`)}: {value}
-          {!ok && <span className="muted">, {t('search.unknown')}</span>}
+          <span>
+            {t(`search.filter.${name}`)}: {value}
+            {!ok && `, ${t('search.unknown')}`}
+          </span>
         </span>
       ))}
       {answer.corrected.map(({ from, to }) => (
@@ -96,9 +98,8 @@ function Foot({ answer }: { answer: SearchAnswer | undefined }) {
   )
 }
 
-/** The list of what was found, in the place of the list of conversations. */
-export function SearchRoom({ search }: { search: SearchState }) {
-  const t = useText()
+/** What was found, the lit line, and what the keys do with them. */
+function useSearch(search: SearchState) {
   const { showSearch, jumpTo } = useUi()
   const stored = useStored(search)
   const [wanted, want] = useState('')
@@ -107,21 +108,24 @@ export function SearchRoom({ search }: { search: SearchState }) {
   const [lit, light] = useState({ text: '', at: 0 })
   const at = lit.text === stored.text ? Math.min(lit.at, lines.length - 1) : 0
   const type = (text: string) => showSearch({ ...search, text })
-  const close = () => showSearch(null)
-  useKeys({ back: () => (search.text === '' ? close() : type('')), search: () => fieldOf()?.select() })
+  useKeys({ back: () => (search.text === '' ? showSearch(null) : type('')), search: () => fieldOf()?.select() })
   const pick = (found: Found) => {
     light({ text: stored.text, at: lines.indexOf(found) })
     jumpTo(found.ref, found.kind === 'message' ? found.message.messageId : null)
   }
   const onKeyDown = (event: KeyboardEvent) =>
     moveOrPick(event, { found: lines, at, move: (to) => light({ text: stored.text, at: to }), pick })
-  const servers = search.within === null && <Servers server={server} ask={() => want(stored.text)} />
+  return { stored, server, lines, at, type, pick, onKeyDown, askServers: () => want(stored.text) }
+}
+
+/** The list of what was found, in the place of the list of conversations. */
+export function SearchRoom({ search }: { search: SearchState }) {
+  const t = useText()
+  const { stored, server, lines, at, type, pick, onKeyDown, askServers } = useSearch(search)
+  const servers = search.within === null && <Servers server={server} ask={askServers} />
   return (
     <section className="list found-room" aria-label={t('search.title')} data-area="list">
-      <div className="list-head">
-        <h1 className="grow">{t('search.title')}</h1>
-        <IconButton icon={X} label={t('act.close')} keys={keysOf('back')} ariaKeys={ariaKeys('back')} onPress={close} />
-      </div>
+      <Head />
       <FindField
         list="search-list"
         active={lines[at]?.id}
@@ -147,11 +151,23 @@ export function SearchRoom({ search }: { search: SearchState }) {
   )
 }
 
+function Head() {
+  const t = useText()
+  const close = () => useUi.getState().showSearch(null)
+  return (
+    <div className="list-head">
+      <h1 className="grow">{t('search.title')}</h1>
+      <IconButton icon={X} label={t('act.close')} keys={keysOf('back')} ariaKeys={ariaKeys('back')} onPress={close} />
+    </div>
+  )
+}
+
 /** Only one account is looked through while only one is chosen: said, so that nobody wonders. */
 function Scope() {
   const t = useText()
   const scope = useUi((ui) => ui.scope)
-  const account = scope && findAccount(useAccounts(), scope)
+  const accounts = useAccounts()
+  const account = scope && findAccount(accounts, scope)
   return account ? <p className="found-scope">{t('search.inAccount', { account: account.name })}</p> : null
 }
 

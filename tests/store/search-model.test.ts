@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Store } from '../../src-main/core/ports'
+import { fold } from '../../src-main/core/search/words'
+import { openStore } from '../../src-main/store'
+import { accountId } from '../../src-preload/contract/ids'
+import { aMessage, KEY, keepingLog, keyOf, NOON } from './examples'
+
+type Model = Map<number, { conversation: number; text: string }>
+
+const word = fc.constantFrom('ёлка', 'елка', 'заказ', 'parcel', 'Café', 'late')
+const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '))
+const id = fc.integer({ min: 1, max: 12 })
+const conversation = fc.integer({ min: 1, max: 3 })
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('put' as const), conversation, id, text }),
+  fc.record({ kind: fc.constant('takeBack' as const), id }),
+  fc.record({ kind: fc.constant('remove' as const), conversation }),
+  fc.record({ kind: fc.constant('index' as const) }),
+)
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+
+let folder: string
+let store: Store
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'perch-search-'))
+  store = openStore(join(folder, 'a.db'), KEY, keepingLog())
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function put(conversationId: number, message: number, over: Record<string, unknown>): Promise<void> {
+  await store.commit((tx) =>
+    tx.putMessage({ message: aMessage(conversationId, message, { ...over, sender: null }), evidenceAt: NOON }),
+  )
+}
+
+async function take(one: Step, model: Model): Promise<void> {
+  if (one.kind === 'index') await store.commit((tx) => tx.indexSome(5))
+  if (one.kind === 'remove') {
+    await store.commit((tx) => tx.removeConversation(keyOf(1, one.conversation)))
+    for (const [key, row] of model) if (row.conversation === one.conversation) model.delete(key)
+  }
+  const known = 'id' in one ? model.get(one.id) : undefined
+  if (one.kind === 'takeBack' && known) {
+    await put(known.conversation, one.id, { content: '', deleted: true })
+    model.set(one.id, { ...known, text: '' })
+  }
+  if (one.kind === 'put') {
+    const place = known?.conversation ?? one.conversation
+    await put(place, one.id, { content: one.text })
+    model.set(one.id, { conversation: place, text: one.text })
+  }
+}
+
+async function found(wanted: string): Promise<(number | null)[]> {
+  const rest = { from: [], inboxes: [], has: [], labels: [], conversation: null, before: null, after: null, limit: 50 }
+  const words = [{ text: wanted, exact: false, not: false }]
+  const hits = await store.search({ accounts: [accountId.parse(1)], words, ...rest })
+  return hits.map(({ message }) => message.id)
+}
+
+function expected(wanted: string, model: Model): number[] {
+  const fits = (line: string): boolean =>
+    fold(line)
+      .split(' ')
+      .some((part) => part.startsWith(fold(wanted)))
+  return [...model]
+    .filter(([, row]) => fits(row.text))
+    .map(([key]) => key)
+    .sort((a, b) => b - a)
+}
+
+describe('F16 the index and what is stored', () => {
+  it('F16 whatever is stored, changed and removed in whatever order, search gives what a walk through all gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), word, async (steps, wanted) => {
+        const model: Model = new Map()
+        for (const key of [1, 2, 3]) await store.commit((tx) => tx.removeConversation(keyOf(1, key)))
+        for (const one of steps) await take(one, model)
+        while ((await store.commit((tx) => tx.indexSome(25))) === 25);
+        expect(await found(wanted)).toEqual(expected(wanted, model))
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
