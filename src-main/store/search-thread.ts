@@ -52,6 +52,7 @@ class SearchThread implements Searcher {
 
   private begin(): Worker {
     const { program, log, file, key } = this.options
+    log.info('the thread that searches begins')
     const worker = new Worker(program, { workerData: { file, key } satisfies SearchPlace })
     worker.on('message', (reply: SearchReply) => this.heard(reply))
     worker.on('error', (error: unknown) => log.bug('store/search-thread', error))

@@ -33,6 +33,7 @@ describe('search in all that was written', { timeout: 120_000 }, () => {
     await desk.goOffline()
     await page.keyboard.press('Control+f')
     const field = page.getByRole('combobox', { name: 'Search' })
+    await page.getByText('Find anything that was written').waitFor()
     await desk.perch.screenshot('search-empty')
     await field.fill('елка заказ')
     const hit = page.getByRole('option', { name: /Ana Ferreira.*Ёлка/ })
@@ -50,6 +51,9 @@ describe('search in all that was written', { timeout: 120_000 }, () => {
       )
       .toBe(true)
     await desk.perch.screenshot('search-at-message')
+    // Beside the main thread, and not after a failure on it.
+    expect(desk.perch.output).toContain('the thread that searches begins')
+    expect(desk.perch.output).not.toContain('search failed')
   })
 
   it('F16 filters, a slip of the finger, and nothing', async () => {

@@ -35,19 +35,32 @@ export interface Folded {
   at: number[]
 }
 
+/** Texts are written in few letters, and to fold one alone takes longer than to look it up. */
+const folded = new Map<string, string>()
+const MOST_LETTERS = 4_000
+
+function foldLetter(letter: string): string {
+  const known = folded.get(letter)
+  if (known !== undefined) return known
+  if (folded.size >= MOST_LETTERS) folded.clear()
+  const small = fold(letter)
+  folded.set(letter, small)
+  return small
+}
+
 /** As `fold`, letter by letter, so that what was found can be shown where it stands. */
 export function foldWithPlaces(text: string): Folded {
-  let folded = ''
+  let whole = ''
   const at: number[] = []
   let place = 0
   for (const letter of text) {
-    const small = fold(letter)
+    const small = foldLetter(letter)
     for (let index = 0; index < small.length; index += 1) at.push(place)
-    folded += small
+    whole += small
     place += letter.length
   }
   at.push(place)
-  return { text: folded, at }
+  return { text: whole, at }
 }
 
 /** The words of a text, folded. */
