@@ -13,6 +13,8 @@ const WINDOW = 50
 /** Sizes of the server's answers without bounds or with an upper one, and with both (FACTS §3.4). */
 const NEWEST = 20
 const FULL = 1000
+/** More than that is not read for one message. */
+const LONGEST = 5_000
 
 export interface Reading {
   server: Server
@@ -96,7 +98,9 @@ export async function readBetween(
     if (outcome.kind !== 'accepted') return outcome.kind
     pages.push(...outcome.value)
     const last = outcome.value.at(-1)?.id
-    if (outcome.value.length < FULL || last === undefined || last === after || pages.length > 5 * FULL) break
+    if (outcome.value.length < FULL || last === undefined || last === after) break
+    // Kept would be a history with a hole.
+    if (pages.length >= LONGEST) return 'over'
     after = last
   }
   const isKept = await reading.queue.pushed({ kind: 'messages', key, list: pages, reachedStart: false, origin })
