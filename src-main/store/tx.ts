@@ -1,5 +1,5 @@
 /** The words history is written in: each is one line to the function of its noun. `ask` decides when it may run. */
-import type { Reads, StoredMessage, Tx } from '../core/ports'
+import type { Reads, SearchReads, StoredMessage, Tx } from '../core/ports'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import { findFile, findFiles, findPiece, putFile, putPiece, removeFile, removeFilesIn, sweepFiles } from './blobs'
 import { findActions, findActionsOf, putAction, removeAction, removeActionsOf } from './actions'
@@ -64,6 +64,12 @@ export function makeReads(ask: Ask): Reads {
     historyCount: (account, since) => ask((tx) => countHistory(tx, account, since)),
     listedSince: (account) => ask((tx) => findListedSince(tx, account)),
     health: (limit) => ask((tx) => findHealth(tx, limit)),
+    ...searchReads(ask),
+  }
+}
+
+function searchReads(ask: Ask): SearchReads {
+  return {
     search: (sought) => ask((tx) => findWords(tx, sought)),
     searchCustomers: (sought) => ask((tx) => findCustomers(tx, sought)),
     nearWords: (word) => ask((tx) => nearWords(tx, word)),

@@ -78,7 +78,8 @@ function reads(state: () => State) {
   return {
     conversation: (key: ConversationKey) => of((s) => s.conversations.get(name(key)) ?? null),
     ...{ list: notHere, counts: notHere, waiting: notHere, storageUse: notHere, countPrunable: notHere },
-    ...{ unfilled: notHere, historyCount: notHere, listedSince: notHere },
+    ...{ unfilled: notHere, historyCount: notHere, listedSince: notHere, countFrom: notHere, search: notHere },
+    ...{ searchCustomers: notHere, nearWords: notHere, notIndexed: notHere },
     messages: (key: ConversationKey, before: MessageId | null, limit: number) =>
       of((s) =>
         timeline(s, key)
@@ -130,7 +131,6 @@ function reads(state: () => State) {
     cursors: () => of((s) => [...s.cursors.values()]),
     verdicts: (limit: number) => of((s) => s.verdicts.toReversed().slice(0, limit)),
     health: (limit: number) => of((s) => s.health.toReversed().slice(0, limit)),
-    ...{ countFrom: notHere, search: notHere, searchCustomers: notHere, nearWords: notHere, notIndexed: notHere },
   }
 }
 
@@ -208,10 +208,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
     ...{ ...fileWords(state), indexSome: () => Promise.resolve(0) },
     putCursor: (cursor) => run(() => void state.cursors.set(cursor.accountId, cursor)),
     removeCursor: (account) => run(() => void state.cursors.delete(account)),
-    addVerdict: (verdict) =>
-      run(() => {
-        state.verdicts = [...state.verdicts, verdict].slice(-500)
-      }),
+    addVerdict: (verdict) => run(() => void (state.verdicts = [...state.verdicts, verdict].slice(-500))),
     ...{ prune: notHere, setHistorySince: notHere, forgetHistory: notHere, setListedSince: () => Promise.resolve() },
     addHealth: (line) =>
       run(() => {

@@ -130,6 +130,6 @@ describe('F16 what only the server has', () => {
       NOON,
     )
     expect(answer.messages).toHaveLength(1)
-    expect(answer.failed).toEqual([{ profileId: 'a', error: { kind: 'offline' } }])
+    expect(answer.failed).toMatchObject([{ profileId: 'a', error: { kind: 'offline' } }])
   })
 })
