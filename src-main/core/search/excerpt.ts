@@ -51,7 +51,7 @@ export function holds(text: string, wanted: readonly Wanted[]): boolean {
 function rangesOf(line: string, wanted: readonly Wanted[]): Range[] {
   const folded = foldWithPlaces(line)
   const ranges: Range[] = []
-  for (const pattern of wanted.flatMap(patternOf)) {
+  for (const pattern of patternsOf(wanted)) {
     for (const match of folded.text.matchAll(pattern)) {
       const from = folded.at[match.index]
       const to = folded.at[match.index + match[0].length]
@@ -60,6 +60,17 @@ function rangesOf(line: string, wanted: readonly Wanted[]): Range[] {
   }
   ranges.sort((a, b) => a.from - b.from || b.to - a.to)
   return ranges.filter((range, index) => ranges.slice(0, index).every((one) => one.to <= range.from))
+}
+
+/** The same words mark fifty texts. */
+const made = new WeakMap<readonly Wanted[], RegExp[]>()
+
+function patternsOf(wanted: readonly Wanted[]): RegExp[] {
+  const known = made.get(wanted)
+  if (known) return known
+  const patterns = wanted.flatMap(patternOf)
+  made.set(wanted, patterns)
+  return patterns
 }
 
 function patternOf({ text, exact }: Wanted): RegExp[] {
