@@ -69,8 +69,8 @@ export function Switcher() {
       trigger={(props) => (
         <button type="button" className="switcher" {...props}>
           <span className="switcher-stack" aria-hidden="true">
-            {tones.map((tone) => (
-              <i className={tone} key={tone} />
+            {tones.map((tone, index) => (
+              <i className={tone} key={index} />
             ))}
           </span>
           <span className="grow">

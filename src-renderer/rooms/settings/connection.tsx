@@ -1,25 +1,18 @@
-import { Check, Copy, Loader, Minus, Stethoscope, TriangleAlert, X } from 'lucide-react'
+import { Copy, Stethoscope } from 'lucide-react'
 import { useState } from 'react'
 import type { Profile } from '../../../src-preload/contract/entities'
 import type { DoctorReport, DoctorStep, DoctorTarget } from '../../../src-preload/contract/schemas/doctor'
 import { call } from '../../bridge/client'
 import { useDoctor, useProfiles } from '../../bridge/queries'
 import { Button } from '../../parts/button'
+import { Form } from '../../parts/form'
+import { CheckSign } from '../../parts/check-sign'
 import { Choice } from '../../parts/choice'
-import { Icon } from '../../parts/icon'
 import { hostOf } from '../../parts/names'
 import { say, useText } from '../../text/t'
 import { attempt, toast } from '../../ui-state'
 import { nextWords, reportText, seenWords, whyWords } from './doctor-words'
 import { Opt } from './opt'
-
-const signs = {
-  ok: { tone: '', icon: Check },
-  warn: { tone: ' check-sign-amber', icon: TriangleAlert },
-  fail: { tone: ' check-sign-red', icon: X },
-  skipped: { tone: ' check-sign-wait', icon: Minus },
-  busy: { tone: ' check-sign-busy', icon: Loader },
-} as const
 
 function Seen({ step }: { step: DoctorStep }) {
   if (step.seen.length === 0) return null
@@ -37,13 +30,10 @@ function Seen({ step }: { step: DoctorStep }) {
 
 function Step({ step }: { step: DoctorStep }) {
   const t = useText()
-  const sign = signs[step.state]
   const next = nextWords(step)
   return (
     <li className="check-line doctor-step" data-step={step.id} data-state={step.state}>
-      <span className={`check-sign${sign.tone}`} role="img" aria-label={t(`doctor.state.${step.state}`)}>
-        <Icon of={sign.icon} size={12} />
-      </span>
+      <CheckSign state={step.state} label={t(`doctor.state.${step.state}`)} />
       <div>
         <b>{t(`doctor.step.${step.id}`)}</b>
         <p>{whyWords(step)}</p>
@@ -148,13 +138,7 @@ function Ask({ profiles, isRunning }: { profiles: Profile[]; isRunning: boolean 
   const target: DoctorTarget = known ? { kind: 'profile', profileId: known.id } : { kind: 'typed', ...typed }
   const nameOf = (profile: Profile): string => `${profile.accounts[0]?.name ?? profile.user.name} (${hostOf(profile.baseUrl)})`
   return (
-    <form
-      className="box"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void attempt(call('doctor.run', { target }))
-      }}
-    >
+    <Form className="box" onSend={() => void attempt(call('doctor.run', { target }))}>
       <Opt name={t('doctor.which')}>
         <Choice
           label={t('doctor.which')}
@@ -172,7 +156,7 @@ function Ask({ profiles, isRunning }: { profiles: Profile[]; isRunning: boolean 
           {t(isRunning ? 'doctor.running' : 'doctor.run')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

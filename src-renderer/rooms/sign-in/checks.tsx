@@ -1,30 +1,18 @@
-import { Check, Loader, Minus, TriangleAlert, X } from 'lucide-react'
 import type { ProbeStep } from '../../../src-preload/contract/schemas/profile'
-import { Icon } from '../../parts/icon'
+import { CheckSign } from '../../parts/check-sign'
 import { useText } from '../../text/t'
 import { type Found, probeReason, probeTitle, stepOrder } from './probe-text'
 import { foundSteps, type SignInState } from './use-sign-in'
 
 type Shown = Found | { id: ProbeStep['id']; state: 'busy' | 'skipped' }
 
-const signs = {
-  ok: { tone: '', icon: Check },
-  warn: { tone: ' check-sign-amber', icon: TriangleAlert },
-  fail: { tone: ' check-sign-red', icon: X },
-  skipped: { tone: ' check-sign-wait', icon: Minus },
-  busy: { tone: ' check-sign-busy', icon: Loader },
-} as const
-
 function Line({ step, version }: { step: Shown; version: string | null }) {
   const t = useText()
-  const sign = signs[step.state]
   const found = 'reason' in step ? step : null
   const waiting = t(step.state === 'busy' ? 'signIn.checking' : 'signIn.notTried')
   return (
     <li className="check-line" data-step={step.id} data-state={step.state}>
-      <span className={`check-sign${sign.tone}`}>
-        <Icon of={sign.icon} size={12} />
-      </span>
+      <CheckSign state={step.state} />
       <div>
         <b>{found ? probeTitle(found, version) : t(`probe.${step.id}`)}</b>
         <p>{found ? probeReason(found) : waiting}</p>

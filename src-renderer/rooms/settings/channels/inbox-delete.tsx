@@ -4,6 +4,7 @@ import type { ChannelInbox } from '../../../../src-preload/contract/schemas/chan
 import type { ChannelsAt } from '../../../bridge/channels'
 import { call } from '../../../bridge/client'
 import { Button } from '../../../parts/button'
+import { Form } from '../../../parts/form'
 import { useText } from '../../../text/t'
 import { TextField } from './fields'
 import { askedFor } from './trouble'
@@ -23,13 +24,7 @@ function Ask({ at, inbox, onGone, onKeep }: DeleteProps & { onKeep: () => void }
     else if (end !== 'refused') set({ name, wrong: end.text })
   }
   return (
-    <form
-      className="field"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void remove()
-      }}
-    >
+    <Form className="field" onSend={() => void remove()}>
       <TextField
         label={t('channels.deleteAsk', { name: inbox.name })}
         help={t('channels.deleteHelp')}
@@ -45,7 +40,7 @@ function Ask({ at, inbox, onGone, onKeep }: DeleteProps & { onKeep: () => void }
           {t('channels.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

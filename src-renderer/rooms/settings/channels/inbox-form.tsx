@@ -3,6 +3,7 @@ import type { ChannelInbox, InboxForm } from '../../../../src-preload/contract/s
 import type { ChannelsAt } from '../../../bridge/channels'
 import { call } from '../../../bridge/client'
 import { Button } from '../../../parts/button'
+import { Form } from '../../../parts/form'
 import { useText } from '../../../text/t'
 import { SwitchField, TextField } from './fields'
 import { askedFor, type Trouble } from './trouble'
@@ -49,13 +50,7 @@ export function InboxFormCard({ at, inbox, onEnd }: InboxFormProps) {
     else if (end !== 'refused') setTrouble(end)
   }
   return (
-    <form
-      className="step-card"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form className="step-card" onSend={() => void save()}>
       <Fields form={form} put={put} trouble={trouble} isApi={inbox === null || inbox.channel === 'Channel::Api'} />
       <div className="btn-row">
         <Button submit look="primary" busy={isBusy}>
@@ -65,7 +60,7 @@ export function InboxFormCard({ at, inbox, onEnd }: InboxFormProps) {
           {t('channels.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -5,6 +5,7 @@ import type { WebhookEvent } from '../../../../src-preload/contract/webhook-even
 import { type ChannelsAt, useWebhooks } from '../../../bridge/channels'
 import { call } from '../../../bridge/client'
 import { Button } from '../../../parts/button'
+import { Form } from '../../../parts/form'
 import { Icon } from '../../../parts/icon'
 import { useText } from '../../../text/t'
 import { attempt, whyNot } from '../../../ui-state'
@@ -45,13 +46,7 @@ function HookForm(props: HookFormProps) {
   const t = useText()
   const { url, events, trouble, save, onUrl, setEvents } = useHook(props)
   return (
-    <form
-      className="step-card"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form className="step-card" onSend={() => void save()}>
       <TextField
         label={t('webhook.url')}
         value={url}
@@ -70,7 +65,7 @@ function HookForm(props: HookFormProps) {
           {t('channels.cancel')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

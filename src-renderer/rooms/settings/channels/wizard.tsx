@@ -3,6 +3,7 @@ import type { ConnectorCard, WizardAsk } from '../../../../src-preload/contract/
 import { useConnectors, useWizard } from '../../../bridge/channels'
 import { call } from '../../../bridge/client'
 import { Button } from '../../../parts/button'
+import { Form } from '../../../parts/form'
 import { Choice } from '../../../parts/choice'
 import { sayOr, useText } from '../../../text/t'
 import { attempt } from '../../../ui-state'
@@ -36,7 +37,7 @@ interface FormProps {
   put: (some: Partial<Wanted>) => void
 }
 
-function Form({ card, wanted, put }: FormProps) {
+function WizardFields({ card, wanted, put }: FormProps) {
   const t = useText()
   return (
     <>
@@ -100,14 +101,8 @@ function Setup({ card, account }: { card: ConnectorCard; account: Account }) {
   return (
     <>
       {!isAdmin && <Notice>{t('channels.readOnly')}</Notice>}
-      <form
-        className="step-card"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isAdmin && !isBusy) begin(false)
-        }}
-      >
-        <Form card={card} wanted={wanted} put={(some) => setWanted({ ...wanted, ...some })} />
+      <Form className="step-card" onSend={() => isAdmin && !isBusy && begin(false)}>
+        <WizardFields card={card} wanted={wanted} put={(some) => setWanted({ ...wanted, ...some })} />
         <div className="btn-row">
           <Button submit look="primary" busy={isBusy} disabled={!isAdmin}>
             {t(hasStopped ? 'wizard.goOn' : 'wizard.run')}
@@ -116,7 +111,7 @@ function Setup({ card, account }: { card: ConnectorCard; account: Account }) {
             {t('wizard.plan')}
           </Button>
         </div>
-      </form>
+      </Form>
       {isMine && <WizardReportBox report={report} />}
     </>
   )
