@@ -6,7 +6,7 @@ import type { ProfileId } from '../../src-preload/contract/ids'
 import type { HistoryView } from '../../src-preload/contract/schemas/storage'
 import type { Clock, Log, Stop } from './ports'
 import type { ProfileRuntime } from './profile'
-import { beforeOf } from './retention'
+import { beforeOf, usedBytes } from './retention'
 import type { SettingsBook } from './settings'
 import { Backfill } from './sync/backfill'
 
@@ -115,12 +115,7 @@ class Historian implements History {
     const { clock, profiles, settings } = this.deps
     const now = clock.now()
     if (this.room !== null && Math.abs(now - this.room.at) < COUNT_EVERY_MS) return this.room.isThere
-    let bytes = 0
-    for (const { store } of profiles()) {
-      const use = await store.storageUse()
-      bytes += use.bytes - use.freeBytes
-    }
-    const isThere = bytes < settings.get().storageMb * MB * SHARE
+    const isThere = (await usedBytes(profiles())) < settings.get().storageMb * MB * SHARE
     this.room = { at: now, isThere }
     return isThere
   }

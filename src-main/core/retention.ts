@@ -160,12 +160,7 @@ class Keeper implements Retention {
   }
 
   private async isOverBudget(): Promise<boolean> {
-    let bytes = 0
-    for (const profile of this.deps.profiles()) {
-      const use = await profile.store.storageUse()
-      bytes += use.bytes - use.freeBytes
-    }
-    return bytes > this.deps.settings.get().storageMb * MB
+    return (await usedBytes(this.deps.profiles())) > this.deps.settings.get().storageMb * MB
   }
 
   private async count(profile: ProfileRuntime, befores: number[]): Promise<number[]> {
@@ -184,6 +179,16 @@ class Keeper implements Retention {
   private tell(): void {
     for (const profile of this.deps.profiles()) profile.facts.tell({ kind: 'StorageChanged' })
   }
+}
+
+/** What the databases of these profiles take, without what is free in them. */
+export async function usedBytes(profiles: ProfileRuntime[]): Promise<number> {
+  let bytes = 0
+  for (const { store } of profiles) {
+    const use = await store.storageUse()
+    bytes += use.bytes - use.freeBytes
+  }
+  return bytes
 }
 
 /** By the server's clock, as the times of messages are; nothing is older than everything. */
