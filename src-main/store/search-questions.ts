@@ -1,10 +1,12 @@
 import { findCustomers, findWords } from './search'
 import { nearWords } from './near-words'
+import { behind } from './search-index'
 
 /** What a searcher can be asked: questions that may take longer than the main thread should stand still. */
-export const searchQuestions = { search: findWords, searchCustomers: findCustomers, nearWords }
+export const searchQuestions = { search: findWords, searchCustomers: findCustomers, nearWords, notIndexed: behind }
 
 export type SearchName = keyof typeof searchQuestions
+/** Undefined for a question that needs nothing. */
 export type SearchInput<N extends SearchName> = Parameters<(typeof searchQuestions)[N]>[1]
 export type SearchOutput<N extends SearchName> = ReturnType<(typeof searchQuestions)[N]>
 

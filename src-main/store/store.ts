@@ -91,6 +91,7 @@ function searchElsewhere(searcher: Searcher, here: Searches): Searches {
     search: async (ask) => (await searcher.ask('search', ask)) ?? here.search(ask),
     searchCustomers: async (ask) => (await searcher.ask('searchCustomers', ask)) ?? here.searchCustomers(ask),
     nearWords: async (word) => (await searcher.ask('nearWords', word)) ?? here.nearWords(word),
+    notIndexed: async () => (await searcher.ask('notIndexed', undefined)) ?? here.notIndexed(),
   }
 }
 

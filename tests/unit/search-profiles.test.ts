@@ -62,6 +62,10 @@ describe('F16 M5 search over all profiles', () => {
     await searchStored([made], { ...input, text: 'x in:north' }, NOON)
     expect(asks[0]).toMatchObject({ inboxes: [4] })
     asks.length = 0
+    await searchStored([made], { ...input, text: 'x in:"whatsapp sal" in:mail' }, NOON)
+    expect(asks[0]).toMatchObject({ inboxes: [3, 4] })
+    expect((await searchStored([made], { ...input, text: 'x in:"!"' }, NOON)).filters[0]?.ok).toBe(false)
+    asks.length = 0
     const answer = await searchStored([made], { ...input, text: 'x in:nowhere' }, NOON)
     expect(asks[0]).toMatchObject({ inboxes: [] })
     expect(answer.filters).toEqual([{ name: 'in', value: 'nowhere', ok: false }])

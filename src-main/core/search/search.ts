@@ -10,7 +10,7 @@ import { correct, type Correction } from './correct'
 import { excerpt, holds, type Piece } from './excerpt'
 import { parseQuery, type Query } from './query'
 import type { Scoped, SearchSource } from './source'
-import { fold } from './words'
+import { fold, wordsOf } from './words'
 
 const ME = ['me', 'я', 'меня', 'мной']
 const MOST_CUSTOMERS = 5
@@ -141,7 +141,7 @@ async function inboxesOf(
   if (query.in.length === 0) return { inboxes, known }
   for (const account of accounts.filter(({ id }) => among.includes(id))) {
     for (const inbox of (await store.directory(account.id)).inboxes) {
-      const names = query.in.filter((name) => hasWord(inbox.name, name) || hasWord(account.name, name))
+      const names = query.in.filter((name) => hasWords(inbox.name, name) || hasWords(account.name, name))
       if (names.length > 0) inboxes.push(inbox.id)
       known.push(...names)
     }
@@ -149,9 +149,10 @@ async function inboxesOf(
   return { inboxes, known }
 }
 
-function hasWord(name: string, beginning: string): boolean {
-  const [folded, wanted] = [fold(name), fold(beginning)]
-  return folded.startsWith(wanted) || new RegExp(`[^\\p{L}\\p{N}]`, 'u').test(folded[folded.indexOf(wanted) - 1] ?? '')
+/** Words in a row, of which the last may be a beginning. */
+function hasWords(name: string, wanted: string): boolean {
+  const inRow = (text: string): string => ` ${wordsOf(text).join(' ')}`
+  return wordsOf(wanted).length > 0 && inRow(name).includes(inRow(wanted))
 }
 
 function meant(query: Query, corrected: Correction[]): Query {
