@@ -13,6 +13,7 @@ import { driver } from '../../src-main/store/database'
 import type { AccountId, ProfileId } from '../../src-preload/contract/ids'
 import { FakeLog } from '../fakes/log'
 import { aConversation, aMessage, KEY, ME, NOON } from '../store/examples'
+import { dice } from '../store/fill'
 import { type Figure, figure, report } from './figures'
 
 const EACH = 50
@@ -23,17 +24,6 @@ const GOAL = 1.2
 const MOST_MS = 50
 const MINUTE_MS = 60_000
 const FOLDED = { accounts: [{ id: 1 as AccountId, name: 'Acme' }] }
-
-/** The same numbers every time (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 const CONSONANTS = ['bcdfghklmnprstvz', 'бвгджзклмнпрст']
 const VOWELS = ['aeiou', 'аеиоу']

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright'
-import { AgentDesk } from './agent-desk'
-import { type Customer, Office, pathOf } from './office'
+import type { AgentDesk } from './agent-desk'
+import { type Customer, type Office, pathOf } from './office'
+import { closeShop, openShop } from './shop'
 import { eventually, openConversation } from './steps'
 
 interface Told {
@@ -18,22 +19,15 @@ describe('a shift by keys, without a connection', { timeout: 120_000 }, () => {
   let kofi: Customer
 
   beforeAll(async () => {
-    office = await Office.open()
-    const inbox = await office.addInbox('Shop', ['agent', 'agent2'])
-    ana = await office.addCustomer(inbox, 'Ana Ferreira')
-    kofi = await office.addCustomer(inbox, 'Kofi Mensah')
-    await ana.write('My mug is broken')
-    await kofi.write('Thank you')
-    await office
-      .call(`POST /api/v1/accounts/${ana.account}/labels`, { title: 'damaged', color: '#b3401f' })
-      .catch(() => undefined)
-    desk = await AgentDesk.open(office)
-    await (await desk.page()).getByRole('navigation').getByText('Shop').first().waitFor()
+    ;({ office, desk, ana, kofi } = await openShop(async (prepared) => {
+      await prepared.ana.write('My mug is broken')
+      await prepared.kofi.write('Thank you')
+      await prepared.office
+        .call(`POST /api/v1/accounts/${prepared.ana.account}/labels`, { title: 'damaged', color: '#b3401f' })
+        .catch(() => undefined)
+    }))
   }, 60_000)
-  afterAll(async () => {
-    await desk.close()
-    await office.close()
-  })
+  afterAll(() => closeShop({ office, desk, ana, kofi }))
 
   const told = (customer: Customer): Promise<Told> => office.call<Told>(`GET ${pathOf(customer)}`)
 

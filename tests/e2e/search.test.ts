@@ -1,31 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AgentDesk } from './agent-desk'
-import { type Customer, Office } from './office'
+import { closeShop, openShop, type Shop } from './shop'
 import { openConversation } from './steps'
 
 describe('search in all that was written', { timeout: 120_000 }, () => {
-  let office: Office
-  let desk: AgentDesk
-  let ana: Customer
-  let kofi: Customer
-
+  let shop: Shop
   beforeAll(async () => {
-    office = await Office.open()
-    const inbox = await office.addInbox('Shop', ['agent', 'agent2'])
-    ana = await office.addCustomer(inbox, 'Ana Ferreira')
-    kofi = await office.addCustomer(inbox, 'Kofi Mensah')
-    await ana.write('Где моя Ёлка? Заказала две недели назад')
-    for (let line = 1; line <= 40; line += 1) await ana.write(`Line ${line}, and still no word`)
-    await kofi.write('My parcel is late, please help')
-    desk = await AgentDesk.open(office)
-    await (await desk.page()).getByRole('navigation').getByText('Shop').first().waitFor()
+    shop = await openShop(async ({ ana, kofi }) => {
+      await ana.write('Где моя Ёлка? Заказала две недели назад')
+      for (let line = 1; line <= 40; line += 1) await ana.write(`Line ${line}, and still no word`)
+      await kofi.write('My parcel is late, please help')
+    })
   }, 60_000)
-  afterAll(async () => {
-    await desk.close()
-    await office.close()
-  })
+  afterAll(() => closeShop(shop))
 
   it('F16 M6 without a connection: typed, found, picked with the keyboard, shown at the message', async () => {
+    const { desk, ana } = shop
     const page = await desk.page()
     // A conversation that was read is stored with its history.
     await openConversation(page, ana)
@@ -57,6 +46,7 @@ describe('search in all that was written', { timeout: 120_000 }, () => {
   })
 
   it('F16 filters, a slip of the finger, and nothing', async () => {
+    const { desk } = shop
     const page = await desk.page()
     const field = page.getByRole('combobox', { name: 'Search' })
     await field.fill('in:shop pacrel')

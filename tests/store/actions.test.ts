@@ -1,25 +1,13 @@
 /** Changes of conversations that the server does not have yet, over the real database. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
 import { accountId, contactId } from '../../src-preload/contract/ids'
-import type { Store } from '../../src-main/core/ports'
-import { openStore } from '../../src-main/store/index'
 import { PAGE } from './damaged'
 import { collectHandles } from './handles'
-import { KEY, aConversation, anAction, keepingLog, keyOf } from './examples'
+import { aConversation, anAction, keyOf } from './examples'
+import { temporaryStore } from './temporary'
 
-let folder: string
-let store: Store
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'perch-actions-'))
-  store = openStore(join(folder, '1.db'), KEY, keepingLog())
-})
-afterEach(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const place = temporaryStore()
 
 describe('F9 actions are kept', () => {
   test('F9 each kind comes back as it was, also after the database was closed', async () => {
@@ -32,48 +20,46 @@ describe('F9 actions are kept', () => {
       }),
       anAction(3, { state: 'held', reason: { key: 'customer-wrote', words: null } }),
     ]
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       for (const action of kept) await tx.putAction(action)
     })
-    await store.close()
-    store = openStore(join(folder, '1.db'), KEY, keepingLog())
-    expect(await store.actions()).toEqual(kept)
-    expect(await store.actionsOf(keyOf(1, 2))).toEqual([])
+    await place.reopen()
+    expect(await place.store.actions()).toEqual(kept)
+    expect(await place.store.actionsOf(keyOf(1, 2))).toEqual([])
   })
 
   test('F9 the conversations of a customer are found, of this account only', async () => {
     const ana = aConversation(1).contact
     const here = [aConversation(1), aConversation(2, { contact: ana }), aConversation(3)]
     const elsewhere = aConversation(9, { accountId: 2, contact: ana })
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       for (const conversation of [...here, elsewhere]) await tx.putConversation({ conversation, evidenceAt: 1 })
     })
-    const found = await store.conversationsOf(accountId.parse(1), contactId.parse(ana.id))
+    const found = await place.store.conversationsOf(accountId.parse(1), contactId.parse(ana.id))
     expect(found).toEqual([keyOf(1, 1), keyOf(1, 2)])
   })
 
   test('F9 they are saved from a damaged file', async () => {
     const kept = [anAction(1), anAction(2, { ...keyOf(1, 2), change: { kind: 'seen' }, after: {} })]
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       for (const id of [1, 2]) await tx.putConversation({ conversation: aConversation(id), evidenceAt: 1 })
       for (const action of kept) await tx.putAction(action)
     })
-    await store.close()
-    await collectHandles()
-    const file = join(folder, '1.db')
-    writeFileSync(file, readFileSync(file).fill(0, 0, PAGE))
-    store = openStore(file, KEY, keepingLog())
-    expect(store.salvage).not.toBeNull()
-    expect(await store.actions()).toEqual(kept)
+    await place.reopen(async (file) => {
+      await collectHandles()
+      writeFileSync(file, readFileSync(file).fill(0, 0, PAGE))
+    })
+    expect(place.store.salvage).not.toBeNull()
+    expect(await place.store.actions()).toEqual(kept)
   })
 
   test('F9 they go with their conversation', async () => {
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       await tx.putConversation({ conversation: aConversation(1), evidenceAt: 1 })
       await tx.putAction(anAction(1))
       await tx.putAction(anAction(2, keyOf(1, 2)))
       await tx.removeConversation(keyOf(1, 1))
     })
-    expect((await store.actions()).map(({ conversationId }) => conversationId)).toEqual([2])
+    expect((await place.store.actions()).map(({ conversationId }) => conversationId)).toEqual([2])
   })
 })

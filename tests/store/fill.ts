@@ -15,7 +15,7 @@ const WORDS = 'order refund invoice delivery broken thanks hello парсель 
 const STATUSES = ['open', 'open', 'open', 'resolved', 'pending', 'snoozed']
 
 /** The same small numbers every time (mulberry32). */
-function dice(seed: number): () => number {
+export function dice(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,33 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Job } from '../../src-main/core/outbox/jobs'
-import type { Store } from '../../src-main/core/ports'
 import { openStore } from '../../src-main/store/index'
 import { directorySchema } from '../../src-preload/contract/entities'
 import { accountId, messageId } from '../../src-preload/contract/ids'
 import { KEY, NOON, aConversation, aJob, aWaitingAsk, clientIdOf, keepingLog, keyOf } from './examples'
 import { fill } from './fill'
+import { temporaryStore } from './temporary'
 
-let folder: string
-let store: Store
+const place = temporaryStore()
 const HERE = keyOf(1, 1)
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'perch-nouns-'))
-  store = openStore(join(folder, 'a.db'), KEY, keepingLog())
-})
-afterEach(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function reopen(): Promise<void> {
-  await store.close()
-  store = openStore(join(folder, 'a.db'), KEY, keepingLog())
-}
 
 /** Everything a person can type, NUL included. */
 const text = fc.string({ unit: 'binary' })
@@ -59,16 +41,16 @@ describe('outbox', () => {
   test('F2 a job comes back as it was written, every field, over what it was before', async () => {
     await fc.assert(
       fc.asyncProperty(job, async (written) => {
-        await store.commit((tx) => tx.putJob(written))
-        expect(await store.job(clientIdOf(1))).toEqual(written)
-        expect(await store.jobs()).toEqual([written])
+        await place.store.commit((tx) => tx.putJob(written))
+        expect(await place.store.job(clientIdOf(1))).toEqual(written)
+        expect(await place.store.jobs()).toEqual([written])
       }),
     )
   })
 
   test('F2 jobs are in order of writing; a changed one keeps its place, a removed one is gone', async () => {
-    const order = async () => (await store.jobs()).map((one) => one.text)
-    await store.commit(async (tx) => {
+    const order = async () => (await place.store.jobs()).map((one) => one.text)
+    await place.store.commit(async (tx) => {
       for (const [n, createdAt] of [
         [3, 5],
         [1, 1],
@@ -78,9 +60,9 @@ describe('outbox', () => {
         await tx.putJob(aJob(n, { text: String(n), createdAt }))
     })
     expect(await order()).toEqual(['1', '3', '2', '4'])
-    await store.commit((tx) => tx.putJob(aJob(3, { text: 'three', createdAt: 5, state: 'sending' })))
-    await store.commit((tx) => tx.removeJob(clientIdOf(4)))
-    await reopen()
+    await place.store.commit((tx) => tx.putJob(aJob(3, { text: 'three', createdAt: 5, state: 'sending' })))
+    await place.store.commit((tx) => tx.removeJob(clientIdOf(4)))
+    await place.reopen()
     expect(await order()).toEqual(['1', 'three', '2'])
   })
 })
@@ -90,20 +72,20 @@ describe('drafts', () => {
     await fc.assert(
       fc.asyncProperty(text, text, small, async (one, other, cursor) => {
         const draft = { text: one, private: true, cursor, updatedAt: NOON }
-        await store.commit(async (tx) => {
+        await place.store.commit(async (tx) => {
           await tx.putDraft(HERE, { ...draft, text: 'older' })
           await tx.putDraft(HERE, draft)
           await tx.putDraft(keyOf(2, 1), { ...draft, text: other, private: false })
         })
-        await reopen()
-        expect(await store.draft(HERE)).toEqual(draft)
-        expect(await store.draft(keyOf(2, 1))).toEqual({ ...draft, text: other, private: false })
-        expect(await store.draft(keyOf(1, 2))).toBeNull()
+        await place.reopen()
+        expect(await place.store.draft(HERE)).toEqual(draft)
+        expect(await place.store.draft(keyOf(2, 1))).toEqual({ ...draft, text: other, private: false })
+        expect(await place.store.draft(keyOf(1, 2))).toBeNull()
       }),
       { numRuns: 15 },
     )
-    await store.commit((tx) => tx.removeDraft(HERE))
-    expect(await store.draft(HERE)).toBeNull()
+    await place.store.commit((tx) => tx.removeDraft(HERE))
+    expect(await place.store.draft(HERE)).toBeNull()
   })
 })
 
@@ -116,22 +98,22 @@ describe('the rest', () => {
       alerted: n % 2 === 0,
       reason: n % 2 ? 'own' : null,
     })
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       for (let n = 1; n <= 510; n++) await tx.addVerdict(verdict(n))
     })
-    const all = await store.verdicts(1000)
+    const all = await place.store.verdicts(1000)
     expect([all.length, all[0], all.at(-1)]).toEqual([500, verdict(510), verdict(11)])
-    expect(await store.verdicts(2)).toEqual([verdict(510), verdict(509)])
+    expect(await place.store.verdicts(2)).toEqual([verdict(510), verdict(509)])
   })
 
   test('F11 the cursor of an account that was left goes, the others stay', async () => {
     const cursor = (account: number) => ({ accountId: accountId.parse(account), lastGoodAt: NOON, filled: true })
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       await tx.putCursor(cursor(1))
       await tx.putCursor(cursor(2))
       await tx.removeCursor(accountId.parse(1))
     })
-    expect(await store.cursors()).toEqual([cursor(2)])
+    expect(await place.store.cursors()).toEqual([cursor(2)])
   })
 
   test('F5 cursors by account, the newest wins', async () => {
@@ -140,18 +122,18 @@ describe('the rest', () => {
       lastGoodAt,
       filled,
     })
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       await tx.putCursor(cursor(2, null, false))
       await tx.putCursor(cursor(1, NOON, false))
       await tx.putCursor(cursor(1, NOON + 0.5, true))
     })
-    expect(await store.cursors()).toEqual([cursor(1, NOON + 0.5, true), cursor(2, null, false)])
+    expect(await place.store.cursors()).toEqual([cursor(1, NOON + 0.5, true), cursor(2, null, false)])
   })
 
   test('F8 a directory is replaced as a whole and names the inboxes of those who wait', async () => {
     const account = HERE.accountId
     const empty = { accountId: account, inboxes: [], agents: [], teams: [], labels: [], cannedResponses: [] }
-    expect(await store.directory(account)).toEqual(empty)
+    expect(await place.store.directory(account)).toEqual(empty)
     const inbox = {
       channel: 'Channel::Api',
       avatarUrl: null,
@@ -165,20 +147,20 @@ describe('the rest', () => {
       inboxes: [{ ...inbox, id: 3, name: 'Shop' }],
       cannedResponses: [{ id: 1, shortCode: 'hi', content: 'Hello' }],
     })
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       await tx.putDirectory(directory)
       await tx.putConversation({ conversation: aConversation(1, { waitingSinceAt: NOON }), evidenceAt: NOON })
     })
-    expect(await store.directory(account)).toEqual(directory)
-    expect((await store.waiting(aWaitingAsk())).rows[0]?.inboxName).toBe('Shop')
-    await store.commit((tx) => tx.putDirectory({ ...directory, inboxes: [] }))
-    expect((await store.waiting(aWaitingAsk())).rows[0]?.inboxName).toBe('')
+    expect(await place.store.directory(account)).toEqual(directory)
+    expect((await place.store.waiting(aWaitingAsk())).rows[0]?.inboxName).toBe('Shop')
+    await place.store.commit((tx) => tx.putDirectory({ ...directory, inboxes: [] }))
+    expect((await place.store.waiting(aWaitingAsk())).rows[0]?.inboxName).toBe('')
   })
 
   test('F4 the filling of the benches is the same each time', async () => {
-    await fill(store, { conversations: 20, messagesEach: 5, conversationsPerCommit: 7 })
-    const first = await store.messages(keyOf(1, 17), null, 50)
-    const other = openStore(join(folder, 'b.db'), KEY, keepingLog())
+    await fill(place.store, { conversations: 20, messagesEach: 5, conversationsPerCommit: 7 })
+    const first = await place.store.messages(keyOf(1, 17), null, 50)
+    const other = openStore(`${place.file}.other`, KEY, keepingLog())
     await fill(other, { conversations: 20, messagesEach: 5 })
     expect(await other.messages(keyOf(1, 17), null, 50)).toEqual(first)
     expect(first.map((message) => message.id)).toEqual([81, 82, 83, 84, 85])
@@ -186,13 +168,13 @@ describe('the rest', () => {
   })
 
   test('M10 health lines come newest first, the oldest of more than a thousand go, and a broken one is left out', async () => {
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       for (let n = 1; n <= 1_005; n += 1) await tx.addHealth({ at: NOON + n, what: 'throttled', facts: { waitMs: n } })
     })
-    const kept = await store.health(5_000)
+    const kept = await place.store.health(5_000)
     expect(kept).toHaveLength(1_000)
     expect(kept[0]).toEqual({ at: NOON + 1_005, what: 'throttled', facts: { waitMs: 1_005 } })
     expect(kept.at(-1)?.facts).toEqual({ waitMs: 6 })
-    expect(await store.health(2)).toHaveLength(2)
+    expect(await place.store.health(2)).toHaveLength(2)
   })
 })

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Store } from '../../src-main/core/ports'
+import { describe, expect, it } from 'vitest'
 import { fold } from '../../src-main/core/search/words'
-import { openStore } from '../../src-main/store'
 import { accountId } from '../../src-preload/contract/ids'
-import { aMessage, KEY, keepingLog, keyOf, NOON } from './examples'
+import { aMessage, keyOf, NOON } from './examples'
+import { temporaryStore } from './temporary'
 
 type Model = Map<number, { conversation: number; text: string }>
 
@@ -23,28 +19,18 @@ const step = fc.oneof(
 )
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
-let folder: string
-let store: Store
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'perch-search-'))
-  store = openStore(join(folder, 'a.db'), KEY, keepingLog())
-})
-afterEach(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const place = temporaryStore()
 
 async function put(conversationId: number, message: number, over: Record<string, unknown>): Promise<void> {
-  await store.commit((tx) =>
+  await place.store.commit((tx) =>
     tx.putMessage({ message: aMessage(conversationId, message, { ...over, sender: null }), evidenceAt: NOON }),
   )
 }
 
 async function take(one: Step, model: Model): Promise<void> {
-  if (one.kind === 'index') await store.commit((tx) => tx.indexSome(5))
+  if (one.kind === 'index') await place.store.commit((tx) => tx.indexSome(5))
   if (one.kind === 'remove') {
-    await store.commit((tx) => tx.removeConversation(keyOf(1, one.conversation)))
+    await place.store.commit((tx) => tx.removeConversation(keyOf(1, one.conversation)))
     for (const [key, row] of model) if (row.conversation === one.conversation) model.delete(key)
   }
   const known = 'id' in one ? model.get(one.id) : undefined
@@ -62,7 +48,7 @@ async function take(one: Step, model: Model): Promise<void> {
 async function found(wanted: string): Promise<(number | null)[]> {
   const rest = { from: [], inboxes: [], has: [], labels: [], conversation: null, before: null, after: null, limit: 50 }
   const words = [{ text: wanted, exact: false, not: false }]
-  const hits = await store.search({ accounts: [accountId.parse(1)], words, ...rest })
+  const hits = await place.store.search({ accounts: [accountId.parse(1)], words, ...rest })
   return hits.map(({ message }) => message.id)
 }
 
@@ -82,9 +68,9 @@ describe('F16 the index and what is stored', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), word, async (steps, wanted) => {
         const model: Model = new Map()
-        for (const key of [1, 2, 3]) await store.commit((tx) => tx.removeConversation(keyOf(1, key)))
+        for (const key of [1, 2, 3]) await place.store.commit((tx) => tx.removeConversation(keyOf(1, key)))
         for (const one of steps) await take(one, model)
-        while ((await store.commit((tx) => tx.indexSome(25))) === 25);
+        while ((await place.store.commit((tx) => tx.indexSome(25))) === 25);
         expect(await found(wanted)).toEqual(expected(wanted, model))
       }),
       { numRuns: 150 },

@@ -1,25 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SearchAsk, SoughtWord, Store } from '../../src-main/core/ports'
+import { describe, expect, it } from 'vitest'
+import type { SearchAsk, SoughtWord } from '../../src-main/core/ports'
 import { accountId } from '../../src-preload/contract/ids'
-import { openStore } from '../../src-main/store'
-import { aConversation, aMessage, KEY, keepingLog, keyOf, ME, NOON } from './examples'
+import { aConversation, aMessage, keyOf, ME, NOON } from './examples'
+import { temporaryStore } from './temporary'
 
 const ACCOUNT = accountId.parse(1)
 const DAY_MS = 86_400_000
-let folder: string
-let store: Store
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'perch-search-'))
-  store = openStore(join(folder, 'a.db'), KEY, keepingLog())
-})
-afterEach(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const place = temporaryStore()
 
 function words(text: string, over: Partial<SoughtWord> = {}): SoughtWord[] {
   return text.split(' ').map((one) => ({ text: one, exact: false, not: false, ...over }))
@@ -27,18 +14,18 @@ function words(text: string, over: Partial<SoughtWord> = {}): SoughtWord[] {
 
 async function search(ask: Partial<SearchAsk>): Promise<number[]> {
   const all = { accounts: [ACCOUNT], words: [], from: [], inboxes: [], has: [], labels: [], conversation: null }
-  const hits = await store.search({ ...all, before: null, after: null, limit: 50, ...ask })
+  const hits = await place.store.search({ ...all, before: null, after: null, limit: 50, ...ask })
   return hits.map(({ message }) => message.id ?? 0)
 }
 
 async function put(...messages: ReturnType<typeof aMessage>[]): Promise<void> {
-  await store.commit(async (tx) => {
+  await place.store.commit(async (tx) => {
     for (const message of messages) await tx.putMessage({ message, evidenceAt: NOON })
   })
 }
 
 async function index(): Promise<void> {
-  while ((await store.commit((tx) => tx.indexSome(25))) === 25);
+  while ((await place.store.commit((tx) => tx.indexSome(25))) === 25);
 }
 
 function file(id: number, type: string, name: string) {
@@ -110,7 +97,7 @@ describe('F16 words of messages', () => {
 
   it('F16 filters: who, where, what, which label, when', async () => {
     const mine = { type: 'user', id: ME, name: 'Bo Agent', avatarUrl: null }
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       await tx.putConversation({ conversation: aConversation(1, { labels: ['vip-gold'] }), evidenceAt: NOON })
       await tx.putConversation({ conversation: aConversation(2, { labels: ['billing'] }), evidenceAt: NOON })
     })
@@ -140,7 +127,7 @@ describe('F16 words of messages', () => {
   })
 
   it('F16 a label on very many conversations is met all the same', async () => {
-    await store.commit(async (tx) => {
+    await place.store.commit(async (tx) => {
       for (let id = 1; id <= 400; id += 1)
         await tx.putConversation({ conversation: aConversation(id, { labels: id === 7 ? [] : ['vip'] }), evidenceAt: NOON })
     })
@@ -153,7 +140,7 @@ describe('F16 words of messages', () => {
 
 describe('F16 the index and what is stored', () => {
   it('F16 F4 what is edited, taken back, removed or pruned is not found any more', async () => {
-    await store.commit((tx) =>
+    await place.store.commit((tx) =>
       tx.putConversation({ conversation: aConversation(1, { status: 'resolved', labels: [] }), evidenceAt: NOON }),
     )
     await put(...Array.from({ length: 60 }, (_, n) => aMessage(1, n + 1, { content: `secret ${n + 1}`, createdAt: NOON + n })))
@@ -167,9 +154,9 @@ describe('F16 the index and what is stored', () => {
     await index()
     expect(await search({ words: words('secret'), limit: 100 })).toHaveLength(59)
     expect(await search({ words: words('changed') })).toEqual([59])
-    await store.commit((tx) => tx.prune({ me: ME, before: NOON + DAY_MS, after: null }))
+    await place.store.commit((tx) => tx.prune({ me: ME, before: NOON + DAY_MS, after: null }))
     expect((await search({ words: words('secret'), limit: 100 })).length).toBe(49)
-    await store.commit((tx) => tx.removeConversation(keyOf(1, 2)))
+    await place.store.commit((tx) => tx.removeConversation(keyOf(1, 2)))
     expect(await search({ words: words('another') })).toEqual([])
   })
 
@@ -177,10 +164,10 @@ describe('F16 the index and what is stored', () => {
     await put(aMessage(1, 1, { content: 'once' }))
     await index()
     await put(aMessage(1, 1, { content: 'once', status: 'read' }))
-    expect(await store.notIndexed()).toBe(0)
-    expect(await store.commit((tx) => tx.indexSome(25))).toBe(0)
+    expect(await place.store.notIndexed()).toBe(0)
+    expect(await place.store.commit((tx) => tx.indexSome(25))).toBe(0)
     await put(aMessage(1, 1, { content: 'twice' }))
-    expect(await store.notIndexed()).toBe(1)
+    expect(await place.store.notIndexed()).toBe(1)
   })
 
   it('F16 what waits in the outbox is not in it, and is once the server has it', async () => {
@@ -205,20 +192,22 @@ describe('F16 the index and what is stored', () => {
       phoneNumber: '+48 501 222 333',
       identifier: 'vk:77',
     }
-    await store.commit((tx) => tx.putConversation({ conversation: aConversation(1, { contact }), evidenceAt: NOON }))
+    await place.store.commit((tx) => tx.putConversation({ conversation: aConversation(1, { contact }), evidenceAt: NOON }))
     await index()
     const find = async (typed: string) =>
-      (await store.searchCustomers({ accounts: [ACCOUNT], words: words(typed), labels: [], limit: 5 })).map((one) => one.id)
+      (await place.store.searchCustomers({ accounts: [ACCOUNT], words: words(typed), labels: [], limit: 5 })).map(
+        (one) => one.id,
+      )
     for (const typed of ['анна', 'ковал анна', 'anna@kowalska.pl', '2333', '501222333', '48501222333', 'vk:77'])
       expect(await find(typed)).toEqual([1])
-    await store.commit((tx) =>
+    await place.store.commit((tx) =>
       tx.putConversation({ conversation: aConversation(1, { contact: { ...contact, name: 'Bea' } }), evidenceAt: NOON + 1 }),
     )
     await index()
     expect(await find('anna')).toEqual([1])
     expect(await find('анна')).toEqual([])
     expect(await find('ковальска')).toEqual([])
-    await store.commit((tx) => tx.removeConversation(keyOf(1, 1)))
+    await place.store.commit((tx) => tx.removeConversation(keyOf(1, 1)))
     expect(await find('bea')).toEqual([])
   })
 
@@ -227,10 +216,10 @@ describe('F16 the index and what is stored', () => {
       ...['доставка', 'доставка', 'доставку', 'invoice', 'invoices'].map((content, n) => aMessage(1, n + 1, { content })),
     )
     await index()
-    expect((await store.nearWords('доствака'))[0]).toBe('доставка')
-    expect(await store.nearWords('invocie')).toContain('invoice')
-    expect(await store.nearWords('nivoice')).toContain('invoice')
-    expect(await store.nearWords('inv')).toEqual([])
-    expect(await store.nearWords('zzzzzz')).toEqual([])
+    expect((await place.store.nearWords('доствака'))[0]).toBe('доставка')
+    expect(await place.store.nearWords('invocie')).toContain('invoice')
+    expect(await place.store.nearWords('nivoice')).toContain('invoice')
+    expect(await place.store.nearWords('inv')).toEqual([])
+    expect(await place.store.nearWords('zzzzzz')).toEqual([])
   })
 })
