@@ -26,7 +26,7 @@ export async function searchStored(sources: SearchSource[], input: SearchInput, 
     corrected = await correct(scoped, query.words)
     if (corrected.length > 0) found = await look(scoped.map(replaced(corrected)), meant(query, corrected), input)
   }
-  const behind = await Promise.all(sources.map(({ store }) => store.notIndexed()))
+  const behind = await Promise.all(scoped.map(({ source }) => source.store.notIndexed()))
   return { ...found, filters, corrected, notIndexed: behind.reduce((sum, one) => sum + one, 0) }
 }
 
