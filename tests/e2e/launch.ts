@@ -17,6 +17,8 @@ export interface LaunchOptions {
   args?: string[]
   /** What to start instead of the built app. */
   entry?: string
+  /** A program that starts the runtime, instead of the runtime itself. */
+  runtime?: string
 }
 
 /** The runtime the start script chose. */
@@ -34,7 +36,7 @@ export function argumentsOf({ entry, args = [] }: LaunchOptions): string[] {
 /** Starts the app under Playwright. */
 export async function start(options: LaunchOptions & { home: string }): Promise<ElectronApplication> {
   return _electron.launch({
-    executablePath: electron(),
+    executablePath: options.runtime ?? electron(),
     args: argumentsOf(options),
     env: environment(options),
     // Without it Playwright would switch the sandbox off, and the tests would prove the wrong app.
