@@ -176,7 +176,8 @@ export class Perch {
   /** Resolves once a suspend has reached Chromium: before that the old pages still seem alive. */
   async waitForSleep(timeoutMs = 10_000): Promise<void> {
     const deadline = Date.now() + timeoutMs
-    while (!this.isDetached) {
+    const isAwake = (): boolean => (this.again === undefined ? !this.isDetached : this.again.isConnected())
+    while (isAwake()) {
       if (Date.now() > deadline) throw new Error('the app does not fall asleep')
       await wait(LOOK_AGAIN_MS)
     }
@@ -184,6 +185,7 @@ export class Perch {
 
   private listen(): void {
     this.isDetached = false
+    this.again = undefined
     this.child = this.app.process()
     this.app.context().once('close', () => (this.isDetached = true))
     const keep = (chunk: Buffer): void => void (this.log += chunk.toString())

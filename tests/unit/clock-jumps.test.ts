@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { watchClock } from '../../src-main/core/clock-watch'
 import { FakeClock } from '../fakes/clock'
+import type { PostPlan } from '../fakes/model-chatwoot'
 import { OfficeWorld } from '../fakes/office-world'
 import { OutboxWorld } from '../fakes/outbox-world'
 
@@ -97,19 +98,39 @@ describe('the clock of this computer is set', () => {
   })
 })
 
+const asleepAtMs = [1, 299, 301, 599, 700] as const
+const ends = [
+  'ok',
+  'lost-after-commit',
+  'lost-before-commit',
+  'late-commit',
+  'error-after-commit',
+  '422-after-commit',
+  'never-sent',
+] as const satisfies readonly PostPlan[]
+
 describe('the machine sleeps', () => {
-  it('F2 in the middle of a send: it is looked for before it is sent again, and arrives once', async () => {
-    const world = new OutboxWorld()
-    await world.start()
-    const one = await world.send(1)
-    await world.setLink(false)
-    world.clock.jump(9 * 3_600_000)
-    await world.clock.advance(1_000)
-    await world.setLink(true)
-    await world.clock.advance(10 * 60_000)
-    for (const job of await world.store.jobs()) await world.outbox.release(job.clientId)
-    await world.clock.advance(10 * 60_000)
-    const sent = world.chatwoot.rows.filter((row) => row.content === one.text)
-    expect(sent).toHaveLength(1)
-  })
+  it.each(ends.flatMap((end) => asleepAtMs.map((atMs) => [end, atMs] as const)))(
+    'F2 in the middle of a send that ends as %s, %i ms after it began: the reply arrives once, after it was looked for',
+    async (end, atMs) => {
+      const world = new OutboxWorld()
+      world.chatwoot.postPlan = [end]
+      // Asleep nobody hears the echo.
+      world.chatwoot.echoPlan = ['dropped']
+      await world.start()
+      const one = await world.send(1)
+      await world.clock.advance(atMs)
+      await world.setLink(false)
+      world.clock.jump(9 * 3_600_000)
+      await world.clock.advance(1_000)
+      await world.setLink(true)
+      await world.clock.advance(10 * 60_000)
+      for (const job of await world.store.jobs()) await world.outbox.release(job.clientId)
+      await world.clock.advance(10 * 60_000)
+      const sent = world.chatwoot.rows.filter((row) => row.content === one.text)
+      expect(sent).toHaveLength(1)
+      expect(await world.store.jobs()).toEqual([])
+      expect(world.log.bugs).toEqual([])
+    },
+  )
 })

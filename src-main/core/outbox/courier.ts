@@ -56,6 +56,7 @@ export class Courier {
     for (const stop of this.stops.splice(0)) stop()
     for (const lane of this.lanes.values()) lane.timer?.()
     await Promise.all([...this.lanes.values()].map((lane) => lane.running ?? Promise.resolve()))
+    this.steps.stop()
   }
 
   private laneOf({ accountId, conversationId }: ConversationKey): Lane {

@@ -11,6 +11,7 @@ import { assertNever } from '../must'
 import type { MessageNews } from '../news'
 import type { OutgoingMessage, StoredFile } from '../ports'
 import { acknowledge } from './acknowledge'
+import { Grace } from './grace'
 import { guard } from './guard'
 import type { Job } from './jobs'
 import type { OutboxNeeds } from './needs'
@@ -19,6 +20,7 @@ import {
   afterFailedLook,
   afterSend,
   failed,
+  GRACE_MS,
   held,
   lostSight,
   type Moment,
@@ -37,10 +39,17 @@ const LONG_AGO = Number.NEGATIVE_INFINITY
 /** The steps of one profile's courier. */
 export class Steps {
   private readonly cleared = new Map<ClientId, number>()
+  private readonly grace: Grace
   private waitUntilAt = 0
   private parked = false
 
-  constructor(private readonly needs: OutboxNeeds) {}
+  constructor(private readonly needs: OutboxNeeds) {
+    this.grace = new Grace(needs.clock)
+  }
+
+  stop(): void {
+    this.grace.stop()
+  }
 
   /** When this process looked the job up and found no reason against sending it. */
   clearedAt(job: Job): number | null {
@@ -68,7 +77,7 @@ export class Steps {
 
   /**
    * A job left at `sending` by a process that died or by an answer that could not be written down, or one whose attempt
-   * lies in the future because the clock was set back: the grace begins now.
+   * lies in the future, or seems long ago, because somebody set the clock: the grace begins now.
    */
   async noteLost(job: Job): Promise<void> {
     await this.change(job, ['sending', 'unsure'], (current) => {
@@ -82,6 +91,8 @@ export class Steps {
   /** Is an unsure reply on the server? */
   async look(job: Job): Promise<void> {
     const startedAt = this.needs.clock.now()
+    const seemsOver = startedAt - (job.unsureSinceAt ?? startedAt) >= GRACE_MS
+    if (seemsOver && !this.grace.isOver(job.clientId)) return this.noteLost(job)
     const after = await this.afterLook(job, await this.read(job), startedAt)
     if (after?.state === 'queued') this.cleared.set(job.clientId, LONG_AGO)
   }
@@ -210,6 +221,7 @@ export class Steps {
       await tx.putJob(changed)
       return changed
     })
+    if (after && after.unsureSinceAt !== null && after.unsureSinceAt !== job.unsureSinceAt) this.grace.begin(after.clientId)
     if (after) this.tellChange(after)
     return after
   }
