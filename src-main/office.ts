@@ -139,8 +139,10 @@ async function openChannels({ desktop, hall, servers }: HandlerParts): Promise<C
 
 async function openWizard({ desktop, hall, servers }: HandlerParts): Promise<WizardDesk> {
   const { makeWizardDesk } = await import('./core/connectors/wizard-desk')
+  const { openConnectorsFile } = await import('./desktop/connectors-file')
   const { log, vault, profileBook: book } = desktop
-  return makeWizardDesk({ servers, vault, book, log, changed: () => hall.broadcast.say('wizard.changed', {}) })
+  const memory = openConnectorsFile(desktop.folder, log)
+  return makeWizardDesk({ servers, vault, book, log, memory, changed: () => hall.broadcast.say('wizard.changed', {}) })
 }
 
 async function saveBytes({ text }: Desktop, name: string, content: Uint8Array): Promise<boolean> {

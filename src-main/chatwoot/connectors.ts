@@ -68,6 +68,7 @@ function customerCalls(call: Call) {
     createConversation: (id, made) => conversations.createConversation(call, id, made),
     messages: (key) => messages.listMessages(call, key, {}),
     say: (message) => sendTest(call, message),
+    removeConversation: (key) => conversations.deleteConversation(call, key),
     resolve: (key) => actions.setStatus(call, key, { status: 'resolved', snoozedUntilAt: null }),
   } satisfies Partial<ConnectorServer>
 }

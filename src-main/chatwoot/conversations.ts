@@ -4,7 +4,7 @@ import type { AccountId, ConversationKey } from '../../src-preload/contract/ids'
 import type { ConversationNews, ConversationPage } from '../core/news'
 import type { Outcome } from '../core/outcome'
 import type { ConversationsQuery } from '../core/ports'
-import { accountPath, type Call, type QueryValue, type Reader } from './call'
+import { accountPath, nothing, type Call, type QueryValue, type Reader } from './call'
 import { conversationList, conversationOne, conversationPath } from './conversation-parts'
 import { filterPayload, type Condition } from './filter'
 import { metaNumber, one } from './readers'
@@ -111,6 +111,11 @@ export function updateConversation(
     json: { priority: to.priority },
     read: conversationOne(key.accountId),
   })
+}
+
+/** `DELETE conversations/:id`, for administrators, a moment later; since 4.10, a 404 before (FACTS §6.3). */
+export function deleteConversation(call: Call, key: ConversationKey): Promise<Outcome<null>> {
+  return call({ method: 'DELETE', path: conversationPath(key), read: nothing })
 }
 
 /** A new conversation. Without the sourceId of a contact's inbox each call makes one more of those (FACTS §2 G19). */

@@ -9,6 +9,7 @@ import Store from 'electron-store'
 import { loadBusLibrary } from './bus-connection'
 import { makeBus } from './bus'
 import { chance, clock } from './clock'
+import { openConnectorsFile } from './connectors-file'
 import { environmentProxy } from './environment-proxy'
 import { openKeptFile } from './kept-file'
 import { makeLinuxKeyring, systemKeyring } from './keyring'
@@ -46,6 +47,7 @@ export function openHeadless() {
     say: (key: string, values?: Record<string, string | number>) => text.say(key, values),
     proxyFor: (url: string) => Promise.resolve(environmentProxy(process.env, url)),
     companyRoots: () => network.companyRoots(),
+    madeBook: openConnectorsFile(folder, quiet),
     profiles: () => makeProfileBook(openKeptFile('profiles', { folder, Store, log: quiet }), quiet).list(),
     /** Null when the keychain is not there, stays locked, or has nothing for it. */
     secret: ({ id }: ProfileEntry): Promise<Secret | null> =>

@@ -1,7 +1,7 @@
 /** What a command is: its words, what it may be told, and what it does. Help, man page and parsing are all made of this. */
 import type { AccountId } from '../../src-preload/contract/ids'
 import type { ChatwootServer } from '../chatwoot'
-import type { ConnectorServer } from '../core/connectors'
+import type { ConnectorServer, MadeBook } from '../core/connectors'
 import type { Outcome } from '../core/outcome'
 import type { Chance, Clock } from '../core/ports'
 
@@ -39,6 +39,8 @@ export interface Site {
   say(key: string, values?: Record<string, string | number>): string
   clock: Clock
   chance: Chance
+  /** What set-ups made and nobody has taken back. */
+  madeBook: MadeBook
 }
 
 /** Printed as it is with `--json`; `lines` are for people. */

@@ -1,6 +1,7 @@
 /** Does what was typed and says how it ended, in an exit code and, when it went wrong, in one line. */
 import type { ProfileEntry, Vault } from '../core/ports'
 import type { ChatwootServers } from '../chatwoot'
+import type { MadeBook } from '../core/connectors'
 import { examine, type Patient } from '../core/connectors/doctor'
 import { explain } from '../core/explain'
 import type { Chance, Clock, Credential } from '../core/ports'
@@ -26,6 +27,8 @@ export interface TerminalNeeds {
   secret(profile: ProfileEntry): Promise<Awaited<ReturnType<Vault['read']>>>
   clock: Clock
   chance: Chance
+  /** What set-ups made and nobody has taken back. */
+  madeBook: MadeBook
 }
 
 /** A line for standard error, and the code to end with. */

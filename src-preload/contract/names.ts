@@ -51,6 +51,7 @@ export const callNames = [
   'wizard.connectors',
   'wizard.begin',
   'wizard.undo',
+  'wizard.kept',
   'wizard.report',
   'storage.get',
   'storage.free',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { WizardAt } from '../../src-preload/contract/schemas/wizard'
 import type { AccountId, InboxId, ProfileId } from '../../src-preload/contract/ids'
 import { call } from './client'
 import { keyOf } from './queries'
@@ -36,4 +37,10 @@ export function useConnectors() {
 /** What the wizard does or has done; null before the first time. */
 export function useWizard() {
   return useQuery({ queryKey: keyOf.wizard, queryFn: () => call('wizard.report', {}) })
+}
+
+/** How much earlier runs made that nobody has taken back, also before Perch was started. */
+export function useKept(at: WizardAt) {
+  const queryKey = [...keyOf.wizard, 'kept', at.profileId, at.accountId, at.connectorId]
+  return useQuery({ queryKey, queryFn: () => call('wizard.kept', at) })
 }

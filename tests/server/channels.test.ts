@@ -8,6 +8,7 @@ import type { InboxForm } from '../../src-preload/contract/schemas/channel'
 import type { WizardAsk } from '../../src-preload/contract/schemas/wizard'
 import { callSchemas } from '../../src-preload/contract/schemas'
 import { startFakeChatwoot, type FakeChatwoot } from '../fake-chatwoot/start'
+import { MemoryMadeBook } from '../fakes/made-book'
 import { soon } from './soon'
 import { keepingLog, serversFor } from './tiny-server'
 
@@ -156,6 +157,7 @@ describe('webhooks', () => {
 })
 
 describe('the wizard as the window asks for it', () => {
+  const vk = { ...at('ada'), connectorId: 'vk' }
   const ask: WizardAsk = {
     ...at('ada'),
     connectorId: 'vk',
@@ -164,9 +166,9 @@ describe('the wizard as the window asks for it', () => {
     inboxName: null,
     test: { userId: '777', name: 'Vera', conversation: false },
   }
-  function wizard() {
+  function wizard(memory = new MemoryMadeBook()) {
     const changed = vi.fn()
-    const own = makeWizardDesk({ ...doors(), log, changed })
+    const own = makeWizardDesk({ ...doors(), log, memory, changed })
     const over = () => vi.waitFor(() => expect(own.report()?.isBusy).toBe(false), { timeout: 10_000 })
     return { own, over, changed }
   }
@@ -185,7 +187,7 @@ describe('the wizard as the window asks for it', () => {
     const report = callSchemas['wizard.report'].output.parse(own.report())
     expect(report).toMatchObject({ mode: 'run', made: 4, isFinished: true })
     expect(report?.summary?.env).toContain('CHATWOOT_SOURCE_ID=777')
-    own.undo()
+    own.undo(vk)
     await over()
     expect(own.report()?.undone.map(({ state }) => state)).toEqual(['removed', 'removed', 'removed', 'removed'])
     expect(own.report()?.made).toBe(0)
@@ -197,6 +199,35 @@ describe('the wizard as the window asks for it', () => {
     own.begin(ask, false)
     await over()
     expect(own.report()).toMatchObject({ made: 3, isFinished: false, summary: null })
+    own.begin(ask, false)
+    await over()
+    expect(own.report()).toMatchObject({ made: 4, isFinished: true })
+  })
+
+  it('G11 what was made is taken back after a restart as well: ids lie on disk, no words of anybody', async () => {
+    const memory = new MemoryMadeBook()
+    const first = wizard(memory)
+    first.own.begin(ask, false)
+    await first.over()
+    expect([...memory.rows.values()].flat().map(({ kind }) => kind)).toEqual(['inbox', 'webhook', 'attribute', 'contact'])
+    expect(JSON.stringify([...memory.rows])).not.toMatch(/Vera|777|Token/)
+    const { own, over } = wizard(memory)
+    expect(own.kept({ ...vk, connectorId: 'max' })).toEqual({ made: 0 })
+    expect(own.undo({ ...vk, connectorId: 'max' })).toMatchObject({ error: { kind: 'not-found' } })
+    expect(own.kept(vk)).toEqual({ made: 4 })
+    own.undo(vk)
+    await over()
+    const report = callSchemas['wizard.report'].output.parse(own.report())
+    expect(report?.undone.map(({ state }) => state)).toEqual(['removed', 'removed', 'removed', 'removed'])
+    expect(wizard(memory).own.kept(vk)).toEqual({ made: 0 })
+  })
+
+  it('G11 a run of today and one of before a restart are taken back together', async () => {
+    const memory = new MemoryMadeBook()
+    const first = wizard(memory)
+    first.own.begin({ ...ask, test: null }, false)
+    await first.over()
+    const { own, over } = wizard(memory)
     own.begin(ask, false)
     await over()
     expect(own.report()).toMatchObject({ made: 4, isFinished: true })

@@ -1,14 +1,12 @@
 /** Commands at the terminal against the fake: every row of the guide, once in JSON and once in words (G2–G7, G11). */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { runTerminal, type TerminalNeeds } from '../../src-main/terminal/run'
+import type { TerminalNeeds } from '../../src-main/terminal/run'
 import en from '../../resources/text/en.json'
-import { makeText } from '../../src-main/desktop/text'
 import type { ProfileEntry } from '../../src-main/core/ports'
 import { startFakeChatwoot, type FakeChatwoot } from '../fake-chatwoot/start'
-import { FakeChance } from '../fakes/chance'
-import { realClock, serversFor, stopAll, tiny, TOKEN } from './tiny-server'
+import { stopAll, tiny, TOKEN } from './tiny-server'
+import { type } from './typed'
 
-const text = makeText('en', () => 'en')
 /** What `connector setup --json` prints. */
 interface SetUp {
   inboxId: number | null
@@ -27,25 +25,6 @@ const profile = (baseUrl: string): ProfileEntry => ({
   accounts: [{ id: 1 as ProfileEntry['accounts'][number]['id'], name: 'Acme Support', role: 'agent' }],
   colour: 1,
 })
-
-async function type(words: string | string[], more: Partial<TerminalNeeds> = {}) {
-  const said = { out: '', error: '' }
-  const code = await runTerminal(typeof words === 'string' ? words.split(' ') : words, {
-    version: '1.2.3',
-    env: {},
-    readInput: () => Promise.resolve(''),
-    out: (part) => void (said.out += part),
-    error: (part) => void (said.error += part),
-    say: (key, values) => text.say(key, values),
-    servers: () => Promise.resolve(serversFor()),
-    profiles: () => [],
-    secret: () => Promise.resolve(null),
-    clock: realClock,
-    chance: new FakeChance(),
-    ...more,
-  })
-  return { code, ...said, json: () => JSON.parse(said.out) as never }
-}
 
 describe('commands', () => {
   let fake: FakeChatwoot

@@ -49,6 +49,7 @@ async function openPage(room: 'channels' | 'connector', more: Parameters<typeof 
     'inbox.members': () => ({ members: [id.user(2)], agents: [] }),
     'webhook.list': () => [hook],
     'wizard.connectors': () => [vk],
+    'wizard.kept': () => ({ made: 0 }),
     ...more,
   })
   openWindow(bridge)
@@ -168,8 +169,9 @@ describe('webhooks', () => {
 describe('the wizard', () => {
   const nothing = { what: null, id: null, name: null, reason: null } as const
   const reason = { key: 'request.throttled', why: 'probe.request.fail.throttled', next: null, detail: null, words: null }
-  const stopped = (ask: WizardReport['ask']): WizardReport => ({
-    ...{ ask, mode: 'run', isBusy: false, isFinished: false, made: 1, undone: [], summary: null },
+  const at = { profileId: id.profile('p1'), accountId: id.account(1), connectorId: 'vk' }
+  const stopped = (): WizardReport => ({
+    ...{ at, mode: 'run', isBusy: false, isFinished: false, made: 1, undone: [], summary: null },
     steps: [
       { ...nothing, step: 'connection', state: 'done', what: 'found', name: '4.2.0' },
       { ...nothing, step: 'inbox', state: 'done', what: 'created', id: 7, name: 'VK Connector' },
@@ -190,24 +192,27 @@ describe('the wizard', () => {
     const [begun] = bridge.calls('wizard.begin')
     if (!begun) throw new Error('not begun')
     expect(begun).toMatchObject({ dry: false, ask: { connectorId: 'vk', inboxName: null, events: ['message_created'] } })
-    report = stopped(begun.ask)
+    report = stopped()
     act(() => bridge.raise('wizard.changed', {}))
     expect(await screen.findByText('Made: VK Connector, number 7')).toBeTruthy()
     expect(within(screen.getByRole('alert')).getByText('The server says: Slow down')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Take back what was made (1)' }))
-    expect(bridge.calls('wizard.undo')).toHaveLength(1)
+    expect(bridge.calls('wizard.undo')).toEqual([at])
     await userEvent.click(screen.getByRole('button', { name: 'Go on' }))
     expect(bridge.calls('wizard.begin')).toHaveLength(2)
   })
 
+  it('G11 what was made before Perch was started is offered to be taken back', async () => {
+    const bridge = await openPage('connector', { 'wizard.kept': () => ({ made: 3 }), 'wizard.undo': () => ({}) })
+    const box = await screen.findByRole('region', { name: 'Perch has set this up before' })
+    await userEvent.click(within(box).getByRole('button', { name: 'Take back what was made (3)' }))
+    expect(bridge.calls('wizard.undo')).toEqual([at])
+  })
+
   it('G11 the summary is copied in three forms', async () => {
     const write = vi.fn((_text: string) => Promise.resolve())
-    const ask = {
-      ...{ profileId: id.profile('p1'), accountId: id.account(1), connectorId: 'vk', webhookUrl: 'x' },
-      events: null,
-    }
     const summary = { env: 'E=1', json: '{}', curl: 'curl' }
-    const done = { ...stopped({ ...ask, inboxName: null, test: null }), isFinished: true, summary }
+    const done = { ...stopped(), isFinished: true, summary }
     await openPage('connector', { 'wizard.report': () => done })
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: write }, configurable: true })
     for (const name of ['Copy as env file', 'Copy as JSON', 'Copy curl commands']) {

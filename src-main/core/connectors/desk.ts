@@ -10,6 +10,8 @@ export interface Desk {
   run: Run
   /** A dry run: reads only. */
   dry: boolean
+  /** The run has changed: whoever shows or keeps it looks again. */
+  tell: () => void
 }
 
 /** How a step ended. */
@@ -37,10 +39,12 @@ export function failed(reason: Reason): { kind: 'failed'; reason: Reason } {
   return { kind: 'failed', reason }
 }
 
-/** Remembers what undoing has to take back; once. */
-export function remember({ run }: Desk, made: Made): void {
+/** Remembers what undoing has to take back; once, and told at once: Perch may end in the middle of a step. */
+export function remember({ run, tell }: Desk, made: Made): void {
   const isKnown = run.made.some((one) => one.kind === made.kind && one.id === made.id)
-  if (!isKnown) run.made.push(made)
+  if (isKnown) return
+  run.made.push(made)
+  tell()
 }
 
 /**

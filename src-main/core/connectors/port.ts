@@ -81,4 +81,6 @@ export interface ConnectorServer {
   messages(key: ConversationKey): Promise<Outcome<MessageNews[]>>
   say(message: TestMessage): Promise<Outcome<MessageNews>>
   resolve(key: ConversationKey): Promise<Outcome<null>>
+  /** Since 4.10, a moment later; before that a 404. */
+  removeConversation(key: ConversationKey): Promise<Outcome<null>>
 }

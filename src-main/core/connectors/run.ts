@@ -1,5 +1,6 @@
 /** A run of the wizard as plain data: it can be kept, shown, gone on with after a failure, and undone. */
 import type { AccountId, ContactId, ConversationId, InboxId } from '../../../src-preload/contract/ids'
+import type { Made } from '../../../src-preload/contract/made'
 import type { Connector } from './connector'
 import type { WebhookEvent } from './events'
 import type { Reason } from './reason'
@@ -26,18 +27,7 @@ export interface Step {
 }
 
 /** What this run made or changed on the server, in that order: undoing takes it back from the end. */
-export type Made =
-  | { kind: 'inbox'; id: InboxId }
-  | { kind: 'webhook'; id: number }
-  | { kind: 'webhook-events'; id: number; before: string[] }
-  | { kind: 'attribute'; id: number }
-  | { kind: 'contact'; id: ContactId }
-  /** `before` is what stood there; null: nothing. */
-  | { kind: 'contact-attribute'; id: ContactId; key: string; before: string | null }
-  /** The server cannot take it back; it goes with its inbox or contact. */
-  | { kind: 'contact-inbox'; id: ContactId; inboxId: InboxId }
-  /** Nor this, before 4.10; it goes with its inbox or contact and is resolved otherwise. */
-  | { kind: 'conversation'; id: ConversationId; contactId: ContactId; inboxId: InboxId }
+export type { Made }
 
 /** What the steps have learned so far. */
 export interface Ids {
@@ -80,8 +70,11 @@ export interface Run {
   asked: StepName[]
 }
 
-/** Nothing done yet; `before` is a run that stopped half way: what it made stays its own to undo. */
-export function freshRun(before: Run | null): Run {
+/** What an earlier run left: what it made stays its own to undo. */
+export type Before = Pick<Run, 'made' | 'asked'>
+
+/** Nothing done yet; `before` is a run that stopped half way, or what is remembered of one. */
+export function freshRun(before: Before | null): Run {
   return {
     steps: stepNames.map((step) => ({ step, state: 'waiting', what: null, id: null, name: null, reason: null })),
     ids: {

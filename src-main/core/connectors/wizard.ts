@@ -3,7 +3,7 @@ import type { Desk, StepEnd } from './desk'
 import type { ConnectorServer } from './port'
 import { because, type OwnReason, type Reason } from './reason'
 import { nameTrouble, urlTrouble, userIdTrouble } from './rules'
-import { type ConnectorAsk, freshRun, type Run, type Step, type StepName } from './run'
+import { type Before, type ConnectorAsk, freshRun, type Run, type Step, type StepName } from './run'
 import { ensureAttribute } from './steps/attribute'
 import { checkConnection } from './steps/connection'
 import { ensureContact } from './steps/contact'
@@ -21,15 +21,15 @@ const WORK: Record<StepName, (desk: Desk) => Promise<StepEnd>> = {
 }
 
 /** What a run would do, step by step, without changing anything. Goes on behind `before`. */
-export function planConnector(server: ConnectorServer, ask: ConnectorAsk, before: Run | null = null): Promise<Run> {
-  return walk({ server, ask, run: freshRun(before), dry: true }, () => undefined)
+export function planConnector(server: ConnectorServer, ask: ConnectorAsk, before: Before | null = null): Promise<Run> {
+  return walk({ server, ask, run: freshRun(before), dry: true, tell: () => undefined })
 }
 
 /** How a run goes. */
 export interface RunOptions {
   /** A run that stopped half way: what it made stays its own to undo. */
-  before?: Run | null
-  /** Hears of each step that begins or ends; the run it gets is a copy. */
+  before?: Before | null
+  /** Hears of each step that begins or ends and of each thing that is made; the run it gets is a copy. */
   told?: (run: Run) => void
 }
 
@@ -39,7 +39,8 @@ export interface RunOptions {
  */
 export function runConnector(server: ConnectorServer, ask: ConnectorAsk, options: RunOptions = {}): Promise<Run> {
   const { before = null, told = () => undefined } = options
-  return walk({ server, ask, run: freshRun(before), dry: false }, told)
+  const run = freshRun(before)
+  return walk({ server, ask, run, dry: false, tell: () => told(copy(run)) })
 }
 
 /** What is wrong with what was asked; nothing is sent while there is anything. */
@@ -53,17 +54,17 @@ export function askTroubles(ask: ConnectorAsk): { step: StepName; reason: Reason
   return troubles.flatMap(([step, key]) => (key === null ? [] : [{ step, reason: because(key) }]))
 }
 
-async function walk(desk: Desk, told: (run: Run) => void): Promise<Run> {
+async function walk(desk: Desk): Promise<Run> {
   const { run } = desk
   const troubles = askTroubles(desk.ask)
   for (const { step, reason } of troubles) put(run, { step, state: 'failed', reason })
   if (troubles.length > 0) return copy(run)
   for (const { step } of [...run.steps]) {
     put(run, { step, state: 'running' })
-    told(copy(run))
+    desk.tell()
     const end = await WORK[step](desk)
     put(run, { step, ...shown(end, desk.dry) })
-    told(copy(run))
+    desk.tell()
     if (end.kind === 'failed') break
   }
   return copy(run)

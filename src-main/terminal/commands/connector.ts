@@ -4,6 +4,8 @@ import {
   connectorNamed,
   connectors,
   failedStep,
+  keepable,
+  type MadeAt,
   planConnector,
   type ConnectorAsk,
   type Run,
@@ -13,6 +15,7 @@ import {
   WEBHOOK_EVENTS,
   type WebhookEvent,
 } from '../../core/connectors'
+import { madeThing, type Made } from '../../../src-preload/contract/made'
 import { line, printed, type AccountCommand, type CommandEnd, type Flag, type Printed, type Site, type Told } from '../command'
 
 const names = connectors.map(({ id }) => id).join(', ')
@@ -64,10 +67,17 @@ function whyLine(site: Site, run: Run): string | null {
   return `the step ${failed.step} failed: ${why}`
 }
 
+/** What an earlier run made is still its to take back. */
+function runAndKeep(site: Site, ask: ConnectorAsk): Promise<Run> {
+  const at = memoryOf(site, ask.connector.id)
+  const before = { made: site.madeBook.read(at), asked: [] }
+  return runConnector(site.connectors, ask, { before, told: (run) => site.madeBook.write(at, keepable(run)) })
+}
+
 async function setUp(site: Site, told: Told): Promise<CommandEnd> {
   const ask = askOf(site, told)
   if (typeof ask === 'string') return { kind: 'stopped', line: ask, printed: null }
-  const run = await (told.isOn('dry-run') ? planConnector(site.connectors, ask) : runConnector(site.connectors, ask))
+  const run = await (told.isOn('dry-run') ? planConnector(site.connectors, ask) : runAndKeep(site, ask))
   const result = told.isOn('env')
     ? { value: { env: summaryOf(run, ask, site.baseUrl).env }, lines: [summaryOf(run, ask, site.baseUrl).env] }
     : printRun(run, ask, site.baseUrl)
@@ -75,33 +85,34 @@ async function setUp(site: Site, told: Told): Promise<CommandEnd> {
   return why === null ? { kind: 'accepted', value: result } : { kind: 'stopped', line: why, printed: result }
 }
 
-const id = z.number().int()
-const madeSchema = z.object({
-  made: z.array(
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('inbox'), id }),
-      z.object({ kind: z.literal('webhook'), id }),
-      z.object({ kind: z.literal('webhook-events'), id, before: z.array(z.string()) }),
-      z.object({ kind: z.literal('attribute'), id }),
-      z.object({ kind: z.literal('contact'), id }),
-      z.object({ kind: z.literal('contact-attribute'), id, key: z.string(), before: z.string().nullable() }),
-      z.object({ kind: z.literal('contact-inbox'), id, inboxId: id }),
-      z.object({ kind: z.literal('conversation'), id, contactId: id, inboxId: id }),
-    ]),
-  ),
-})
+const givenSchema = z.object({ made: z.array(madeThing) })
 
-async function remove(site: Site): Promise<CommandEnd> {
-  const given = madeSchema.safeParse(jsonOf(await site.readInput()))
-  if (!given.success) {
-    return { kind: 'stopped', line: 'standard input is not what connector setup --json printed.', printed: null }
+/** What is to be taken back: what is remembered of a connector, else what was printed by a set-up somewhere else. */
+async function madeOf(site: Site, at: MadeAt | null): Promise<Made[] | string> {
+  if (at !== null) return site.madeBook.read(at)
+  const given = givenSchema.safeParse(jsonOf(await site.readInput()))
+  return given.success ? given.data.made : 'standard input is not what connector setup --json printed.'
+}
+
+async function remove(site: Site, told: Told): Promise<CommandEnd> {
+  const name = told.text('connector')
+  if (name !== undefined && connectorNamed(name) === null) {
+    return { kind: 'stopped', line: `no connector "${name}". There are: ${names}.`, printed: null }
   }
-  const run = { steps: [], ids: {}, asked: [], made: given.data.made } as unknown as Run
-  const { undone, run: left } = await undoConnector(site.connectors, site.account, run)
+  const at = name === undefined ? null : memoryOf(site, name)
+  const made = await madeOf(site, at)
+  if (typeof made === 'string') return { kind: 'stopped', line: made, printed: null }
+  const { undone, run: left } = await undoConnector(site.connectors, site.account, { made, asked: [] })
+  if (at !== null) site.madeBook.write(at, keepable(left))
   const value = { undone: undone.map(({ kind, id: number, state }) => ({ kind, id: number, state })), made: left.made }
   const result = { value, lines: undone.map(({ kind, id: number, state }) => line(kind, number, state)) }
   if (left.made.length === 0) return { kind: 'accepted', value: result }
-  return { kind: 'stopped', line: `${left.made.length} could not be removed; try again with this output.`, printed: result }
+  const again = at === null ? 'try again with this output.' : 'try again.'
+  return { kind: 'stopped', line: `${left.made.length} could not be removed; ${again}`, printed: result }
+}
+
+function memoryOf({ baseUrl, account }: Site, connector: string): MadeAt {
+  return { baseUrl, account, connector }
 }
 
 function jsonOf(text: string): unknown {
@@ -157,8 +168,12 @@ export const connectorCommands: readonly AccountCommand[] = [
   {
     kind: 'account',
     words: 'connector remove',
-    summary: 'Takes back what a set-up made, and nothing else: give it on standard input what connector setup --json printed.',
-    flags: [{ name: 'yes', isRequired: true, help: 'Says that you mean it.' }],
-    run: (site) => remove(site),
+    summary:
+      'Takes back what set-ups of a connector made, as it is remembered on this computer, and nothing else. Without --connector, give it on standard input what connector setup --json printed.',
+    flags: [
+      { ...connector, isRequired: false },
+      { name: 'yes', isRequired: true, help: 'Says that you mean it.' },
+    ],
+    run: remove,
   },
 ]

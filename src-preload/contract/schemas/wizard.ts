@@ -14,11 +14,14 @@ export const connectorCard = z.object({
 })
 export type ConnectorCard = z.infer<typeof connectorCard>
 
+/** A connector in an account: what a run, an undo and their memory belong to. */
+const at = { profileId, accountId, connectorId: z.string().max(50) }
+const wizardAt = z.strictObject(at)
+export type WizardAt = z.infer<typeof wizardAt>
+
 /** What is wanted. Null: the connector's own. Without `test` no customer and no conversation are made. */
 export const wizardAsk = z.strictObject({
-  profileId,
-  accountId,
-  connectorId: z.string().max(50),
+  ...at,
   webhookUrl: z.string().max(2000),
   events: z.array(z.enum(WEBHOOK_EVENTS)).max(50).nullable(),
   inboxName: z.string().max(200).nullable(),
@@ -58,7 +61,7 @@ export type WizardUndone = z.infer<typeof wizardUndone>
 
 /** The newest plan, run or undo. `made` counts what undo would take back. The summary has no token in it. */
 export const wizardReport = z.object({
-  ask: wizardAsk,
+  at: z.object(at),
   mode: z.enum(['plan', 'run', 'undo']),
   isBusy: z.boolean(),
   isFinished: z.boolean(),
@@ -73,7 +76,9 @@ export const wizardSchemas = {
   'wizard.connectors': { input: z.strictObject({}), output: z.array(connectorCard) },
   /** Begins; `dry` changes nothing. A run goes on where the last one of the same connector stopped. `wizard.changed` tells. */
   'wizard.begin': { input: z.strictObject({ ask: wizardAsk, dry: z.boolean() }), output: z.object({}) },
-  /** Takes back what the run has made, and nothing else. */
-  'wizard.undo': { input: z.strictObject({}), output: z.object({}) },
+  /** Takes back what runs have made, also before Perch was started, and nothing else. */
+  'wizard.undo': { input: wizardAt, output: z.object({}) },
+  /** How much of that there is. */
+  'wizard.kept': { input: wizardAt, output: z.object({ made: z.number().int() }) },
   'wizard.report': { input: z.strictObject({}), output: wizardReport.nullable() },
 } satisfies SchemasFor<'wizard.'>

@@ -18,6 +18,8 @@ export interface Features {
   knowsSecondFactor: boolean
   /** Accounts may hand a new API token to a user. */
   resetsAccessToken: boolean
+  /** Administrators may delete a conversation. */
+  deletesConversations: boolean
 }
 
 /** The switches of a version. */
@@ -32,6 +34,7 @@ export function featuresOf(version: Version): Features {
     tellsAssigneeType: isNew,
     knowsSecondFactor: isNew,
     resetsAccessToken: isNew,
+    deletesConversations: isNew,
   }
 }
 

@@ -1,9 +1,9 @@
 import { toEpoch } from '../model/clock'
 import { asObject, isObject, type JsonObject } from '../model/json'
 import type { ContactInbox, Conversation, Priority, Status } from '../model/rows'
-import { errors, json, type Answer } from '../http/answer'
+import { empty, errors, json, type Answer } from '../http/answer'
 import { conversationFor, inboxFor, pageFrom, pageOf, type AccountCall } from '../http/call'
-import { member, memberOrBot, type Route } from '../http/routes'
+import { admin, member, memberOrBot, type Route } from '../http/routes'
 import { changeConversation } from '../rules/change-conversation'
 import { contactInboxFor } from '../rules/contact-inboxes'
 import { createConversation } from '../rules/create-conversation'
@@ -14,6 +14,8 @@ import { countsOf, saysText, sort, visibleConversations } from './conversation-l
 import { draftFrom } from './message-draft'
 
 const PAGE = 25
+/** The real server deletes in the background. */
+const DELETION_MS = 50
 const STATUSES: readonly string[] = ['open', 'resolved', 'pending', 'snoozed']
 const PRIORITIES: readonly string[] = ['low', 'medium', 'high', 'urgent']
 
@@ -23,6 +25,7 @@ export const conversationRoutes: Route[] = [
   ...member.get('conversations/search', search),
   ...member.get('conversations/:conversation', show),
   ...memberOrBot.change('conversations/:conversation', update),
+  ...admin.delete('conversations/:conversation', remove),
 ]
 
 /** True for the names of statuses. */
@@ -53,6 +56,14 @@ function update(call: AccountCall): Answer {
     changeConversation(call.world, conversation, { change: { priority }, by: call.user })
   }
   return told(call, conversation)
+}
+
+/** In the background, as with an inbox. */
+function remove(call: AccountCall): Answer {
+  if (!call.world.features.deletesConversations) throw errors.noRoute()
+  const conversation = conversationFor(call)
+  setTimeout(() => call.world.db.deleteConversation(conversation), DELETION_MS).unref()
+  return empty()
 }
 
 function create(call: AccountCall): Answer {

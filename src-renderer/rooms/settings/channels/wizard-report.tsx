@@ -1,6 +1,6 @@
 import { Check, Copy, Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { WizardReason, WizardReport, WizardStep } from '../../../../src-preload/contract/schemas/wizard'
+import type { WizardAt, WizardReason, WizardReport, WizardStep } from '../../../../src-preload/contract/schemas/wizard'
 import { call } from '../../../bridge/client'
 import { Button } from '../../../parts/button'
 import { Icon } from '../../../parts/icon'
@@ -110,10 +110,23 @@ function Undone({ undone }: { undone: WizardReport['undone'] }) {
   )
 }
 
+/** Offers to undo what runs have made. */
+export function TakeBack({ at, made }: { at: WizardAt; made: number }) {
+  const t = useText()
+  return (
+    <div className="btn-row">
+      <Button look="danger" icon={Undo2} onPress={() => void attempt(call('wizard.undo', at))}>
+        {t('wizard.undo', { count: made })}
+      </Button>
+      <span className="muted">{t('wizard.undoHelp')}</span>
+    </div>
+  )
+}
+
 /** Steps as they go, what was taken back, and what a connector's program needs to know. */
 export function WizardReportBox({ report }: { report: WizardReport }) {
   const t = useText()
-  const { steps, undone, mode, made, isBusy, summary } = report
+  const { at, steps, undone, mode, made, isBusy, summary } = report
   const box = useRef<HTMLElement>(null)
   // What was just asked for begins below the form, where nobody would see it.
   useEffect(() => {
@@ -133,14 +146,7 @@ export function WizardReportBox({ report }: { report: WizardReport }) {
         </ol>
       )}
       {summary && <Summary summary={summary} />}
-      {made > 0 && !isBusy && (
-        <div className="btn-row">
-          <Button look="danger" icon={Undo2} onPress={() => void attempt(call('wizard.undo', {}))}>
-            {t('wizard.undo', { count: made })}
-          </Button>
-          <span className="muted">{t('wizard.undoHelp')}</span>
-        </div>
-      )}
+      {made > 0 && !isBusy && <TakeBack at={at} made={made} />}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { ConnectorCard, WizardAsk } from '../../../../src-preload/contract/schemas/wizard'
-import { useConnectors, useWizard } from '../../../bridge/channels'
+import type { ConnectorCard, WizardAsk, WizardAt } from '../../../../src-preload/contract/schemas/wizard'
+import { useConnectors, useKept, useWizard } from '../../../bridge/channels'
 import { call } from '../../../bridge/client'
 import { Button } from '../../../parts/button'
 import { Form } from '../../../parts/form'
@@ -10,7 +10,7 @@ import { attempt } from '../../../ui-state'
 import { Opt } from '../opt'
 import { useChannelsAccount } from './channels'
 import { EventsField, Notice, SwitchField, TextField } from './fields'
-import { WizardReportBox } from './wizard-report'
+import { TakeBack, WizardReportBox } from './wizard-report'
 
 type Account = NonNullable<ReturnType<typeof useChannelsAccount>['chosen']>
 type Wanted = Pick<WizardAsk, 'webhookUrl' | 'events'> & { inboxName: string; userId: string; name: string } & Record<
@@ -89,6 +89,19 @@ function TestFields({ card, wanted, put }: FormProps) {
   )
 }
 
+/** What was made before Perch was started can be taken back as well. */
+function Earlier({ at }: { at: WizardAt }) {
+  const t = useText()
+  const made = useKept(at).data?.made ?? 0
+  if (made === 0) return null
+  return (
+    <section className="step-card" aria-label={t('wizard.earlier')}>
+      <b>{t('wizard.earlier')}</b>
+      <TakeBack at={at} made={made} />
+    </section>
+  )
+}
+
 function Setup({ card, account }: { card: ConnectorCard; account: Account }) {
   const t = useText()
   const report = useWizard().data ?? null
@@ -96,7 +109,9 @@ function Setup({ card, account }: { card: ConnectorCard; account: Account }) {
   const isAdmin = account.account.role === 'administrator'
   const isBusy = report?.isBusy === true
   const begin = (dry: boolean): void => void attempt(call('wizard.begin', { ask: askOf(card, account, wanted), dry }))
-  const isMine = report?.ask.connectorId === card.id && report.ask.accountId === account.accountId
+  const at: WizardAt = { profileId: account.profileId, accountId: account.accountId, connectorId: card.id }
+  const isMine =
+    report !== null && (['profileId', 'accountId', 'connectorId'] as const).every((one) => report.at[one] === at[one])
   const hasStopped = isMine && report.mode === 'run' && !report.isBusy && !report.isFinished
   return (
     <>
@@ -112,7 +127,7 @@ function Setup({ card, account }: { card: ConnectorCard; account: Account }) {
           </Button>
         </div>
       </Form>
-      {isMine && <WizardReportBox report={report} />}
+      {isMine ? <WizardReportBox report={report} /> : <Earlier at={at} />}
     </>
   )
 }

@@ -1,0 +1,15 @@
+import type { MadeAt, MadeBook } from '../../src-main/core/connectors'
+import type { Made } from '../../src-preload/contract/made'
+
+/** What set-ups made, in memory: hand the same one to a second desk for a restart. */
+export class MemoryMadeBook implements MadeBook {
+  readonly rows = new Map<string, readonly Made[]>()
+
+  read(at: MadeAt): Made[] {
+    return [...(this.rows.get(JSON.stringify(at)) ?? [])]
+  }
+
+  write(at: MadeAt, made: readonly Made[]): void {
+    this.rows.set(JSON.stringify(at), made)
+  }
+}
