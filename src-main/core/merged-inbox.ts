@@ -3,6 +3,7 @@ import type { ListRow, RowMark } from '../../src-preload/contract/entities'
 import type { Counts, ListPage, ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { ProfileId, UserId } from '../../src-preload/contract/ids'
 import type { Link } from '../../src-preload/contract/entities'
+import { awaitsReview } from './outbox/review-reason'
 import type { Store, StoredRow } from './ports'
 
 /** What the merged inbox needs of a profile. */
@@ -64,7 +65,7 @@ async function ageOf(scope: InboxSource[]): Promise<Pick<ListPage, 'complete' | 
 }
 
 export async function countInbox(sources: InboxSource[]): Promise<Counts> {
-  const result: Counts = { views: {}, inboxes: [], longestWaitingSinceAt: null, outbox: 0 }
+  const result: Counts = { views: {}, inboxes: [], longestWaitingSinceAt: null, outbox: 0, review: 0 }
   for (const source of sources) {
     const counts = await source.store.counts(source.me)
     for (const [view, count] of Object.entries(counts.views)) result.views[view] = (result.views[view] ?? 0) + count
@@ -75,9 +76,9 @@ export async function countInbox(sources: InboxSource[]): Promise<Counts> {
     if (longest !== null) result.longestWaitingSinceAt = Math.min(longest, result.longestWaitingSinceAt ?? Infinity)
     const actions = await source.store.actions()
     // One that only rests is as good as done, and that she read is no errand.
-    result.outbox +=
-      (await source.store.jobs()).length +
-      actions.filter(({ state, change }) => state !== 'resting' && change.kind !== 'seen').length
+    const jobs = await source.store.jobs()
+    result.outbox += jobs.length + actions.filter(({ state, change }) => state !== 'resting' && change.kind !== 'seen').length
+    result.review += [...jobs, ...actions].filter(awaitsReview).length
   }
   return result
 }

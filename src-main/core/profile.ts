@@ -16,7 +16,7 @@ import { type Health, keepHealth } from './health'
 import type { InboxSource } from './merged-inbox'
 import type { ServerEvent, ServerProfile } from './news'
 import { makeOutbox, type Outbox } from './outbox'
-import type { LinkView } from './outbox/needs'
+import { type LinkView, reviewOf } from './outbox/needs'
 import { undoMsOf } from './outbox/undo-ring'
 import { unreadAccounts } from './profile-entry'
 import type { Awake, Cable, Chance, Clock, Log, ProfileEntry, Server, Stop, Store } from './ports'
@@ -89,6 +89,7 @@ export class ProfileRuntime {
       serverNow: () => this.serverNow(),
       undoMs: (conversation) => undoMsOf(conversation, settings.get(), entry.id),
       link: this.linkView(),
+      review: reviewOf(settings),
       learn: (news) => this.sync.learn(news),
       heard: (news) => this.sync.heard(news),
     })

@@ -91,6 +91,7 @@ function columns(slot: Slots<JobRow>): JobRow {
     born_at: slot('born_at'),
     reason: slot('reason'),
     released: slot('released'),
+    reviewed_at: slot('reviewed_at'),
   }
 }
 
@@ -117,6 +118,7 @@ function toRow(job: Job): JobRow {
     born_at: job.bornAt,
     reason: job.reason && JSON.stringify(job.reason),
     released: Number(job.released),
+    reviewed_at: job.reviewedAt,
   }
 }
 
@@ -148,5 +150,6 @@ function toJob(tx: Connection, row: JobRow): Job | null {
     bornAt: row.born_at,
     reason: row.reason === null ? null : jobReason.parse(JSON.parse(row.reason)),
     released: row.released === 1,
+    reviewedAt: row.reviewed_at,
   }
 }

@@ -51,7 +51,7 @@ const removalOfMessage = statement<{ accountId: number; messageId: number }, unk
 const removalOfOld = statement<{ bytes: number; before: number }, unknown>((slot) =>
   sqlite.deleteFrom('pictures').where(
     sql<boolean>`row in (
-      select row from (select row, used_at, sum(size) over (order by used_at desc, row desc) as so_far from pictures)
+      select row from (select row, used_at, sum(size) over (order by used_at desc, row desc) as so_far from pictures where kept = 0)
       where so_far > ${slot('bytes')} or used_at < ${slot('before')})`,
   ),
 )

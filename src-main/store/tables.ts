@@ -80,6 +80,7 @@ export interface JobsTable {
   born_at: number
   reason: string | null
   released: number
+  reviewed_at: number | null
 }
 
 /** `text` is a JSON string. */

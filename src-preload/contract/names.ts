@@ -23,6 +23,8 @@ export const callNames = [
   'action.list',
   'action.undo',
   'action.release',
+  'review.list',
+  'review.send',
   'draft.get',
   'draft.save',
   'attachment.pick',

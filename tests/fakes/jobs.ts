@@ -28,6 +28,7 @@ export function job(changes: Partial<Job> = {}): Job {
     bornAt: 1,
     reason: null,
     released: false,
+    reviewedAt: null,
     ...changes,
   }
 }

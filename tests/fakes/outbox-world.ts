@@ -2,8 +2,7 @@
  * A world around the real outbox: a disk that survives, a process that can die between any two awaits, a server that
  * misbehaves as told, and a record of what the agent asked for.
  */
-import type { Conversation } from '../../src-preload/contract/entities'
-import type { AccountId, ClientId, ConversationId, ConversationKey, ProfileId, UserId } from '../../src-preload/contract/ids'
+import type { ClientId, ProfileId, UserId } from '../../src-preload/contract/ids'
 import { makeFacts } from '../../src-main/core/facts'
 import type { Fact, Facts } from '../../src-main/core/facts'
 import type { MessageNews } from '../../src-main/core/news'
@@ -13,56 +12,14 @@ import type { Server, Store } from '../../src-main/core/ports'
 import { FakeChance, uuidOf } from './chance'
 import { FakeClock } from './clock'
 import { Life } from './life'
+import { keyOf } from './lanes'
 import { FakeLog } from './log'
 import { me, ModelChatwoot } from './model-chatwoot'
 import { MemoryDisk, openMemoryStore } from './store-memory'
 
+export { conversation, keyOf } from './lanes'
+
 const PROFILE = 'p1' as ProfileId
-
-export function keyOf(lane: number): ConversationKey {
-  return { accountId: 1 as AccountId, conversationId: (lane + 1) as ConversationId }
-}
-
-export function conversation(lane: number, changes: Partial<Conversation> = {}): Conversation {
-  const { accountId, conversationId } = keyOf(lane)
-  return {
-    accountId,
-    id: conversationId,
-    inboxId: 3 as never,
-    channel: 'Channel::Api',
-    status: 'open',
-    priority: null,
-    contact: {
-      id: 5 as never,
-      name: 'Ana Ferreira',
-      email: null,
-      phoneNumber: null,
-      identifier: null,
-      avatarUrl: null,
-      blocked: false,
-      customAttributes: {},
-      additionalAttributes: {},
-    },
-    assignee: null,
-    team: null,
-    labels: [],
-    muted: false,
-    canReply: true,
-    unreadCount: 0,
-    waitingSinceAt: null,
-    lastActivityAt: 0,
-    createdAt: 0,
-    snoozedUntilAt: null,
-    agentLastSeenAt: null,
-    assigneeLastSeenAt: null,
-    contactLastSeenAt: null,
-    firstReplyAt: null,
-    preview: null,
-    customAttributes: {},
-    additionalAttributes: {},
-    ...changes,
-  }
-}
 
 export interface Asked {
   seq: number
@@ -103,6 +60,9 @@ export class OutboxWorld {
   /** How often the outbox told the link that the token is dead. */
   doubts = 0
   private readonly linkListeners = new Set<() => void>()
+  /** Field mode. */
+  private isField = false
+  private readonly reviewListeners = new Set<() => void>()
 
   constructor(private readonly options: WorldOptions = {}) {
     this.chatwoot.echo = (news) => {
@@ -114,6 +74,7 @@ export class OutboxWorld {
   async start(): Promise<void> {
     this.life = new Life()
     this.linkListeners.clear()
+    this.reviewListeners.clear()
     this.store = this.options.broken === 'sending' ? this.forgetful() : openMemoryStore(this.disk)
     this.facts = makeFacts(this.log)
     this.facts.on((fact) => this.told.push(fact))
@@ -129,6 +90,7 @@ export class OutboxWorld {
         onChange: (listener) => (this.linkListeners.add(listener), () => undefined),
         doubt: () => void (this.doubts += 1),
       },
+      review: { isOn: () => this.isField, onChange: (listener) => (this.reviewListeners.add(listener), () => undefined) },
       me: { id: me.id as UserId, name: me.name },
       undoMs: (conversation) =>
         undoMsOf(conversation, { undoMs: this.options.undoMs ?? 0, undoMsByInbox: this.options.undoMsByInbox ?? {} }, PROFILE),
@@ -159,6 +121,12 @@ export class OutboxWorld {
   async setLink(up: boolean): Promise<void> {
     this.linkUp = up
     for (const listener of [...this.linkListeners]) listener()
+    await this.clock.advance(0)
+  }
+
+  async setField(on: boolean): Promise<void> {
+    this.isField = on
+    for (const listener of [...this.reviewListeners]) listener()
     await this.clock.advance(0)
   }
 

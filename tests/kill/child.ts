@@ -61,6 +61,7 @@ async function main([argument = '']: string[]): Promise<void> {
     facts,
     chance: { next: () => Math.random(), uuid: () => randomUUID(), key: () => '' },
     link: { canSend: () => true, onChange: () => () => undefined, doubt: () => undefined },
+    review: { isOn: () => false, onChange: () => () => undefined },
     me: { id: order.userId as UserId, name: 'Bo Agent' },
     undoMs: () => order.undoMs,
     serverNow: () => clock.now(),

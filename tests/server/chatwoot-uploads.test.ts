@@ -66,6 +66,7 @@ async function outboxTo(server: Awaited<ReturnType<typeof office>>['server'], us
     serverNow: () => clock.now(),
     link: { canSend: () => true, onChange: () => () => undefined, doubt: () => undefined },
     me: { id: userId as never, name: 'Jo' },
+    review: { isOn: () => false, onChange: () => () => undefined },
     undoMs: () => 0,
     bornAt: 1,
   })

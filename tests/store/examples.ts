@@ -120,6 +120,7 @@ export function aJob(n: number, over: Partial<Job> = {}): Job {
     bornAt: NOON,
     reason: null,
     released: false,
+    reviewedAt: null,
     ...over,
   }
 }

@@ -34,6 +34,7 @@ const job: fc.Arbitrary<Job> = fc
     failures: small,
     reason: fc.option(fc.record({ key: fc.constantFrom('offline', 'refused'), words: fc.option(text) })),
     released: fc.boolean(),
+    reviewedAt: time,
   })
   .map((over) => aJob(1, over as Partial<Job>))
 

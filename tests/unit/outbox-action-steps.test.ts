@@ -29,6 +29,7 @@ it('F9 what is taken back while Perch still looks whether it is right does not l
       },
     }),
     link: { canSend: () => false, onChange: () => () => undefined, doubt: () => undefined },
+    review: { isOn: () => false, onChange: () => () => undefined },
     me: { id: 7 as never, name: 'Bo' },
     undoMs: () => 0,
     serverNow: () => clock.now(),

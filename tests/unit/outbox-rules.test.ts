@@ -152,7 +152,7 @@ describe('M1 outcome and next state', () => {
 })
 
 describe('F2 the lane', () => {
-  const view = { now, undoMs: 0, canSend: true, pausedUntilAt: 0, bornAt: 1, clearedAt: () => null }
+  const view = { now, undoMs: 0, canSend: true, reviews: false, pausedUntilAt: 0, bornAt: 1, clearedAt: () => null }
   test.each([
     ['empty', [], view, { kind: 'idle' }],
     ['ring', [job({ state: 'resting', notBeforeAt: now + 1 })], view, { kind: 'wait', untilAt: now + 1 }],
@@ -161,6 +161,13 @@ describe('F2 the lane', () => {
     ['left behind', [job({ state: 'sending' })], { ...view, canSend: false }, { kind: 'lost' }],
     ['attempt in the future', [job({ state: 'unsure', unsureSinceAt: now + 1 })], view, { kind: 'lost' }],
     ['no link', [job()], { ...view, canSend: false }, { kind: 'idle' }],
+    ['M15 no link in the field', [job()], { ...view, canSend: false, reviews: true }, { kind: 'review' }],
+    [
+      'M15 unsure in the field',
+      [job({ state: 'unsure', unsureSinceAt: now })],
+      { ...view, canSend: false, reviews: true },
+      { kind: 'idle' },
+    ],
     ['everybody waits', [job()], { ...view, pausedUntilAt: now + 9 }, { kind: 'wait', untilAt: now + 9 }],
     ['go', [job()], view, { kind: 'send', lookFirst: false }],
     ['of an older process', [job({ bornAt: 0 })], view, { kind: 'send', lookFirst: true, guarded: false }],

@@ -13,6 +13,7 @@ import { dropAction, keyOf, restate, showActions } from './actions'
 import { backoffMs, nextMinuteAt } from './backoff'
 import { commitAndTell } from './commit'
 import { actionsOver, spreadContact } from './contact-actions'
+import { REVIEW } from './review-reason'
 import type { OutboxNeeds } from './needs'
 
 /** Faults of the server before the agent is told that it will not work. */
@@ -48,6 +49,12 @@ export class ActionSteps {
     } finally {
       this.inFlight.delete(action.id)
     }
+  }
+
+  /** Field mode: it waits for a look; what it shows stays. */
+  holdForReview({ id }: Action): Promise<void> {
+    const changes = { state: 'held', notBeforeAt: null, reason: REVIEW } as const
+    return this.commit(async (tx, facts) => void (await restate(tx, facts, { id, changes })))
   }
 
   /** The link is back: nobody waits out a pause that was only for its sake. */

@@ -6,6 +6,7 @@
 import type { ActionState, KeptChange } from '../../../src-preload/contract/change'
 import type { Conversation, JobReason } from '../../../src-preload/contract/entities'
 import type { AccountId, ConversationId, MessageId } from '../../../src-preload/contract/ids'
+import { awaitsReview } from './review-reason'
 
 /** What actions show before the server knows. */
 export type Shown = Partial<
@@ -50,9 +51,15 @@ export interface Action {
   released: boolean
 }
 
-/** The conversation as this action shows it. A held one shows nothing: what it would hide must be seen. */
-function shownBy(conversation: Conversation, { change, after, state, seenId }: Action): Conversation {
-  if (state === 'held') return conversation
+/** A held one shows nothing: what it would hide must be seen. Before a review it is as good as done, as offline without one. */
+function isHidden(action: Action): boolean {
+  return action.state === 'held' && !awaitsReview(action)
+}
+
+/** The conversation as this action shows it. */
+function shownBy(conversation: Conversation, action: Action): Conversation {
+  const { change, after, seenId } = action
+  if (isHidden(action)) return conversation
   switch (change.kind) {
     case 'labels':
       return { ...conversation, labels: labelsAfter(conversation.labels, change) }
@@ -94,7 +101,7 @@ export function over(
 /** The conversation as the server last told it, without the actions on top. */
 export function under(conversation: Conversation, actions: readonly Action[]): Conversation {
   return actions.reduceRight(
-    (shown, action) => (action.state === 'held' || isElsewhere(action, shown) ? shown : { ...shown, ...action.before }),
+    (shown, action) => (isHidden(action) || isElsewhere(action, shown) ? shown : { ...shown, ...action.before }),
     conversation,
   )
 }

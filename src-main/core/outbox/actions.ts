@@ -9,7 +9,8 @@ import { type Action, over, under, withAction } from './action'
 import { fieldsAfter } from './action-fields'
 import { actionsOver, spreadContact } from './contact-actions'
 import { commitAndTell, placeInLane } from './commit'
-import type { OutboxNeeds } from './needs'
+import { isKeptForReview, type OutboxNeeds } from './needs'
+import { awaitsReview, REVIEW } from './review-reason'
 
 /** Long enough to press Z. */
 export const REST_MS = 5_000
@@ -43,6 +44,9 @@ export function makeActionCommands(needs: Needs): ActionCommands {
     undoAction: (id) => commit(async (tx, facts) => !needs.inFlight.has(id) && (await dropAction(tx, facts, id)) !== null),
     releaseAction: (id) =>
       commit(async (tx, facts) => {
+        const held = (await tx.actions()).find((one) => one.id === id)
+        // What happened meanwhile cannot be seen before the line is back.
+        if (held && awaitsReview(held) && !needs.link.canSend()) return false
         const changes = { state: 'queued', notBeforeAt: null, released: true, reason: null } as const
         return (await restate(tx, facts, { id, changes })) !== null
       }),
@@ -69,15 +73,22 @@ async function keep(tx: Tx, facts: Fact[], { needs, action }: { needs: Needs; ac
       seenId,
       seenAssignees: stored.conversation.assignee ? [stored.conversation.assignee.id] : [],
     },
-    state: rests ? 'resting' : 'queued',
+    ...beginning(needs, { change, rests, now }),
     madeBlind: !needs.link.canSend(),
     createdAt: await placeInLane(tx, key, now),
-    notBeforeAt: rests ? now + REST_MS : null,
-    ...{ failures: 0, reason: null, released: false },
+    ...{ failures: 0, released: false },
   }
   const list = withAction(actions, made, { base, inFlight: (one) => needs.inFlight.has(one) })
   await showActions(tx, facts, { stored, base, before: actions, after: list })
   return { id: list.some((one) => one.id === id) ? id : null, undoUntilAt: made.notBeforeAt ?? now }
+}
+
+function beginning(
+  needs: Needs,
+  { change, rests, now }: { change: KeptChange; rests: boolean; now: number },
+): Pick<Action, 'state' | 'notBeforeAt' | 'reason'> {
+  if (change.kind !== 'seen' && isKeptForReview(needs)) return { state: 'held', notBeforeAt: null, reason: REVIEW }
+  return { state: rests ? 'resting' : 'queued', notBeforeAt: rests ? now + REST_MS : null, reason: null }
 }
 
 /** Removes an action and what it shows; null when there is none. */

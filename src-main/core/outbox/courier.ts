@@ -46,6 +46,7 @@ export class Courier {
         if (fact.kind === 'OutboxChanged') this.wake(this.laneOf(fact.conversation))
       }),
       this.needs.link.onChange(() => this.linkChanged()),
+      this.needs.review.onChange(() => this.reviewChanged()),
     ]
     await this.wakeAll()
   }
@@ -73,13 +74,19 @@ export class Courier {
   }
 
   private linkChanged(): void {
-    if (!this.isOn || !this.needs.link.canSend()) return
+    if (!this.isOn) return
+    if (!this.needs.link.canSend()) return this.reviewChanged()
     this.steps.unpark()
     this.steps
       .forgetOfflinePauses()
       .then(() => this.actions.forgetPauses())
       .then(() => this.wakeAll())
       .catch((error: unknown) => this.needs.log.bug('outbox/courier', error))
+  }
+
+  private reviewChanged(): void {
+    if (!this.isOn || !this.needs.review.isOn()) return
+    this.wakeAll().catch((error: unknown) => this.needs.log.bug('outbox/courier', error))
   }
 
   private wake(lane: Lane): void {
@@ -119,20 +126,23 @@ export class Courier {
   }
 
   private async ask(lane: Lane): Promise<LaneStep | ActionStep> {
-    const { store, clock, link, undoMs, bornAt } = this.needs
+    const { store, clock, link, review, undoMs, bornAt } = this.needs
     const { accountId, conversationId } = lane.key
     const jobs = (await store.jobs()).filter((job) => job.accountId === accountId && job.conversationId === conversationId)
     const actions = await store.actionsOf(lane.key)
     if (jobs.length + actions.length === 0) return { kind: 'idle' }
     const canSend = link.canSend() && !this.steps.isParked
     const { pausedUntilAt } = this.steps
-    const acts = nextAction({ jobs, actions }, { now: clock.now(), canSend, pausedUntilAt })
+    // A link that is only parked is there: what was written is not older for it.
+    const reviews = review.isOn() && !link.canSend()
+    const acts = nextAction({ jobs, actions }, { now: clock.now(), canSend, reviews, pausedUntilAt })
     if (acts !== null) return acts
     const stored = (await store.conversation(lane.key))?.conversation ?? null
     return nextInLane(jobs, {
       now: clock.now(),
       undoMs: undoMs(stored),
       canSend,
+      reviews,
       pausedUntilAt,
       bornAt,
       clearedAt: (job) => this.steps.clearedAt(job),
@@ -143,6 +153,10 @@ export class Courier {
     switch (step.kind) {
       case 'act':
         return this.actions.act(step.action, step)
+      case 'review-action':
+        return this.actions.holdForReview(step.action)
+      case 'review':
+        return this.steps.holdForReview(step.job)
       case 'ring-over':
         return this.steps.endRing(step.job)
       case 'lost':

@@ -40,7 +40,7 @@ export function guard(job: Job, evidence: GuardEvidence): JobReason | null {
   if (evidence.conversation?.status === 'resolved' && newer.some((news) => isForeignActivity(news, evidence.me.name))) {
     return because('resolved-elsewhere')
   }
-  if (evidence.now - job.createdAt > TOO_OLD_MS) return because('too-old')
+  if (evidence.now - (job.reviewedAt ?? job.createdAt) > TOO_OLD_MS) return because('too-old')
   if (evidence.conversation !== null && !evidence.conversation.canReply) return because('window-closed')
   return null
 }

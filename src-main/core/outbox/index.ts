@@ -9,12 +9,13 @@ import { Courier } from './courier'
 import type { OutboxNeeds } from './needs'
 import { type LeavingCommands, makeLeavingCommands } from './leaving'
 import { makeReplyCommands, type NewReply } from './reply'
+import { makeReviewCommands, type ReviewCommands } from './review'
 
 export type { OutboxNeeds } from './needs'
 export type { NewReply } from './reply'
 
 /** Replies and notes of one profile, kept on disk until the server has them (HOUSE §5). */
-export interface Outbox extends ActionCommands, LeavingCommands {
+export interface Outbox extends ActionCommands, LeavingCommands, ReviewCommands {
   /** Keeps the reply. A clientId that is already known changes nothing. Null: a file is not there, and nothing was kept. */
   send(reply: NewReply): Promise<{ clientId: ClientId; undoUntilAt: number } | null>
   /** Takes back what is not on its way: text and files become the draft. False: too late. */
@@ -46,6 +47,7 @@ export function makeOutbox(needs: OutboxNeeds): Outbox {
   return {
     ...replies,
     ...makeLeavingCommands(needs, replies),
+    ...makeReviewCommands(needs),
     ...makeActionCommands({ ...needs, inFlight: steps.inFlight }),
     acknowledge: (tx, message) => acknowledge(tx, message, needs.me.id),
     start: () => courier.start(),

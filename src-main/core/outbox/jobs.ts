@@ -38,4 +38,6 @@ export interface Job {
   reason: JobReason | null
   /** Released by the agent in spite of the guard. */
   released: boolean
+  /** When the agent let it go in a review (M15): for the guard it is as old as that. */
+  reviewedAt: number | null
 }

@@ -17,6 +17,8 @@ export interface LaneView {
   now: number
   undoMs: number
   canSend: boolean
+  /** Field mode: what cannot leave now waits for a look (M15). */
+  reviews: boolean
   /** The server asked everybody to wait (429). */
   pausedUntilAt: number
   /** Start of this process. */
@@ -26,7 +28,7 @@ export interface LaneView {
 }
 
 /** An action's turn, among the replies of its lane. */
-export type ActionStep = { kind: 'act'; action: Action; replyIsHeld: boolean }
+export type ActionStep = { kind: 'act'; action: Action; replyIsHeld: boolean } | { kind: 'review-action'; action: Action }
 
 export type LaneStep =
   /** Nothing to do until a fact or the link says so. */
@@ -36,6 +38,7 @@ export type LaneStep =
   /** Nobody waits for its answer any more, or the clock was set back: the grace begins anew. */
   | { kind: 'lost'; job: Job }
   | { kind: 'look'; job: Job }
+  | { kind: 'review'; job: Job }
   | { kind: 'send'; job: Job; lookFirst: boolean; guarded: boolean }
 
 /** What the lane does next. Held and failed replies wait for the agent and let the others pass. */
@@ -54,7 +57,7 @@ export function nextInLane(jobs: readonly Job[], view: LaneView): LaneStep {
       if (!view.canSend) return { kind: 'idle' }
       return whenDue(view, Math.max(nextLookAt(job), job.notBeforeAt ?? 0, view.pausedUntilAt), { kind: 'look', job })
     case 'queued':
-      if (!view.canSend) return { kind: 'idle' }
+      if (!view.canSend) return view.reviews ? { kind: 'review', job } : { kind: 'idle' }
       return whenDue(view, Math.max(job.notBeforeAt ?? 0, view.pausedUntilAt), sendStep(job, view, heldBefore))
     case 'held':
     case 'failed':
@@ -70,7 +73,7 @@ export function nextInLane(jobs: readonly Job[], view: LaneView): LaneStep {
  */
 export function nextAction(
   { jobs, actions }: { jobs: readonly Job[]; actions: readonly Action[] },
-  view: Pick<LaneView, 'now' | 'canSend' | 'pausedUntilAt'>,
+  view: Pick<LaneView, 'now' | 'canSend' | 'reviews' | 'pausedUntilAt'>,
 ): ActionStep | Exclude<LaneStep, { job: Job }> | null {
   const waiting = actions.filter((one) => one.state !== 'held')
   // That somebody read is worth no waiting of anything else.
@@ -80,10 +83,12 @@ export function nextAction(
   if (!action) return null
   const isPaused = action.change.kind === 'seen' && action.notBeforeAt !== null
   if (job && (job.createdAt < action.createdAt || isPaused)) return null
+  const isReviewed = view.reviews && !view.canSend && action.change.kind !== 'seen'
+  if (isReviewed && action.state === 'queued') return { kind: 'review-action', action }
   const dueAt = Math.max(action.notBeforeAt ?? 0, view.pausedUntilAt)
   const isSoon = dueAt > view.now && dueAt - view.now <= LONGEST_PAUSE_MS
   if (isSoon) return { kind: 'wait', untilAt: dueAt }
-  if (!view.canSend) return { kind: 'idle' }
+  if (!view.canSend) return isReviewed ? { kind: 'review-action', action } : { kind: 'idle' }
   return { kind: 'act', action, replyIsHeld: jobs.some((one) => isStopped(one) && one.createdAt < action.createdAt) }
 }
 

@@ -3,6 +3,7 @@ import type { UserId } from '../../../src-preload/contract/ids'
 import type { Facts } from '../facts'
 import type { ConversationNews, MessageNews } from '../news'
 import type { Chance, Clock, Log, Server, Stop, Store } from '../ports'
+import type { SettingsBook } from '../settings'
 
 /** What the outbox must know of the connection. */
 export interface LinkView {
@@ -11,6 +12,32 @@ export interface LinkView {
   onChange(listener: () => void): Stop
   /** The token was refused and /profile agreed: the link finds out for itself, and tells everybody. */
   doubt(): void
+}
+
+/** Field mode (M15): what is written while the server is away waits until the agent has looked at it again. */
+export interface ReviewSwitch {
+  isOn(): boolean
+  onChange(listener: () => void): Stop
+}
+
+/** The switch as the settings have it. */
+export function reviewOf(settings: SettingsBook): ReviewSwitch {
+  return {
+    isOn: () => settings.get().reviewFirst,
+    onChange(listener) {
+      let { reviewFirst } = settings.get()
+      return settings.onChange((now) => {
+        if (now.reviewFirst === reviewFirst) return
+        reviewFirst = now.reviewFirst
+        listener()
+      })
+    },
+  }
+}
+
+/** What is written now will wait for a review. */
+export function isKeptForReview({ review, link }: Pick<OutboxNeeds, 'review' | 'link'>): boolean {
+  return review.isOn() && !link.canSend()
 }
 
 /** Everything the outbox is made of; one per profile. */
@@ -22,6 +49,7 @@ export interface OutboxNeeds {
   log: Log
   facts: Facts
   link: LinkView
+  review: ReviewSwitch
   me: { id: UserId; name: string }
   /** The undo ring of a conversation's inbox, in ms. */
   undoMs: (conversation: Conversation | null) => number

@@ -102,6 +102,13 @@ export function held(job: Job, reason: JobReason): Job {
   return { ...job, state: 'held', notBeforeAt: null, reason }
 }
 
+/** Free again. One that was tried before is looked up once more, long after, before the next try. */
+export function letGo(job: Job): Job {
+  const free: Job = { ...queued(job), rounds: 0 }
+  const wasTried = job.unsureSinceAt !== null || job.rounds > 0
+  return wasTried ? { ...free, state: 'unsure', unsureSinceAt: job.unsureSinceAt ?? job.createdAt } : free
+}
+
 /** Not again by itself. */
 export function failed(job: Job, reason: JobReason): Job {
   return { ...job, state: 'failed', notBeforeAt: null, unsureSinceAt: null, looks: 0, reason }

@@ -10,8 +10,9 @@ import { unsentMessage } from './acknowledge'
 import type { Job } from './jobs'
 import { makeMarker } from './marker'
 import { commitAndTell, placeInLane } from './commit'
-import type { OutboxNeeds } from './needs'
-import { queued } from './next-step'
+import { isKeptForReview, type OutboxNeeds } from './needs'
+import { letGo, queued } from './next-step'
+import { awaitsReview, REVIEW } from './review-reason'
 
 export interface NewReply {
   conversation: ConversationKey
@@ -46,7 +47,7 @@ export function makeReplyCommands(needs: OutboxNeeds): ReplyCommands {
   return {
     send: (reply) => commit((tx, facts) => keep(tx, facts, { needs, reply })),
     undo: (clientId) => commit((tx, facts) => takeBack(tx, facts, { clientId, now: needs.clock.now() })),
-    release: (clientId) => commit((tx, facts) => release(tx, facts, clientId)),
+    release: (clientId) => commit((tx, facts) => release(tx, facts, { needs, clientId })),
     retry: (clientId) => commit((tx, facts) => retry(tx, facts, { needs, clientId })),
     discard: (clientId) => commit((tx, facts) => discard(tx, facts, clientId)),
   }
@@ -67,7 +68,7 @@ async function keep(tx: Tx, facts: Fact[], { needs, reply }: { needs: OutboxNeed
     kind: 'reply',
     clientId,
     ...conversation,
-    state: undoMs > 0 ? 'resting' : 'queued',
+    ...beginning(needs, now, undoMs),
     marker: await makeMarker(now, clientId, (marker) => tx.markerTaken(marker)),
     text: reply.text,
     private: reply.private,
@@ -75,20 +76,27 @@ async function keep(tx: Tx, facts: Fact[], { needs, reply }: { needs: OutboxNeed
     anchorId: (await tx.messageBounds(conversation))?.last ?? null,
     seenId: reply.seenId,
     createdAt: await placeInLane(tx, conversation, now),
-    notBeforeAt: undoMs > 0 ? now + undoMs : null,
     writtenBlind: reply.origin === 'notification' || !needs.link.canSend(),
     unsureSinceAt: null,
     looks: 0,
     rounds: 0,
     failures: 0,
     bornAt: needs.bornAt,
-    reason: null,
     released: false,
+    reviewedAt: null,
   }
   await giveFiles(tx, files, clientId)
   await put(tx, facts, { job, files })
   if (reply.origin !== 'notification') await clearDraft(tx, facts, conversation)
   return { clientId, undoUntilAt: job.notBeforeAt ?? now }
+}
+
+/** Where a new reply begins. Before a review no ring is needed: it can be taken back for as long as it takes. */
+function beginning(needs: OutboxNeeds, now: number, undoMs: number): Pick<Job, 'state' | 'notBeforeAt' | 'reason'> {
+  if (isKeptForReview(needs)) return { state: 'held', notBeforeAt: null, reason: REVIEW }
+  return undoMs > 0
+    ? { state: 'resting', notBeforeAt: now + undoMs, reason: null }
+    : { state: 'queued', notBeforeAt: null, reason: null }
 }
 
 async function put(tx: Tx, facts: Fact[], { job, files }: { job: Job; files: readonly StoredFile[] }): Promise<void> {
@@ -122,22 +130,19 @@ async function takeBack(tx: Tx, facts: Fact[], { clientId, now }: { clientId: Cl
   return true
 }
 
-async function release(tx: Tx, facts: Fact[], clientId: ClientId): Promise<boolean> {
+async function release(
+  tx: Tx,
+  facts: Fact[],
+  { needs, clientId }: { needs: OutboxNeeds; clientId: ClientId },
+): Promise<boolean> {
   const job = await tx.job(clientId)
-  if (!job) return false
-  if (job.state === 'held') await tx.putJob(letGo(job))
+  // What happened meanwhile cannot be seen before the line is back.
+  if (!job || (awaitsReview(job) && !needs.link.canSend())) return false
+  if (job.state === 'held') await tx.putJob(letGo({ ...job, released: true }))
   else if (job.state === 'resting' || job.state === 'queued') await tx.putJob({ ...job, state: 'queued', notBeforeAt: null })
   else return false
   facts.push(changed(job))
   return true
-}
-
-/** One that was tried before is looked up once more, long after, before the next try. */
-function letGo(job: Job): Job {
-  const free: Job = { ...job, released: true, rounds: 0 }
-  const wasTried = job.unsureSinceAt !== null || job.rounds > 0
-  if (!wasTried) return queued(free)
-  return { ...queued(free), state: 'unsure', unsureSinceAt: job.unsureSinceAt ?? job.createdAt }
 }
 
 async function retry(
@@ -160,9 +165,11 @@ async function retry(
     createdAt: await placeInLane(tx, keyOf(job), now),
     writtenBlind: !needs.link.canSend(),
     released: false,
+    reviewedAt: null,
     rounds: 0,
     failures: 0,
     bornAt: needs.bornAt,
+    ...beginning(needs, now, 0),
   }
   await put(tx, facts, { job: again, files })
   return fresh

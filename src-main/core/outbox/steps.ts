@@ -29,6 +29,7 @@ import {
   waitsForTheWay,
 } from './next-step'
 import { type Look, lookFor } from './reconcile'
+import { awaitsReview, REVIEW } from './review-reason'
 
 /** How often it is told how far the files are. */
 const TELL_MS = 200
@@ -86,6 +87,11 @@ export class Steps {
         ? lostSight(current, now)
         : { ...current, unsureSinceAt: now, looks: 0, notBeforeAt: null }
     })
+  }
+
+  /** Field mode: it waits for a look. Nobody is told that something is wrong. */
+  async holdForReview(job: Job): Promise<void> {
+    await this.change(job, ['queued'], (current) => held(current, REVIEW))
   }
 
   /** Is an unsure reply on the server? */
@@ -230,7 +236,7 @@ export class Steps {
     const { log, facts } = this.needs
     log.info('outbox job', { state: job.state, rounds: job.rounds, looks: job.looks, reason: job.reason?.key ?? null })
     if (job.state === 'failed') facts.tell({ kind: 'ReplyFailed', job })
-    if (job.state === 'held') facts.tell({ kind: 'ReplyHeld', job })
+    if (job.state === 'held' && !awaitsReview(job)) facts.tell({ kind: 'ReplyHeld', job })
     facts.tell({ kind: 'OutboxChanged', conversation: keyOf(job) })
   }
 

@@ -1,5 +1,5 @@
 import type { ActionItem, Change, KeptChange } from '../../../src-preload/contract/change'
-import { ok } from '../../core/answer'
+import { ok, refuse } from '../../core/answer'
 import type { ProfileRuntime } from '../../core/profile'
 import type { Handlers } from '../serve'
 import { type HandlerNeeds, notFound, withProfile } from './needs'
@@ -12,7 +12,11 @@ export function actionHandlers(needs: HandlerNeeds): ActionHandlers {
     'action.undo': ({ profileId, actionId }) =>
       withProfile(needs, profileId, async (profile) => ok({ undone: await profile.outbox.undoAction(actionId) })),
     'action.release': ({ profileId, actionId }) =>
-      withProfile(needs, profileId, async (profile) => ((await profile.outbox.releaseAction(actionId)) ? ok({}) : notFound)),
+      withProfile(needs, profileId, async (profile) => {
+        if (await profile.outbox.releaseAction(actionId)) return ok({})
+        const isThere = (await profile.store.actions()).some(({ id }) => id === actionId)
+        return isThere ? refuse({ kind: 'offline' }) : notFound
+      }),
   }
 }
 

@@ -10,6 +10,7 @@ import { healthHandlers } from './health'
 import type { HandlerNeeds } from './needs'
 import { profileHandlers } from './profile'
 import { replyHandlers } from './reply'
+import { reviewHandlers } from './review'
 import { searchHandlers } from './search'
 import { storageHandlers } from './storage'
 import { wizardHandlers } from './wizard'
@@ -24,6 +25,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...conversationHandlers(needs),
     ...actionHandlers(needs),
     ...replyHandlers(needs),
+    ...reviewHandlers(needs),
     ...attachmentHandlers(needs),
     ...appHandlers(needs),
     ...healthHandlers(needs),

@@ -1,7 +1,7 @@
 import type { ConversationKey } from '../../../src-preload/contract/ids'
 import type { OutboxItem } from '../../../src-preload/contract/schemas/conversation'
 import type { StoredDraft } from '../../../src-preload/contract/schemas/message'
-import { ok } from '../../core/answer'
+import { ok, refuse } from '../../core/answer'
 import { filesOfJob } from '../../core/files/on-the-way'
 import type { Job } from '../../core/outbox/jobs'
 import type { ProfileRuntime } from '../../core/profile'
@@ -20,7 +20,11 @@ export function replyHandlers(needs: HandlerNeeds): ReplyHandlers {
     'reply.undo': ({ profileId, clientId }) =>
       withProfile(needs, profileId, async (profile) => ok({ undone: await profile.outbox.undo(clientId) })),
     'reply.release': ({ profileId, clientId }) =>
-      withProfile(needs, profileId, async (profile) => ((await profile.outbox.release(clientId)) ? ok({}) : notFound)),
+      withProfile(needs, profileId, async (profile) => {
+        if (await profile.outbox.release(clientId)) return ok({})
+        // It is there, and waits for a review that needs the server.
+        return (await profile.store.job(clientId))?.state === 'held' ? refuse({ kind: 'offline' }) : notFound
+      }),
     'reply.retry': ({ profileId, clientId }) =>
       withProfile(needs, profileId, async (profile) => ((await profile.outbox.retry(clientId)) === null ? notFound : ok({}))),
     'reply.discard': ({ profileId, clientId }) =>

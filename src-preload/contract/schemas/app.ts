@@ -39,6 +39,8 @@ export const settingsSchema = z.object({
   amberAfterMs: z.number().int().min(0),
   redAfterMs: z.number().int().min(0),
   enterSends: z.boolean(),
+  /** Field mode: what is written while a server is away leaves only after a review (M15). */
+  reviewFirst: z.boolean(),
   /** Older history of conversations that are over is not kept on this computer; null keeps everything. */
   historyDays: z.number().int().min(7).max(3_650).nullable(),
   /** What all databases of this computer may take together, in MB. */

@@ -36,6 +36,8 @@ export const counts = z.object({
   inboxes: z.array(z.object({ profileId, accountId, inboxId, unread: z.number().int() })),
   longestWaitingSinceAt: z.number().nullable(),
   outbox: z.number().int(),
+  /** Of these, what waits for a review (M15). */
+  review: z.number().int(),
 })
 export type Counts = z.infer<typeof counts>
 

@@ -9,6 +9,7 @@ import { doctorSchemas } from './doctor'
 import { diagnosticsSchemas, healthSchemas } from './health'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
 import { profileSchemas } from './profile'
+import { reviewSchemas } from './review'
 import { searchSchemas } from './search'
 import type { CallSchema } from './shape'
 import { storageSchemas } from './storage'
@@ -21,6 +22,7 @@ export const callSchemas = {
   ...messageSchemas,
   ...replySchemas,
   ...outboxSchemas,
+  ...reviewSchemas,
   ...draftSchemas,
   ...attachmentSchemas,
   ...directorySchemas,
