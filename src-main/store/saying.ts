@@ -57,6 +57,14 @@ export const facet = {
   has: (kind: Has) => `zh${kind}`,
 }
 
+const KINDS = ['file', 'image', 'audio', 'video', 'link', 'note'] as const satisfies Has[]
+
+/** Whether a folded word, or what it is the beginning of, may be a facet. */
+export function isFacetBeginning(word: string): boolean {
+  if (!word.startsWith('z')) return false
+  return word.length === 1 || /^z[aicu](\d|$)/.test(word) || KINDS.some((kind) => facet.has(kind).startsWith(word))
+}
+
 function facetsOf(message: Message): string[] {
   const { accountId, conversationId, inboxId, sender } = message
   return [

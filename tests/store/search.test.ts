@@ -73,6 +73,17 @@ describe('F16 words of messages', () => {
     expect(await search({ words: words('"29"') })).toEqual([30])
   })
 
+  it('F16 no word and no beginning of one finds a message by the words the index has of its own', async () => {
+    const shot = file(1, 'image', 'shot.png')
+    const sender = { type: 'user', id: ME, name: 'Bo', avatarUrl: null } as const
+    await put(aMessage(1, 1, { content: 'see https://example.org', attachments: [shot], sender, private: true }))
+    await index()
+    expect(await search({ words: words('example'), has: ['image'], from: [ME] })).toEqual([1])
+    for (const typed of `z za za1 zi zi3 zc zc1 zc1x1 zu zu${ME} zh zhfile zhfiles zhimag`.split(' '))
+      expect([typed, await search({ words: words(typed) })]).toEqual([typed, []])
+    expect(await search({ words: [...words('example'), ...words('zhfile', { not: true })] })).toEqual([1])
+  })
+
   it('F16 exact words stand in a row, and what must not be there is not there', async () => {
     await put(
       aMessage(1, 1, { content: 'the parcel is late' }),
