@@ -60,6 +60,7 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
       hall.tray?.render({ gauge, profiles: perch.profiles.list(), alertsPausedUntilAt, amberAfterMs, redAfterMs })
       desktop.badge.set(gauge.count)
     },
+    missedChanged: () => broadcast.say('missed.changed', {}),
     goTo: (target) => targets.goTo(target),
   })
   vault.onLocked((isLocked) => {
@@ -111,6 +112,7 @@ function handlerNeeds(parts: HandlerParts) {
     settings: perch.settings,
     retention: perch.retention,
     history: perch.history,
+    missed: perch.missed,
     opened,
     now: () => desktop.clock.now(),
     controlWindow: (_caller: unknown, action: 'minimize' | 'maximize' | 'close') => window.control(action),

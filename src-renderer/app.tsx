@@ -8,7 +8,8 @@ import { call, errorOf, on } from './bridge/client'
 import { useProfiles, useSettings } from './bridge/queries'
 import { FaultWall, watchFaults } from './faults'
 import { startKeys, useKeys } from './keys'
-import { ContactPanel, KeysDialog, loadNext, OutboxRoom, Palette, Picker, SearchRoom, SettingsRoom, SignInRoom } from './later'
+import { ContactPanel, loadNext, OutboxRoom, SearchRoom, SettingsRoom, SignInRoom } from './later'
+import { Overlays } from './overlays'
 import { Blank } from './parts/blank'
 import { Button } from './parts/button'
 import { TalkRoom } from './rooms/conversation/talk'
@@ -151,7 +152,7 @@ function SignIn({ hasProfiles }: { hasProfiles: boolean }) {
 }
 
 function Rooms({ profiles }: { profiles: Profile[] }) {
-  const { room, overlay } = useUi()
+  const room = useUi((ui) => ui.room)
   useShellKeys()
   const isFirst = profiles.length === 0
   if (isFirst || room === 'sign-in') return <SignIn hasProfiles={!isFirst} />
@@ -164,11 +165,7 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
         <TroubleBar profiles={profiles} />
       </div>
       <Suspense>{room === 'workspace' ? <Workspace /> : <SettingsRoom />}</Suspense>
-      <Suspense>
-        {overlay === 'palette' && <Palette />}
-        {overlay === 'keys' && <KeysDialog />}
-        {overlay !== null && overlay !== 'palette' && overlay !== 'keys' && <Picker kind={overlay} />}
-      </Suspense>
+      <Overlays />
     </div>
   )
 }

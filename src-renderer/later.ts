@@ -17,6 +17,7 @@ export const SettingsRoom = later(async () => (await import('./rooms/settings/se
 export const SignInRoom = later(async () => (await import('./rooms/sign-in/sign-in')).SignInRoom)
 export const SearchRoom = later(async () => (await import('./rooms/search/search')).SearchRoom)
 export const Palette = later(async () => (await import('./rooms/palette/palette')).Palette)
+export const MissedRoom = later(async () => (await import('./rooms/missed/missed')).MissedRoom)
 export const Picker = later(async () => (await import('./rooms/pick/picker')).Picker)
 export const KeysDialog = later(async () => (await import('./rooms/frame/keys-dialog')).KeysDialog)
 

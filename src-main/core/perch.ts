@@ -11,6 +11,8 @@ import { type GaugeWatch, watchGauge } from './gauge-watch'
 import type { Alerts, Awake, Gauge, SettingsFile, Stop } from './ports'
 import type { ProfileRuntime } from './profile'
 import { type History, keepHistory } from './history'
+import { makeMissedDesk, type MissedDesk } from './missed/desk'
+import { locate } from './locate'
 import { makeProfiles, type Profiles, type ProfilesNeeds } from './profiles'
 import { keepRetention, type Retention } from './retention'
 import type { Leaving } from './outbox/leaving'
@@ -40,6 +42,8 @@ export interface PerchNeeds extends Omit<ProfilesNeeds, 'settings' | 'awake' | '
   /** Profiles came or went. */
   profilesChanged: (profile: ProfileId) => void
   renderGauge: (gauge: Gauge) => void
+  /** The card of what was missed is to be read again. */
+  missedChanged: () => void
   goTo: (target: Target) => void
 }
 
@@ -51,6 +55,7 @@ export interface Perch {
   settings: SettingsBook
   retention: Retention
   history: History
+  missed: MissedDesk
   /** Starts to watch and to connect; `profiles.restore` comes before. */
   start(): void
   setAvailability(availability: Availability): void
@@ -80,6 +85,7 @@ class TheWhole implements Perch {
   readonly settings: SettingsBook
   readonly retention: Retention
   readonly history: History
+  readonly missed: MissedDesk
   private readonly listeners = new Map<ProfileId, () => Promise<void>>()
   private gauge: GaugeWatch | null = null
   private stopClock: Stop = () => undefined
@@ -107,6 +113,12 @@ class TheWhole implements Perch {
       },
     })
     const parts = { ...needs, settings: this.settings, profiles: () => this.profiles.running() }
+    this.missed = makeMissedDesk({
+      ...parts,
+      hasFocus: () => needs.screen.hasFocus(),
+      open: (activationToken) => needs.goTo({ conversation: null, compose: false, activationToken }),
+      changed: () => needs.missedChanged(),
+    })
     this.retention = keepRetention(parts)
     this.history = keepHistory(parts)
   }
@@ -121,10 +133,18 @@ class TheWhole implements Perch {
       render: renderGauge,
     })
     this.stopClock = watchClock(this.needs.clock, (byMs) => {
+      this.missed.jumped(byMs)
       for (const profile of this.profiles.running()) profile.clockJumped(byMs)
     })
-    awake.onSleep(() => this.profiles.running().forEach((profile) => profile.sleep()))
-    awake.onWake(() => this.profiles.running().forEach((profile) => profile.wake()))
+    awake.onSleep(() => {
+      this.missed.left('slept')
+      this.profiles.running().forEach((profile) => profile.sleep())
+    })
+    awake.onWake(() => {
+      this.missed.back('slept')
+      this.profiles.running().forEach((profile) => profile.wake())
+    })
+    awake.onLock((isLocked) => (isLocked ? this.missed.left('locked') : this.missed.back('locked')))
     this.profiles.start()
   }
 
@@ -165,6 +185,7 @@ class TheWhole implements Perch {
   async stop(): Promise<void> {
     this.gauge?.stop()
     this.stopClock()
+    this.missed.stop()
     this.retention.stop()
     this.history.stop()
     await this.profiles.stop()
@@ -176,6 +197,7 @@ class TheWhole implements Perch {
     desk.start()
     const stop = profile.facts.on((fact) => {
       this.needs.told(profile.entry.id, fact)
+      this.missed.heard(profile.entry.id, fact)
       this.gauge?.touch()
     })
     this.gauge?.touch()
@@ -219,19 +241,4 @@ function pauseEndsAt(pause: Pause, now: number): number | null {
   const morning = new Date(now)
   morning.setDate(morning.getDate() + 1)
   return morning.setHours(MORNING_HOUR, 0, 0, 0)
-}
-
-function locate(
-  profiles: ProfileRuntime[],
-  link: { baseUrl: string | null; accountId: number; conversationId: number },
-): ConversationRef | null {
-  // Links are made by the server of its own idea of its address (FACTS §9): the account decides when the host does not.
-  const known = profiles.filter(({ entry }) => entry.accounts.some((account) => account.id === link.accountId))
-  const profile = known.find(({ entry }) => entry.baseUrl === link.baseUrl) ?? (known.length === 1 ? known[0] : undefined)
-  if (profile === undefined) return null
-  return {
-    profileId: profile.entry.id,
-    accountId: link.accountId as ConversationRef['accountId'],
-    conversationId: link.conversationId as ConversationRef['conversationId'],
-  }
 }

@@ -8,7 +8,9 @@ import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Credential } from './server-port'
 import type { Store, Waiting } from './store-port'
 
+export type * from './missed-port'
 export type * from './picture-port'
+export type * from './prune-port'
 export type * from './search-port'
 export type * from './server-port'
 export type * from './store-port'
@@ -53,6 +55,12 @@ export interface Vault {
   remove(profile: ProfileId): Promise<void>
 }
 
+/** A key of the catalogs and its values; a `count` of digits chooses the plural. */
+export interface AlertLine {
+  textKey: string
+  values: Record<string, string>
+}
+
 /** Text keys, not sentences: the adapter has the catalog. `body` is the customer's own text, already cut to 200 characters. */
 export interface Alert {
   /** Stable per conversation: the newest replaces. Opaque for the OS: no name, no number. */
@@ -60,7 +68,7 @@ export interface Alert {
   title: { kind: 'name'; name: string; more: number } | { kind: 'text'; textKey: string; values: Record<string, string> }
   /** Second line: inbox and account, or null. */
   context: string | null
-  body: { kind: 'customer'; text: string } | { kind: 'text'; textKey: string; values: Record<string, string> }
+  body: { kind: 'customer'; text: string } | ({ kind: 'text' } & AlertLine) | { kind: 'lines'; lines: AlertLine[] }
   actions: ('reply' | 'open' | 'resolve')[]
   urgent: boolean
 }
@@ -83,6 +91,8 @@ export interface Alerts {
 export interface Awake {
   onSleep(listener: () => void): Stop
   onWake(listener: () => void): Stop
+  /** The screen was locked or unlocked, where the desktop tells. */
+  onLock(listener: (isLocked: boolean) => void): Stop
   /** Locked, asleep or idle past the limit: nobody is at the keyboard. */
   isAway(): boolean
 }

@@ -16,7 +16,9 @@ import type { HealthFacts } from '../../src-preload/contract/schemas/health'
 import type { StagedFile } from '../../src-preload/contract/staged'
 import type { Action } from './outbox/action'
 import type { Job } from './outbox/jobs'
+import type { MissedReads } from './missed-port'
 import type { PictureReads, PictureWords } from './picture-port'
+import type { PruneAsk, PruneStep, StorageUse } from './prune-port'
 import type { SearchReads } from './search-port'
 
 /** What a conversation row knows beside the entity: when each object was last true. */
@@ -93,28 +95,6 @@ export interface StoredFile extends StagedFile, ConversationKey {
   position: number
 }
 
-/** How much the database takes. `messageBytes`: what one message takes, as far as a sample tells. */
-export interface StorageUse {
-  bytes: number
-  /** Of them free, to be used again or given back. */
-  freeBytes: number
-  messages: number
-  messageBytes: number
-}
-
-/** Whose old history may go: messages from before a time (server ms), conversations after a key. */
-export interface PruneAsk {
-  me: UserId
-  before: number
-  after: ConversationKey | null
-}
-
-/** `after`: where the next step goes on; null when all were looked at. */
-export interface PruneStep {
-  deleted: number
-  after: ConversationKey | null
-}
-
 /** Whose history: what moved since `since` (server ms), without conversations that cannot be read. */
 export interface UnfilledAsk {
   me: UserId
@@ -130,7 +110,7 @@ export interface HistoryCount {
 }
 
 /** Questions. They see a whole commit or nothing of it. */
-export interface Reads extends PictureReads, SearchReads {
+export interface Reads extends PictureReads, SearchReads, MissedReads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
   /** `me` tells mine from unassigned. Order, filter and page are done in SQL. */
   list(query: ListQuery, me: UserId): Promise<{ rows: StoredRow[]; total: number }>

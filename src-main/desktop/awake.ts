@@ -5,7 +5,20 @@
 import type { PowerMonitor } from 'electron'
 import type { Awake, Clock, Stop } from '../core/ports'
 
-type Listener = () => void
+/** Whoever wants to be told. */
+class Listeners<T extends unknown[]> {
+  private readonly all = new Set<(...words: T) => void>()
+
+  on(listener: (...words: T) => void): Stop {
+    const own = (...words: T): void => listener(...words)
+    this.all.add(own)
+    return () => void this.all.delete(own)
+  }
+
+  tell(...words: T): void {
+    for (const listener of [...this.all]) listener(...words)
+  }
+}
 
 interface AwakeNeeds {
   /** Electron's `powerMonitor`. */
@@ -23,51 +36,78 @@ const TICKS_ASLEEP = 3
 const SAME_WAKING_MS = 2_000
 
 /** Sleep, lock and idle behind the Awake port. `stop` ends the tick. */
-export function makeAwake({ monitor, clock, idleLimitMs }: AwakeNeeds): Awake & { stop: Stop } {
-  const sleepers = new Set<Listener>()
-  const wakers = new Set<Listener>()
-  let [isAsleep, isLocked, ticksAsleep] = [false, false, 0]
-  let wokeAt = Number.NEGATIVE_INFINITY
-  let tickedAt = clock.now()
-  let stopTick: Stop
-
-  function fallAsleep(): void {
-    if (isAsleep) return
-    isAsleep = true
-    ticksAsleep = 0
-    for (const listener of [...sleepers]) listener()
-  }
-
-  function wake(): void {
-    const now = clock.now()
-    const isRepeat = !isAsleep && Math.abs(now - wokeAt) < SAME_WAKING_MS
-    isAsleep = false
-    ticksAsleep = 0
-    // The tick that comes next would see the same jump again.
-    tickedAt = now
-    if (isRepeat) return
-    wokeAt = now
-    for (const listener of [...wakers]) listener()
-  }
-
-  function tick(): void {
-    const now = clock.now()
-    const slept = now - tickedAt > JUMP_MS
-    tickedAt = now
-    stopTick = clock.after(TICK_MS, tick)
-    // A short sleep whose end nobody told would else leave the line cut for good.
-    if (isAsleep) ticksAsleep += 1
-    if (slept || ticksAsleep >= TICKS_ASLEEP) wake()
-  }
-
-  follow(monitor, { fallAsleep, wake, lock: (locked) => void (isLocked = locked) })
-  stopTick = clock.after(TICK_MS, tick)
-
+export function makeAwake(needs: AwakeNeeds): Awake & { stop: Stop } {
+  const watch = new Watch(needs)
   return {
-    onSleep: (listener) => subscribe(sleepers, listener),
-    onWake: (listener) => subscribe(wakers, listener),
-    isAway: () => isAsleep || isLocked || monitor.getSystemIdleTime() * 1000 >= idleLimitMs(),
-    stop: () => stopTick(),
+    onSleep: (listener) => watch.sleepers.on(listener),
+    onWake: (listener) => watch.wakers.on(listener),
+    onLock: (listener) => watch.lockers.on(listener),
+    isAway: () => watch.isAway(),
+    stop: () => watch.stop(),
+  }
+}
+
+class Watch {
+  readonly sleepers = new Listeners<[]>()
+  readonly wakers = new Listeners<[]>()
+  readonly lockers = new Listeners<[isLocked: boolean]>()
+  private isAsleep = false
+  private isLocked = false
+  private ticksAsleep = 0
+  private wokeAt = Number.NEGATIVE_INFINITY
+  private tickedAt: number
+  private stopTick: Stop
+
+  constructor(private readonly needs: AwakeNeeds) {
+    const { monitor, clock } = needs
+    follow(monitor, { fallAsleep: () => this.fallAsleep(), wake: () => this.wake(), lock: (locked) => this.lock(locked) })
+    this.tickedAt = clock.now()
+    this.stopTick = clock.after(TICK_MS, () => this.tick())
+  }
+
+  isAway(): boolean {
+    const { monitor, idleLimitMs } = this.needs
+    return this.isAsleep || this.isLocked || monitor.getSystemIdleTime() * 1000 >= idleLimitMs()
+  }
+
+  stop(): void {
+    this.stopTick()
+  }
+
+  private fallAsleep(): void {
+    if (this.isAsleep) return
+    this.isAsleep = true
+    this.ticksAsleep = 0
+    this.sleepers.tell()
+  }
+
+  private wake(): void {
+    const now = this.needs.clock.now()
+    const isRepeat = !this.isAsleep && Math.abs(now - this.wokeAt) < SAME_WAKING_MS
+    this.isAsleep = false
+    this.ticksAsleep = 0
+    // The tick that comes next would see the same jump again.
+    this.tickedAt = now
+    if (isRepeat) return
+    this.wokeAt = now
+    this.wakers.tell()
+  }
+
+  private lock(isLocked: boolean): void {
+    if (isLocked === this.isLocked) return
+    this.isLocked = isLocked
+    this.lockers.tell(isLocked)
+  }
+
+  private tick(): void {
+    const { clock } = this.needs
+    const now = clock.now()
+    const slept = now - this.tickedAt > JUMP_MS
+    this.tickedAt = now
+    this.stopTick = clock.after(TICK_MS, () => this.tick())
+    // A short sleep whose end nobody told would else leave the line cut for good.
+    if (this.isAsleep) this.ticksAsleep += 1
+    if (slept || this.ticksAsleep >= TICKS_ASLEEP) this.wake()
   }
 }
 
@@ -82,10 +122,4 @@ function follow(monitor: AwakeNeeds['monitor'], ears: Ears): void {
   monitor.on('resume', ears.wake)
   monitor.on('lock-screen', () => ears.lock(true))
   monitor.on('unlock-screen', () => ears.lock(false))
-}
-
-function subscribe(set: Set<Listener>, listener: Listener): Stop {
-  const own = (): void => listener()
-  set.add(own)
-  return () => void set.delete(own)
 }

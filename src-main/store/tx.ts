@@ -16,6 +16,7 @@ import { setHistorySince, setListedSince } from './history'
 import { list } from './lists'
 import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
 import { countFrom, messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
+import { hadAnswered, movedSince } from './missed'
 import { findPicture, putPicture, removePicturesOf, touchPicture, trimPictures } from './pictures'
 import { countPrunable, prune, storageUse } from './prune'
 import { findJob, findJobs, jobHasMarker, putJob, removeJob, removeLane } from './outbox'
@@ -64,6 +65,8 @@ export function makeReads(ask: Ask): Reads {
     historyCount: (account, since) => ask((tx) => countHistory(tx, account, since)),
     listedSince: (account) => ask((tx) => findListedSince(tx, account)),
     health: (limit) => ask((tx) => findHealth(tx, limit)),
+    movedSince: (whose) => ask((tx) => movedSince(tx, whose)),
+    hadAnswered: (key, agent, before) => ask((tx) => hadAnswered(tx, { key, agent, before })),
     ...searchReads(ask),
   }
 }

@@ -42,6 +42,7 @@ export function startLive(client: QueryClient): () => void {
       for (const key of keys.values()) refresh(key)
     }),
     on('doctor.changed', () => refresh(keyOf.doctor)),
+    on('missed.changed', () => refresh(keyOf.missed)),
     on('channels.changed', () => refresh(keyOf.channels)),
     on('wizard.changed', () => [keyOf.wizard, keyOf.channels].forEach(refresh)),
     on('link.changed', () => refresh(keyOf.profiles)),

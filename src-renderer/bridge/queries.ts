@@ -42,6 +42,7 @@ export const keyOf = {
   counts: ['counts'] as const,
   outbox: ['outbox'] as const,
   actions: ['actions'] as const,
+  missed: ['missed'] as const,
   health: ['health'] as const,
   doctor: ['doctor'] as const,
   channels: ['channels'] as const,

@@ -79,7 +79,7 @@ function reads(state: () => State) {
     conversation: (key: ConversationKey) => of((s) => s.conversations.get(name(key)) ?? null),
     ...{ list: notHere, counts: notHere, waiting: notHere, storageUse: notHere, countPrunable: notHere },
     ...{ unfilled: notHere, historyCount: notHere, listedSince: notHere, countFrom: notHere, search: notHere },
-    ...{ searchCustomers: notHere, nearWords: notHere, notIndexed: notHere },
+    ...{ searchCustomers: notHere, nearWords: notHere, notIndexed: notHere, movedSince: notHere, hadAnswered: notHere },
     messages: (key: ConversationKey, before: MessageId | null, limit: number) =>
       of((s) =>
         timeline(s, key)

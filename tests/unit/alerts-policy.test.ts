@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src-preload/contract/entities'
 import { type AlertContext, endsAlert, judge, silentReasons, type Verdict } from '../../src-main/core/alerts/policy'
-import { digestOf } from '../../src-main/core/alerts/digest'
 import type { FactOf } from '../../src-main/core/facts'
 import { conversation } from '../fakes/outbox-world'
 import { customerMessage } from '../fakes/messages'
@@ -175,17 +174,5 @@ describe('F1 an alert goes away', () => {
     ['one more unread', change({ unreadCount: 3 }, { unreadCount: 2 }), false],
   ])('F1 %s', (_name, ends, expected) => {
     expect(ends).toBe(expected)
-  })
-})
-
-describe('F1 what you missed', () => {
-  const counts = { newMessages: 3, conversations: 2, concernMe: 3 }
-  test.each([
-    ['a long gap', 11 * MINUTE, counts, counts],
-    ['a short gap', 10 * MINUTE, counts, null],
-    ['nothing new', 60 * MINUTE, { ...counts, newMessages: 0 }, null],
-    ['the first fill', Infinity, counts, null],
-  ])('F1 the card after %s', (...[, gapMs, found, expected]) => {
-    expect(digestOf({ kind: 'CaughtUp', gapMs, counts: found })).toEqual(expected)
   })
 })

@@ -25,7 +25,7 @@ export interface Shown {
 }
 
 /** Alerts that belong to the profile and not to a conversation. */
-type OwnAlert = 'digest' | 'signed-out'
+type OwnAlert = 'signed-out'
 
 export class Board {
   private readonly shown = new Map<string, Shown>()

@@ -9,11 +9,10 @@ import type { Fact, FactOf } from '../facts'
 import { assertNever } from '../must'
 import type { AlertResponse, Stop } from '../ports'
 import { Board, keyOf, nameOf, type Shown } from './board'
-import { digestOf } from './digest'
 import type { AlertDeskNeeds } from './needs'
-import { type AlertContext, endsAlert, isPaused, judge } from './policy'
+import { type AlertContext, endsAlert, judge } from './policy'
 import { VerdictBook } from './verdict-book'
-import { alertOfDigest, alertOfSignedOut } from './words'
+import { alertOfSignedOut } from './words'
 
 /** A flood must not put off the first alert for ever. */
 const LONGEST_BURST = 50
@@ -83,8 +82,6 @@ export class AlertDesk {
         return this.stuck(fact)
       case 'OutboxChanged':
         return this.outboxChanged(fact.conversation)
-      case 'CaughtUp':
-        return this.caughtUp(fact)
       case 'SignedOut':
         return this.board.showOwn('signed-out', (token) => alertOfSignedOut(token, this.needs.profileName()))
       default:
@@ -154,12 +151,6 @@ export class AlertDesk {
     const jobs = (await this.needs.store.jobs()).filter((job) => nameOf(job) === nameOf(key))
     if (jobs.some((job) => job.state === 'held' || job.state === 'failed')) return
     await this.board.clearStuck(shown)
-  }
-
-  private async caughtUp(fact: FactOf<'CaughtUp'>): Promise<void> {
-    const counts = digestOf(fact)
-    if (counts === null || isPaused(this.needs.settings(), this.needs.clock.now())) return
-    await this.board.showOwn('digest', (token) => alertOfDigest(token, counts))
   }
 
   private async answer(response: AlertResponse): Promise<void> {

@@ -1,7 +1,6 @@
 /** Alerts as text keys of the catalogs, at the privacy level the agent chose (LOOK §12). No sentence is made here. */
 import type { Conversation, Message } from '../../../src-preload/contract/entities'
 import type { Settings } from '../../../src-preload/contract/schemas/app'
-import type { CaughtUpCounts } from '../facts'
 import type { Job } from '../outbox/jobs'
 import type { Alert } from '../ports'
 import type { AlertCause } from './policy'
@@ -115,23 +114,6 @@ export function alertOfSignedOut(key: string, account: string): Alert {
   }
 }
 
-/** "What you missed": numbers only, so it is the same at every privacy level. */
-export function alertOfDigest(key: string, counts: CaughtUpCounts): Alert {
-  return {
-    key,
-    title: line('alert.digest', counted(counts.newMessages)),
-    context: null,
-    body: line('alert.digestText', counted(counts.conversations)),
-    actions: ['open'],
-    urgent: false,
-  }
-}
-
 function line(textKey: string, values: Line['values'] = {}): Line {
   return { kind: 'text', textKey, values }
-}
-
-/** The catalogs choose the plural by a number; as text it would always be the last form. */
-function counted(count: number): Line['values'] {
-  return { count } as unknown as Line['values']
 }

@@ -26,7 +26,9 @@ function titleOf({ title }: Alert, text: Text): string {
 }
 
 function bodyOf({ body }: Alert, text: Text): string {
-  return body.kind === 'customer' ? body.text : text.say(body.textKey, body.values)
+  if (body.kind === 'customer') return body.text
+  const lines = body.kind === 'lines' ? body.lines : [body]
+  return lines.map(({ textKey, values }) => text.say(textKey, values)).join(', ')
 }
 
 /** Without control characters and marks that turn the direction of text: a name must not rewrite the line around it. */

@@ -8,6 +8,7 @@ import { conversationHandlers } from './conversation'
 import { doctorHandlers } from './doctor'
 import { healthHandlers } from './health'
 import type { HandlerNeeds } from './needs'
+import { missedHandlers } from './missed'
 import { profileHandlers } from './profile'
 import { replyHandlers } from './reply'
 import { reviewHandlers } from './review'
@@ -28,6 +29,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...reviewHandlers(needs),
     ...attachmentHandlers(needs),
     ...appHandlers(needs),
+    ...missedHandlers(needs),
     ...healthHandlers(needs),
     ...doctorHandlers(needs),
     ...channelHandlers(needs),

@@ -5,6 +5,7 @@ import type { DoctorDesk } from '../../core/connectors/doctor-desk'
 import type { WizardDesk } from '../../core/connectors/wizard-desk'
 import type { ProfileRuntime } from '../../core/profile'
 import type { FileSource } from '../../core/files/staging'
+import type { MissedDesk } from '../../core/missed/desk'
 import type { History } from '../../core/history'
 import type { Profiles } from '../../core/profiles'
 import type { Retention } from '../../core/retention'
@@ -19,6 +20,7 @@ export interface HandlerNeeds {
   /** Loaded when it is asked for the first time (P1). */
   doctor: () => Promise<DoctorDesk>
   history: Pick<History, 'view'>
+  missed: Pick<MissedDesk, 'card' | 'dismiss'>
   channels: () => Promise<ChannelDesk>
   wizard: () => Promise<WizardDesk>
   /** Resolves when all profiles are restored: before that nobody can say which there are. */

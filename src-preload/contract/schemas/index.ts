@@ -8,6 +8,7 @@ import { actionSchemas, conversationSchemas } from './conversation'
 import { doctorSchemas } from './doctor'
 import { diagnosticsSchemas, healthSchemas } from './health'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
+import { missedSchemas } from './missed'
 import { profileSchemas } from './profile'
 import { reviewSchemas } from './review'
 import { searchSchemas } from './search'
@@ -27,6 +28,7 @@ export const callSchemas = {
   ...attachmentSchemas,
   ...directorySchemas,
   ...alertSchemas,
+  ...missedSchemas,
   ...healthSchemas,
   ...diagnosticsSchemas,
   ...doctorSchemas,
@@ -66,6 +68,8 @@ export const eventSchemas = {
   }),
   /** How far the files of a reply are on their way; it passes and is not read again. */
   'upload.moved': z.object({ profileId, clientId, sentBytes: z.number(), totalBytes: z.number() }),
+  /** The card of what was missed is there, differs or is gone: `missed.get` is to be read again. */
+  'missed.changed': z.object({}),
   /** The doctor knows more: `doctor.report` is to be read again. */
   'doctor.changed': z.object({}),
   /** Somebody here changed an inbox or a webhook: lists are to be read again. */
