@@ -173,8 +173,8 @@ class TheWhole implements Perch {
   }
 
   async unsent(): Promise<number> {
-    const pending = await Promise.all(this.profiles.running().map((profile) => profile.outbox.pending()))
-    return pending.reduce((sum, one) => sum + one, 0)
+    const waiting = await Promise.all(this.profiles.running().map((profile) => profile.outbox.waiting()))
+    return waiting.reduce((sum, one) => sum + one.unsent, 0)
   }
 
   sendNow(what: Leaving, patienceMs: number): Promise<void> {

@@ -1,7 +1,7 @@
 /** All profiles: restore at start, add by sign-in, remove by sign-out. Secrets go to the Vault and nowhere else. */
 import type { Profile } from '../../src-preload/contract/entities'
 import type { ProfileId } from '../../src-preload/contract/ids'
-import type { ProbeReport, SignInCredential, SignInResult } from '../../src-preload/contract/schemas/profile'
+import type { ProbeReport, SignedOut, SignInCredential, SignInResult } from '../../src-preload/contract/schemas/profile'
 import type { Credential, ProfileBook, ProfileEntry, Secret, Servers, Stores, Vault } from './ports'
 import { type ProfileNeeds, ProfileRuntime } from './profile'
 import { lockedView, newEntry, unopenedReason } from './profile-entry'
@@ -37,7 +37,7 @@ export interface Profiles {
   probe(address: string): Promise<ProbeReport>
   signIn(baseUrl: string, credential: SignInCredential): Promise<SignInResult>
   answerMfa(challenge: string, answer: { code: string; backup: boolean }): Promise<SignInResult>
-  signOut(id: ProfileId, force: boolean): Promise<{ done: boolean; unsent: number }>
+  signOut(id: ProfileId, force: boolean): Promise<SignedOut>
   stop(): Promise<void>
 }
 
@@ -104,10 +104,10 @@ class ProfileRegister implements Profiles {
     return this.finish(await this.signIns.answer(challenge, answer))
   }
 
-  signOut(id: ProfileId, force: boolean): Promise<{ done: boolean; unsent: number }> {
+  signOut(id: ProfileId, force: boolean): Promise<SignedOut> {
     return this.inLine(async () => {
-      const unsent = (await this.runtimes.get(id)?.outbox.pending()) ?? 0
-      if (unsent > 0 && !force) return { done: false, unsent }
+      const waiting = (await this.runtimes.get(id)?.outbox.waiting()) ?? { unsent: 0, changes: 0 }
+      if (waiting.unsent + waiting.changes > 0 && !force) return { done: false, ...waiting }
       // Whatever happens from here on, the next start goes on with it.
       const entry = this.needs.book.list().find((one) => one.id === id)
       if (entry !== undefined) this.needs.book.put({ ...entry, leaving: true })
@@ -115,7 +115,7 @@ class ProfileRegister implements Profiles {
       await this.end(id)
       await this.forget(id)
       this.needs.changed?.(id)
-      return { done: true, unsent }
+      return { done: true, ...waiting }
     })
   }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { BASE, ProfilesWorld } from '../fakes/profiles-world'
+import { anAction } from '../store/examples'
 
 let world: ProfilesWorld
 beforeEach(() => {
@@ -131,10 +132,21 @@ describe('F19 signing out', () => {
       ...{ conversation: key, clientId: crypto.randomUUID() as never, text: 'Hello', private: false, seenId: null },
       origin: 'composer',
     })
-    expect(await world.profiles.signOut(id, false)).toEqual({ done: false, unsent: 1 })
+    expect(await world.profiles.signOut(id, false)).toEqual({ done: false, unsent: 1, changes: 0 })
     expect(running()).toEqual([id])
-    expect(await world.profiles.signOut(id, true)).toEqual({ done: true, unsent: 1 })
+    expect(await world.profiles.signOut(id, true)).toEqual({ done: true, unsent: 1, changes: 0 })
     expect([world.files.size, world.keychain.size, world.book.size, shown().length]).toEqual([0, 0, 0, 0])
+  })
+
+  it('F9 asks about changes that only this computer has, not about what was only read', async () => {
+    const id = await world.signIn('jo-1')
+    const store = world.profiles.find(id)!.store
+    const putAction = (n: number, over = {}) => store.commit((tx) => tx.putAction(anAction(n, { state: 'held', ...over })))
+    await putAction(1, { change: { kind: 'seen' } })
+    await putAction(2)
+    expect(await world.profiles.signOut(id, false)).toEqual({ done: false, unsent: 0, changes: 1 })
+    expect(running()).toEqual([id])
+    expect(await world.profiles.signOut(id, true)).toEqual({ done: true, unsent: 0, changes: 1 })
   })
 
   it.each(['folder', 'keychain'])('F19 that was cut off at the %s is finished by the next start, not undone', async (what) => {

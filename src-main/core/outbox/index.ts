@@ -35,8 +35,8 @@ export interface Outbox extends ActionCommands, LeavingCommands, ReviewCommands 
   start(): Promise<void>
   /** Starts nothing new; resolves when the requests in flight are settled. */
   stop(): Promise<void>
-  /** Replies the server does not have yet, whatever their state. */
-  pending(): Promise<number>
+  /** Replies and changes the server does not have yet, whatever their state; that something was read nobody would miss. */
+  waiting(): Promise<{ unsent: number; changes: number }>
 }
 
 /** One outbox per profile. */
@@ -52,6 +52,9 @@ export function makeOutbox(needs: OutboxNeeds): Outbox {
     acknowledge: (tx, message) => acknowledge(tx, message, needs.me.id),
     start: () => courier.start(),
     stop: () => courier.stop(),
-    pending: async () => (await needs.store.jobs()).length,
+    waiting: async () => ({
+      unsent: (await needs.store.jobs()).length,
+      changes: (await needs.store.actions()).filter(({ change }) => change.kind !== 'seen').length,
+    }),
   }
 }

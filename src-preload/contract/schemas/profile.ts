@@ -37,6 +37,10 @@ export const signInResult = z.discriminatedUnion('kind', [
 ])
 export type SignInResult = z.infer<typeof signInResult>
 
+/** What a sign-out drops, or would have dropped: replies and changes that only this computer has. */
+const signedOut = z.object({ done: z.boolean(), unsent: z.number().int(), changes: z.number().int() })
+export type SignedOut = z.infer<typeof signedOut>
+
 export const profileSchemas = {
   'profile.list': { input: z.strictObject({}), output: z.array(profileSchema) },
   'profile.probe': { input: z.strictObject({ address: z.string().max(2000) }), output: probeReport },
@@ -45,10 +49,10 @@ export const profileSchemas = {
     input: z.strictObject({ challenge: z.string().max(200), code: z.string().max(100), backup: z.boolean() }),
     output: signInResult,
   },
-  /** `force` drops replies that were not sent; without it they refuse the sign-out. */
+  /** `force` drops replies and changes that the server does not have; without it they refuse the sign-out. */
   'profile.signOut': {
     input: z.strictObject({ profileId, force: z.boolean() }),
-    output: z.object({ done: z.boolean(), unsent: z.number().int() }),
+    output: signedOut,
   },
   'profile.setAvailability': { input: z.strictObject({ profileId, accountId, availability }), output: z.object({}) },
 } satisfies SchemasFor<'profile.'>

@@ -10,11 +10,18 @@ import { accountLook, hostOf } from '../../parts/names'
 import { say, useText } from '../../text/t'
 import { toast, useUi, whyNot } from '../../ui-state'
 
-/** Signs out; answers how many unsent replies forbid it. */
-async function signOut(profile: Profile, force: boolean): Promise<number> {
+/** What would be lost. */
+interface Waiting {
+  unsent: number
+  changes: number
+}
+const NOTHING: Waiting = { unsent: 0, changes: 0 }
+
+/** Signs out; answers what forbids it. */
+async function signOut(profile: Profile, force: boolean): Promise<Waiting> {
   try {
-    const { done, unsent } = await call('profile.signOut', { profileId: profile.id, force })
-    if (!done) return unsent
+    const { done, ...waiting } = await call('profile.signOut', { profileId: profile.id, force })
+    if (!done) return waiting
     toast({
       text: say('settings.signedOut', {
         account: profile.accounts.map((account) => account.name).join(', ') || hostOf(profile.baseUrl),
@@ -25,15 +32,16 @@ async function signOut(profile: Profile, force: boolean): Promise<number> {
   } catch (thrown: unknown) {
     toast({ level: 'error', text: whyNot(thrown) })
   }
-  return 0
+  return NOTHING
 }
 
-function Unsent({ profile, count, onKeep }: { profile: Profile; count: number; onKeep: () => void }) {
+function Unsent({ profile, waiting, onKeep }: { profile: Profile; waiting: Waiting; onKeep: () => void }) {
   const t = useText()
   return (
     <div className="opt" role="alert">
       <div className="grow set-warn">
-        <b>{t('settings.unsent', { count })}</b>
+        {waiting.unsent > 0 && <b>{t('settings.unsent', { count: waiting.unsent })}</b>}
+        {waiting.changes > 0 && <b>{t('settings.unsentChanges', { count: waiting.changes })}</b>}
         <div className="btn-row">
           <Button onPress={onKeep} autoFocus>
             {t('settings.keepSignedIn')}
@@ -64,7 +72,7 @@ function LinkTag({ profile }: { profile: Profile }) {
 function ProfileLine({ profile }: { profile: Profile }) {
   const t = useText()
   const go = useUi((ui) => ui.go)
-  const [unsent, setUnsent] = useState(0)
+  const [waiting, setWaiting] = useState(NOTHING)
   const server = hostOf(profile.baseUrl)
   const about = profile.version
     ? t('settings.account', { server, version: profile.version })
@@ -84,9 +92,11 @@ function ProfileLine({ profile }: { profile: Profile }) {
         </div>
         <LinkTag profile={profile} />
         {profile.link.state === 'signed-out' && <Button onPress={() => go('sign-in')}>{t('signedOut.act')}</Button>}
-        <Button onPress={() => void signOut(profile, false).then(setUnsent)}>{t('settings.signOut')}</Button>
+        <Button onPress={() => void signOut(profile, false).then(setWaiting)}>{t('settings.signOut')}</Button>
       </div>
-      {unsent > 0 && <Unsent profile={profile} count={unsent} onKeep={() => setUnsent(0)} />}
+      {waiting.unsent + waiting.changes > 0 && (
+        <Unsent profile={profile} waiting={waiting} onKeep={() => setWaiting(NOTHING)} />
+      )}
     </>
   )
 }
