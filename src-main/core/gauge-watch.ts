@@ -69,6 +69,6 @@ async function partOf(profile: ProfileRuntime, settings: Settings, now: number):
   // The server says since when by its own clock; how long is measured by ours.
   const aheadMs = now - profile.serverNow()
   const waiting = rows.map((row) => ({ ...row, waitingSinceAt: row.waitingSinceAt + aheadMs }))
-  const outbox = await profile.outbox.pending()
+  const outbox = (await profile.outbox.waiting()).unsent
   return { profileId: id, accounts, link: profile.currentLink, total, unread, waiting, outbox }
 }

@@ -195,7 +195,7 @@ describe('F2 a reply', () => {
     await world.clock.advance(60_000)
     expect(stopped).toBe(true)
     expect([first, second].map((one) => rowsOf(one).length)).toEqual([1, 0])
-    expect(await world.outbox.pending()).toBe(1)
+    expect((await world.outbox.waiting()).unsent).toBe(1)
   })
 
   test('F2 a disk that cannot write is a bug once, and the reply leaves later', async () => {
