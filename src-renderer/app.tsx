@@ -8,12 +8,13 @@ import { call, errorOf, on } from './bridge/client'
 import { useProfiles, useSettings } from './bridge/queries'
 import { FaultWall, watchFaults } from './faults'
 import { startKeys, useKeys } from './keys'
-import { ContactPanel, loadNext, OutboxRoom, SearchRoom, SettingsRoom, SignInRoom } from './later'
+import { ContactPanel, loadNext, OutboxRoom, ReviewRoom, SearchRoom, SettingsRoom, SignInRoom } from './later'
 import { Overlays } from './overlays'
 import { Blank } from './parts/blank'
 import { Button } from './parts/button'
 import { TalkRoom } from './rooms/conversation/talk'
 import { MemoryBar } from './rooms/frame/memory-bar'
+import { ReviewBar } from './rooms/frame/review-bar'
 import { Toasts } from './rooms/frame/toasts'
 import { Brand, TopBar } from './rooms/frame/top-bar'
 import { TroubleBar } from './rooms/frame/trouble-bar'
@@ -163,8 +164,9 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
       <div>
         {isMemoryOnly && <MemoryBar />}
         <TroubleBar profiles={profiles} />
+        {room !== 'review' && <ReviewBar profiles={profiles} />}
       </div>
-      <Suspense>{room === 'workspace' ? <Workspace /> : <SettingsRoom />}</Suspense>
+      <Suspense>{room === 'workspace' ? <Workspace /> : room === 'review' ? <ReviewRoom /> : <SettingsRoom />}</Suspense>
       <Overlays />
     </div>
   )

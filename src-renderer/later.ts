@@ -13,6 +13,7 @@ const loadPanel = () => import('./rooms/conversation/panel')
 
 export const ContactPanel = later(async () => (await loadPanel()).ContactPanel)
 export const OutboxRoom = later(async () => (await import('./rooms/outbox/outbox')).OutboxRoom)
+export const ReviewRoom = later(async () => (await import('./rooms/review/review')).ReviewRoom)
 export const SettingsRoom = later(async () => (await import('./rooms/settings/settings')).SettingsRoom)
 export const SignInRoom = later(async () => (await import('./rooms/sign-in/sign-in')).SignInRoom)
 export const SearchRoom = later(async () => (await import('./rooms/search/search')).SearchRoom)

@@ -35,8 +35,8 @@ export interface SearchState {
   within: ConversationRef | null
 }
 
-/** `connection`, `channels` and `connector` are pages of the settings. */
-export type Room = 'workspace' | 'settings' | 'connection' | 'channels' | 'connector' | 'sign-in'
+/** `field`, `connection`, `channels` and `connector` are pages of the settings. */
+export type Room = 'workspace' | 'review' | 'settings' | 'field' | 'connection' | 'channels' | 'connector' | 'sign-in'
 type Side = 'contact' | 'outbox' | null
 
 interface UiState {

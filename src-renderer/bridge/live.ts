@@ -9,9 +9,9 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
   const [noun, account, number] = topic.split(':')
   switch (noun) {
     case 'inbox':
-      return [keyOf.lists, keyOf.counts]
+      return [keyOf.lists, keyOf.counts, keyOf.review]
     case 'outbox':
-      return [keyOf.outbox, keyOf.actions, keyOf.counts]
+      return [keyOf.outbox, keyOf.actions, keyOf.review, keyOf.counts]
     case 'storage':
       return [keyOf.storage]
     case 'health':

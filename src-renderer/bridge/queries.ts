@@ -43,6 +43,7 @@ export const keyOf = {
   outbox: ['outbox'] as const,
   actions: ['actions'] as const,
   missed: ['missed'] as const,
+  review: ['review'] as const,
   health: ['health'] as const,
   doctor: ['doctor'] as const,
   channels: ['channels'] as const,
@@ -128,6 +129,11 @@ export function useDoctor() {
 /** Changes that have not reached the server, of every profile. */
 export function useActions() {
   return useQuery({ queryKey: keyOf.actions, queryFn: () => call('action.list', {}) })
+}
+
+/** What waits for a look, beside what happened meanwhile (M15). */
+export function useReview() {
+  return useQuery({ queryKey: keyOf.review, queryFn: () => call('review.list', {}) })
 }
 
 /** The directories of many accounts at once, for the rail. */

@@ -12,6 +12,11 @@ export function linkReason(reason: string | null): string | null {
   return sayOr([`reason.${word}`, ...wider], say('reason.unknown', { reason }))
 }
 
+/** Held only until the agent has looked at it again: nothing is wrong with it (M15). */
+export function waitsForLook(held: { state: string; reason: JobReason | null } | null): boolean {
+  return held?.state === 'held' && held.reason?.key === 'review'
+}
+
 /** Why a reply waits, in words: ours for the key, then the server's own. */
 export function reasonText(reason: JobReason | null): string {
   if (!reason) return ''

@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon'
 import { firstName } from '../../parts/names'
 import { plainLine } from '../../parts/preview-text'
 import { RichText } from '../../parts/rich-text'
+import { waitsForLook } from '../../parts/reason'
 import { type Say, useText } from '../../text/t'
 import { clock } from '../../text/when'
 import { doorsOf } from './file-doors'
@@ -139,7 +140,7 @@ function Outgoing({ message, quoted, isFirst, isLast, isTwice }: MessageProps) {
 
 function AnyMessage(props: MessageProps) {
   const { message, newer } = props
-  if (message.outbox?.state === 'held') return <HeldCard message={message} newer={newer} />
+  if (message.outbox?.state === 'held' && !waitsForLook(message.outbox)) return <HeldCard message={message} newer={newer} />
   if (message.private) return <Note message={message} />
   return message.type === 'incoming' ? <Incoming {...props} /> : <Outgoing {...props} />
 }

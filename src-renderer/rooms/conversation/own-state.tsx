@@ -6,7 +6,7 @@ import { keysOf } from '../../keys'
 import { Button } from '../../parts/button'
 import { Delivery } from '../../parts/delivery'
 import { Glyph } from '../../parts/glyph'
-import { reasonText } from '../../parts/reason'
+import { reasonText, waitsForLook } from '../../parts/reason'
 import { Ring } from '../../parts/ring'
 import { useNow } from '../../text/now'
 import { useText } from '../../text/t'
@@ -84,13 +84,14 @@ const waits = {
 function Waiting({ outbox, reply, time }: { outbox: OutboxState; reply: ReplyRef; time: string }) {
   const t = useText()
   const sign = waits[outbox.state]
-  const canReturn = outbox.state === 'queued'
+  const isForReview = waitsForLook(outbox)
+  const canReturn = outbox.state === 'queued' || isForReview
   return (
     <div className="msg-foot" title={reasonText(outbox.reason)}>
       <time>{time}</time>
       <span className="state state-kept">
         <Glyph name={sign.glyph} />
-        {t(sign.key)}
+        {t(isForReview ? 'state.review' : sign.key)}
       </span>
       {outbox.state === 'sending' && <Uploading clientId={outbox.clientId} />}
       {canReturn && (

@@ -5,7 +5,7 @@ import type { useMessages } from '../../bridge/queries'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
 import { plainLine } from '../../parts/preview-text'
-import { reasonText } from '../../parts/reason'
+import { reasonText, waitsForLook } from '../../parts/reason'
 import { useNow } from '../../text/now'
 import { useText } from '../../text/t'
 import { dayName, moment } from '../../text/when'
@@ -108,7 +108,7 @@ function Announcer({ newest }: { newest: TimelineMessage | undefined }) {
 /** What went wrong with my own words since the conversation was opened; the only voice that interrupts. */
 function Alarm({ messages }: { messages: TimelineMessage[] }) {
   const t = useText()
-  const bad = messages.filter(({ outbox }) => outbox?.state === 'failed' || outbox?.state === 'held')
+  const bad = messages.filter(({ outbox }) => outbox?.state === 'failed' || (outbox?.state === 'held' && !waitsForLook(outbox)))
   const nameOf = (message: TimelineMessage) => `${messageKey(message)} ${message.outbox?.state}`
   const [known] = useState(() => new Set(bad.map(nameOf)))
   const news = bad.findLast((message) => !known.has(nameOf(message)))

@@ -37,7 +37,7 @@ export function LinkPill() {
   const t = useText()
   const now = useNow()
   const profiles = useProfiles().data ?? []
-  const outbox = useCounts().data?.outbox ?? 0
+  const { outbox, review } = useCounts().data ?? { outbox: 0, review: 0 }
   const { go, showSide } = useUi()
   const worst = worstLink(profiles)
   if (!worst) return null
@@ -47,7 +47,10 @@ export function LinkPill() {
   const account = worst.accounts[0]?.name ?? hostOf(worst.baseUrl)
   const words = isNamed ? t('link.named', { account, state: plain }) : plain
   const isAway = state === 'waiting' || state === 'polling'
-  const waiting = outbox > 0 && state !== 'live' ? t('link.waiting', { count: outbox }) : null
+  const toLookAt = state === 'live' && review > 0
+  const count = state === 'live' ? review : outbox
+  const waiting = count > 0 ? t(toLookAt ? 'link.review' : 'link.waiting', { count }) : null
+  const room = state === 'signed-out' ? 'sign-in' : toLookAt ? 'review' : isAway && outbox === 0 ? 'connection' : null
   const why = linkReason(reason)
   const title = [hostOf(worst.baseUrl), t('link.since', { time: moment(sinceAt, now) }), why].filter(Boolean).join('. ')
   return (
@@ -57,7 +60,7 @@ export function LinkPill() {
       // A status inside gives a button no name.
       aria-label={[words, waiting].filter(Boolean).join(', ')}
       title={title}
-      onClick={() => (state === 'signed-out' ? go('sign-in') : isAway && outbox === 0 ? go('connection') : showSide('outbox'))}
+      onClick={() => (room === null ? showSide('outbox') : go(room))}
     >
       <Sign state={state} />
       <span role="status">{words}</span>

@@ -2,22 +2,20 @@ import { Hand, Undo2, Zap } from 'lucide-react'
 import type { ActionItem } from '../../../src-preload/contract/change'
 import { findAccount, useAccounts } from '../../bridge/accounts'
 import { releaseAction, undoAction } from '../../bridge/changes'
+import { actionText } from '../../parts/action-text'
 import { AccountCode } from '../../parts/avatar'
 import { Button } from '../../parts/button'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
-import { reasonText } from '../../parts/reason'
+import { reasonText, waitsForLook } from '../../parts/reason'
 import { useNow } from '../../text/now'
 import { type Say, useText } from '../../text/t'
 import { moment } from '../../text/when'
 import { useUi } from '../../ui-state'
-
-function whatOf({ change, contactName }: ActionItem, t: Say): string {
-  const word = change.kind === 'status' ? change.status : change.kind
-  return t(`action.${word}`, { name: contactName })
-}
+import { LookButton } from './look-button'
 
 function stateOf({ state, reason }: ActionItem, isLive: boolean, t: Say): string {
+  if (waitsForLook({ state, reason })) return t('reason.review')
   if (state === 'held') return t('action.held', { why: reasonText(reason) })
   return t(isLive ? 'action.goes' : 'action.waits')
 }
@@ -34,7 +32,7 @@ export function ActionLine({ item }: { item: ActionItem }) {
       <div className="out-top">
         {account && <AccountCode code={account.code} tone={account.tone} name={account.name} />}
         <button type="button" className="out-open" onClick={() => select(item.conversation)}>
-          <b dir="auto">{whatOf(item, t)}</b>
+          <b dir="auto">{actionText(item)}</b>
         </button>
         <span className="muted num">{moment(item.createdAt, now)}</span>
       </div>
@@ -43,7 +41,8 @@ export function ActionLine({ item }: { item: ActionItem }) {
         {stateOf(item, account?.profile.link.state === 'live', t)}
       </p>
       <div className="out-acts">
-        {isHeld && (
+        {waitsForLook(item) && <LookButton />}
+        {isHeld && !waitsForLook(item) && (
           <Button look="quiet" icon={Zap} onPress={() => void releaseAction(item.conversation, item.id)}>
             {t('action.doAnyway')}
           </Button>

@@ -7,11 +7,12 @@ import { Button } from '../../parts/button'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
 import { plainLine } from '../../parts/preview-text'
-import { reasonText } from '../../parts/reason'
+import { reasonText, waitsForLook } from '../../parts/reason'
 import { useNow } from '../../text/now'
 import { type Say, useText } from '../../text/t'
 import { moment } from '../../text/when'
 import { useUi } from '../../ui-state'
+import { LookButton } from './look-button'
 
 function Top({ item }: { item: OutboxItem }) {
   const t = useText()
@@ -48,6 +49,7 @@ function wordsOf({ outbox }: OutboxItem, place: number, t: Say): string {
     case 'unsure':
       return t('outbox.unsure')
     case 'held':
+      if (waitsForLook(outbox)) return t('reason.review')
       return [t('outbox.held'), why].filter(Boolean).join('. ')
     case 'failed':
       return `${t('state.failed')} ${why}`
@@ -82,7 +84,8 @@ function Acts({ item }: { item: OutboxItem }) {
       <Button look="quiet" icon={Pencil} onPress={() => void edit()}>
         {t('reply.edit')}
       </Button>
-      {state === 'held' && (
+      {waitsForLook(item.outbox) && <LookButton />}
+      {state === 'held' && !waitsForLook(item.outbox) && (
         <Button look="quiet" icon={Send} onPress={() => void release(reply)}>
           {t('reply.sendAsItIs')}
         </Button>

@@ -1,6 +1,7 @@
 import {
   AlarmClock,
   AtSign,
+  Backpack,
   BellOff,
   Check,
   ChevronsUp,
@@ -15,6 +16,7 @@ import {
   Reply,
   Search,
   RotateCcw,
+  ScanEye,
   Send,
   Settings,
   Tag,
@@ -100,6 +102,11 @@ function useConversations(): Entry[] {
 
 const goingTo = { group: 'palette.goTo', more: '' } as const
 
+/** Rooms that are too rare for a key. */
+const noKeys = ['field', 'connection', 'channels', 'connector', 'review'] as const
+type Keyless = (typeof noKeys)[number]
+const hasKeys = (id: ActionId | Keyless): id is ActionId => !noKeys.some((one) => one === id)
+
 function usePlaces(): Entry[] {
   const t = useText()
   const ui = useUi()
@@ -107,19 +114,21 @@ function usePlaces(): Entry[] {
     const onPick = () => ui.goTo({ view, inbox: null })
     return { ...goingTo, id: view, text: t(`view.${view}`), icon, keys: keysOf(action), onPick }
   })
-  const rooms: [ActionId | 'connection' | 'channels' | 'connector', TextKey, LucideIcon, () => void][] = [
+  const rooms: [ActionId | Keyless, TextKey, LucideIcon, () => void][] = [
     ['goOutbox', 'outbox.title', Send, () => ui.showSide('outbox')],
     ['settings', 'settings.title', Settings, () => ui.go('settings')],
     ['search', 'search.title', Search, () => ui.showSearch({ text: '', within: null })],
     ['connection', 'doctor.act', Unplug, () => ui.go('connection')],
     ['channels', 'channels.act', Plug, () => ui.go('channels')],
     ['connector', 'wizard.title', Plug, () => ui.go('connector')],
+    ['field', 'field.title', Backpack, () => ui.go('field')],
+    ['review', 'review.title', ScanEye, () => ui.go('review')],
     ['help', 'keys.title', Keyboard, () => ui.showOverlay('keys')],
   ]
   return [
     ...views,
     ...rooms.map(([id, text, icon, onPick]): Entry => {
-      const keys = id === 'connection' || id === 'channels' || id === 'connector' ? [] : keysOf(id)
+      const keys = hasKeys(id) ? keysOf(id) : []
       return { ...goingTo, id, text: t(text), icon, keys, onPick }
     }),
   ]

@@ -1,5 +1,6 @@
 import {
   ArrowLeft,
+  Backpack,
   Bell,
   Keyboard,
   Languages,
@@ -28,6 +29,7 @@ import { ChannelsPage } from './channels/channels'
 import { ConnectorPage } from './channels/wizard'
 import { ConnectionPage } from './connection'
 import { DiagnosticsSection } from './diagnostics'
+import { FieldPage } from './field/field'
 import { LanguageOptions, LookOptions } from './appearance'
 import { StorageSection } from './storage'
 import { WritingOptions } from './writing'
@@ -58,12 +60,13 @@ const parts = [
 interface OwnPage {
   to: Room
   icon: LucideIcon
-  key: 'doctor.title' | 'channels.title'
+  key: 'doctor.title' | 'channels.title' | 'field.title'
   /** What is shown while the line is the current one. */
   rooms: Room[]
 }
 
 const ownPages: OwnPage[] = [
+  { to: 'field', icon: Backpack, key: 'field.title', rooms: ['field'] },
   { to: 'connection', icon: Unplug, key: 'doctor.title', rooms: ['connection'] },
   { to: 'channels', icon: Plug, key: 'channels.title', rooms: ['channels', 'connector'] },
 ]
@@ -158,6 +161,7 @@ function MainPage({ settings }: { settings: Settings | undefined }) {
 }
 
 const pages: Partial<Record<Room, () => ReactNode>> = {
+  field: FieldPage,
   connection: ConnectionPage,
   channels: ChannelsPage,
   connector: ConnectorPage,
