@@ -3,7 +3,7 @@ import type { Credential, Log } from '../core/ports'
 import { formBody, jsonBody, type Body, type FormPart } from './body'
 import type { Exchange, Line, LineRequest } from './line'
 import type { ServerTime } from './server-time'
-import { signedOutBy, statusWords, wordsOf } from './words'
+import { fieldsOf, signedOutBy, statusWords, wordsOf } from './words'
 
 /** What a reader may know beside the body. */
 export interface Seen {
@@ -130,7 +130,14 @@ export function failureOf(
   if (status === 422 && asked.isMessage) return { kind: 'unsure', reason: 'unprocessable', status, words: wordsOf(body) }
   const cause = status === 401 ? signedOutBy(body) : null
   if (cause) return { kind: 'signed-out', cause: asked.credential?.kind === 'session' ? 'bad-token' : cause }
-  return { kind: 'refused', reason: refusal(status, body), status, words: wordsOf(body) ?? statusWords(status) }
+  const fields = fieldsOf(body)
+  const refused = {
+    kind: 'refused',
+    reason: refusal(status, body),
+    status,
+    words: wordsOf(body) ?? statusWords(status),
+  } as const
+  return fields.length === 0 ? refused : { ...refused, fields }
 }
 
 function accept<T>(answer: {

@@ -1,11 +1,10 @@
-import type { Contact } from '../../src-preload/contract/entities'
 import type { ChannelServer, ConnectorServer } from '../core/connectors'
-import type { Outcome } from '../core/outcome'
 import type { Cable, Credential, Server } from '../core/ports'
 import * as account from './account'
 import * as admin from './admin'
 import type { Call } from './call'
 import * as contactNotes from './contact-notes'
+import { changeContact, makeContactServer } from './contact-server'
 import * as contacts from './contacts'
 import * as actions from './conversation-actions'
 import * as conversations from './conversations'
@@ -52,10 +51,6 @@ function bind<M extends object>(noun: M, call: Call): Bound<M> {
   return Object.fromEntries(given) as Bound<M>
 }
 
-function whole(card: Outcome<contacts.ContactCard>): Outcome<Contact> {
-  return card.kind === 'accepted' ? { ...card, value: card.value.contact } : card
-}
-
 /** Makes core's Server port out of the noun functions. */
 export function makeServer({ call, files, close }: { call: Call; files: Files; close: () => void }): ChatwootServer {
   const bound = Object.fromEntries(Object.entries(nouns).map(([name, noun]) => [name, bind(noun, call)]))
@@ -81,8 +76,9 @@ export function makeServer({ call, files, close }: { call: Call; files: Files; c
     setTyping: (key, on, isPrivate) => actions.setTyping(call, key, { on, private: isPrivate }),
     searchMessages: (id, ask) => search.searchMessages(call, id, ask),
     directory: (id) => directory.readDirectory(call, id),
-    updateContact: async (id, contact, fields) => whole(await contacts.updateContact(call, id, { ...fields, id: contact })),
+    updateContact: (id, contact, fields) => changeContact(call, id, { contact, fields }),
     contactConversations: (id, contact) => contacts.contactConversations(call, id, contact),
+    contacts: makeContactServer(call),
     readFile: (url, patience) => files.readFile(url, patience),
     close,
   }

@@ -11,6 +11,12 @@ export function wordsOf(body: unknown): string | null {
   return text ? tidy(text) : null
 }
 
+/** What was not taken, in the server's names: only a record that does not pass its rules says so (FACTS §6.1). */
+export function fieldsOf(body: unknown): string[] {
+  const attributes = body !== null && typeof body === 'object' && 'attributes' in body ? body.attributes : null
+  return Array.isArray(attributes) ? attributes.filter((one) => typeof one === 'string') : []
+}
+
 /** Words for a status that came without any. */
 export function statusWords(status: number): string {
   return `HTTP ${status} ${STATUS_CODES[status] ?? ''}`.trim()

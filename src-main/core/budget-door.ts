@@ -1,8 +1,33 @@
+import type { ContactServer } from './contacts/port'
 import type { Outcome } from './outcome'
 import type { Server } from './ports'
 
 /** How a request is let through: at once, later, or not at all. */
 export type Gatekeeper = <T>(ask: () => Promise<Outcome<T>>) => Promise<Outcome<T>>
+
+type Past = <A extends unknown[], T>(ask: (...args: A) => Promise<Outcome<T>>) => (...args: A) => Promise<Outcome<T>>
+
+function contactCalls(contacts: ContactServer, past: Past): ContactServer {
+  return {
+    page: past((...args) => contacts.page(...args)),
+    search: past((...args) => contacts.search(...args)),
+    filter: past((...args) => contacts.filter(...args)),
+    read: past((...args) => contacts.read(...args)),
+    labels: past((...args) => contacts.labels(...args)),
+    create: past((...args) => contacts.create(...args)),
+    remove: past((...args) => contacts.remove(...args)),
+    merge: past((...args) => contacts.merge(...args)),
+    notes: past((...args) => contacts.notes(...args)),
+    addNote: past((...args) => contacts.addNote(...args)),
+    removeNote: past((...args) => contacts.removeNote(...args)),
+    attributes: past((...args) => contacts.attributes(...args)),
+    inboxes: past((...args) => contacts.inboxes(...args)),
+    open: past((...args) => contacts.open(...args)),
+    filters: past((...args) => contacts.filters(...args)),
+    saveFilter: past((...args) => contacts.saveFilter(...args)),
+    removeFilter: past((...args) => contacts.removeFilter(...args)),
+  }
+}
 
 /** The same server, each of whose calls goes past the gatekeeper. */
 export function eachCall(server: Server, through: Gatekeeper): Server {
@@ -33,6 +58,7 @@ export function eachCall(server: Server, through: Gatekeeper): Server {
     directory: past((...args) => server.directory(...args)),
     updateContact: past((...args) => server.updateContact(...args)),
     contactConversations: past((...args) => server.contactConversations(...args)),
+    contacts: contactCalls(server.contacts, past),
     // Files come from a storage that counts for itself.
     readFile: (...args) => server.readFile(...args),
     close: () => server.close(),

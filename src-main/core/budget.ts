@@ -1,6 +1,6 @@
 /**
  * How many requests a profile asks of its server (HOUSE §6 "Budget"). A token bucket for all of it, and who comes first when
- * it is empty: what is sent, what the agent looks at, the heartbeat, what she wants to take along, history. Catch-up does not
+ * it is empty: what is sent, what the agent looks at, contacts she looks for, the heartbeat, what she wants to take along, history. Catch-up does not
  * ask here, it has a purse of its own. After a 429 nobody asks until the next minute: the server counts refused requests too,
  * and a whole office may share its limit (FACTS §6.4).
  *
@@ -12,8 +12,8 @@ import type { Outcome } from './outcome'
 import { nextMinuteAt } from './outbox/backoff'
 import type { Chance, Clock, Server, Stop } from './ports'
 
-/** In their order. `pack` is history the agent asked for and waits for. */
-const CLASSES = ['send', 'interactive', 'heartbeat', 'pack', 'backfill'] as const
+/** In their order. `lookup`: contacts by words, which the server counts for all agents of the account together (FACTS §6.4). `pack` is history the agent asked for and waits for. */
+const CLASSES = ['send', 'interactive', 'lookup', 'heartbeat', 'pack', 'backfill'] as const
 export type RequestClass = (typeof CLASSES)[number]
 
 const PER_MINUTE = 120
@@ -21,6 +21,8 @@ const BURST = 40
 /** A send goes out on credit: only after that much of it does it wait as well. */
 const CREDIT = 40
 /** Classes with a measure of their own inside the whole. */
+/** With what a rest saves up, never more than ten in a minute. */
+const LOOKUP = { perMinute: 6, burst: 4 }
 const PACK_PER_MINUTE = 60
 const BACKFILL_PER_MINUTE = 10
 /** Who has waited so long moves up by one class, though never before a send. */
@@ -83,6 +85,7 @@ class Gate {
     const { clock } = deps
     this.all = new Bucket(clock, { perMinute: PER_MINUTE, burst: BURST })
     this.own = {
+      lookup: new Bucket(clock, LOOKUP),
       pack: new Bucket(clock, { perMinute: PACK_PER_MINUTE, burst: 1 }),
       backfill: new Bucket(clock, { perMinute: BACKFILL_PER_MINUTE, burst: 1 }),
     }
@@ -90,7 +93,7 @@ class Gate {
 
   /** Asks when its turn has come. */
   async pass<T>(kind: RequestClass, ask: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    if (kind === 'send' || kind === 'interactive') this.lastUsedAt = this.deps.clock.now()
+    if (kind === 'send' || kind === 'interactive' || kind === 'lookup') this.lastUsedAt = this.deps.clock.now()
     const turn = await this.turn(kind)
     if (turn === 'closed') return CLOSED
     return turn === 'throttled' ? THROTTLED : this.heed(ask)

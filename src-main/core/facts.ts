@@ -44,8 +44,8 @@ export type Fact =
   | { kind: 'ReplyWithdrawn'; clientId: ClientId; conversation: ConversationKey }
   /** Any job of this conversation changed its state. */
   | { kind: 'OutboxChanged'; conversation: ConversationKey }
-  /** The server would not do it; the conversation shows again what it was. `words` are the server's. */
-  | { kind: 'ActionRefused'; action: Action; name: string; words: string }
+  /** The server would not do it; the conversation shows again what it was. `words` and the names of `fields` are the server's. */
+  | { kind: 'ActionRefused'; action: Action; name: string; words: string; fields: readonly string[] }
   /** It waits for the agent's word. */
   | { kind: 'ActionHeld'; action: Action; name: string }
   | { kind: 'DraftChanged'; conversation: ConversationKey }
@@ -58,6 +58,8 @@ export type Fact =
   /** The agent has this conversation on a focused screen. */
   | { kind: 'SeenHere'; conversation: ConversationKey; messageId: MessageId | null }
   | { kind: 'DirectoryChanged'; accountId: AccountId }
+  /** A customer, or what is noted about one. */
+  | { kind: 'ContactsChanged'; accountId: AccountId }
   /** Read or removed elsewhere; `conversation` is null when the server did not name it. */
   | { kind: 'NotificationGone'; conversation: ConversationKey | null }
   | { kind: 'VerdictsChanged' }

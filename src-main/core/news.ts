@@ -38,10 +38,13 @@ export interface MessageNews {
   clientId: string | null
 }
 
+/** Times in ms; absent ones were not told. */
 export interface ContactNews {
   accountId: AccountId
   id: ContactId
   fields: Partial<Contact>
+  lastActivityAt?: number | null
+  createdAt?: number | null
 }
 
 /** Who is signed in, as /profile says; `pubsubToken` stays in memory. */

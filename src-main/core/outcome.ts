@@ -12,7 +12,8 @@ export type Outcome<T> =
   | { kind: 'never-sent'; reason: NeverSentReason; detail: string }
   /** Perhaps done. `words` are the server's, when it said any (422). */
   | { kind: 'unsure'; reason: UnsureReason; status: number | null; words: string | null }
-  | { kind: 'refused'; reason: RefusedReason; status: number; words: string }
+  /** `fields`: what was not taken, in the server's names, when it said (FACTS §6.1). */
+  | { kind: 'refused'; reason: RefusedReason; status: number; words: string; fields?: readonly string[] }
   /** 429; the server gives no Retry-After, its windows are wall-clock minutes (FACTS §6.4). */
   | { kind: 'throttled' }
   /** The token is not accepted; confirm with one GET /profile before believing it (FACTS §6.2). */

@@ -8,6 +8,7 @@ import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Credential } from './server-port'
 import type { Store, Waiting } from './store-port'
 
+export type * from './contact-port'
 export type * from './missed-port'
 export type * from './picture-port'
 export type * from './prune-port'

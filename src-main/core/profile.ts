@@ -8,6 +8,7 @@ import type { Answer } from '../../src-preload/contract/errors'
 import type { Verdict } from '../../src-preload/contract/schemas/app'
 import { errorOf, ok, refuse } from './answer'
 import { type Budget, makeBudget } from './budget'
+import { type ContactDesk, makeContactDesk } from './contacts'
 import { ConversationDesk } from './conversation-desk'
 import { saveDraft } from './drafts'
 import { type Facts, makeFacts } from './facts'
@@ -56,6 +57,7 @@ export class ProfileRuntime {
   readonly outbox: Outbox
   readonly files: FileDesk
   readonly conversations: ConversationDesk
+  readonly contacts: ContactDesk
   readonly typing: Typing
   readonly health: Health
   readonly budget: Budget
@@ -94,24 +96,17 @@ export class ProfileRuntime {
       heard: (news) => this.sync.heard(news),
     })
     this.sync = this.makeSync()
-    this.conversations = new ConversationDesk({
-      ...needs,
-      queue: this.sync.queue,
-      outbox: this.outbox,
-      isConnected: () => this.sync.isConnected(),
-    })
+    const desk = { ...needs, queue: this.sync.queue, outbox: this.outbox, isConnected: () => this.sync.isConnected() }
+    this.conversations = new ConversationDesk(desk)
+    const isAdmin = (id: AccountId) => this.accounts.some((one) => one.id === id && one.role === 'administrator')
+    this.contacts = makeContactDesk({ ...desk, lookup: this.budget.of('lookup'), isAdmin })
   }
 
   /** For the window: no secret in it. */
   view(): Profile {
     const { id, baseUrl, version, user, colour } = this.entry
     return {
-      id,
-      baseUrl,
-      version,
-      user,
-      accounts: this.accounts,
-      colour,
+      ...{ id, baseUrl, version, user, colour, accounts: this.accounts },
       memoryOnly: this.needs.memoryOnly,
       link: this.currentLink,
       storage: this.watched.storage(),
@@ -133,7 +128,7 @@ export class ProfileRuntime {
       const { accountId, conversationId } = fact.message
       this.sync.queue.push({ kind: 'touch', key: { accountId, conversationId } })
     })
-    this.stops = [stopTouching, keepIndexed({ ...this.needs, facts: this.facts })]
+    this.stops = [stopTouching, this.contacts.start(), keepIndexed({ ...this.needs, facts: this.facts })]
     this.files.stager.start().catch((error: unknown) => writeDown(this.needs.log, 'files/start', error))
     this.outbox.start().catch((error: unknown) => this.needs.log.bug('outbox/start', error))
     this.sync.start()

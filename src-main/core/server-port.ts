@@ -3,6 +3,7 @@ import type { ContactFields } from '../../src-preload/contract/change'
 import type { Availability, Contact } from '../../src-preload/contract/entities'
 import type { AccountId, ContactId, ConversationKey, MessageId, UserId } from '../../src-preload/contract/ids'
 import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
+import type { ContactServer } from './contacts/port'
 import type { ConversationNews, ConversationPage, DirectoryNews, MessageNews, ServerEvent, ServerProfile } from './news'
 import type { Outcome } from './outcome'
 
@@ -91,6 +92,8 @@ export interface Server {
   updateContact(account: AccountId, contact: ContactId, fields: ContactFields): Promise<Outcome<Contact>>
   /** For conversation rows the store cannot name. */
   contactConversations(account: AccountId, contact: ContactId): Promise<Outcome<ConversationNews[]>>
+  /** What only the room of the contacts asks. */
+  readonly contacts: ContactServer
   close(): void
 }
 

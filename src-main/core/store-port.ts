@@ -14,6 +14,7 @@ import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { HealthFacts } from '../../src-preload/contract/schemas/health'
 import type { StagedFile } from '../../src-preload/contract/staged'
+import type { ContactReads, ContactWords } from './contact-port'
 import type { Action } from './outbox/action'
 import type { Job } from './outbox/jobs'
 import type { MissedReads } from './missed-port'
@@ -110,7 +111,7 @@ export interface HistoryCount {
 }
 
 /** Questions. They see a whole commit or nothing of it. */
-export interface Reads extends PictureReads, SearchReads, MissedReads {
+export interface Reads extends PictureReads, SearchReads, MissedReads, ContactReads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
   /** `me` tells mine from unassigned. Order, filter and page are done in SQL. */
   list(query: ListQuery, me: UserId): Promise<{ rows: StoredRow[]; total: number }>
@@ -166,7 +167,7 @@ export interface Reads extends PictureReads, SearchReads, MissedReads {
 }
 
 /** The few words history is written in. Reads inside a commit must go through `tx`: the outer store would wait for itself. */
-export interface Tx extends Reads, PictureWords {
+export interface Tx extends Reads, PictureWords, ContactWords {
   putConversation(row: StoredConversation): Promise<void>
   /** Also removes its messages, draft, jobs and staged files. */
   removeConversation(key: ConversationKey): Promise<void>
@@ -198,10 +199,7 @@ export interface Tx extends Reads, PictureWords {
   putFilePiece(id: string, piece: number, bytes: Uint8Array): Promise<void>
   /** With its bytes. Nothing happens when there is none. */
   removeFile(id: string): Promise<void>
-  /**
-   * What an earlier process left: files of replies that are gone, and bytes of files that are not whole. The names of a draft's
-   * broken files stay, so that it can be said which one is missing.
-   */
+  /** What an earlier process left of files that are not whole. The names of a draft's stay, so that they can be said. */
   sweepFiles(): Promise<void>
   putCursor(cursor: SyncCursor): Promise<void>
   removeCursor(account: AccountId): Promise<void>

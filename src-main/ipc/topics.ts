@@ -1,6 +1,7 @@
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import type { Fact, FactOf } from '../core/facts'
 import { assertNever } from '../core/must'
+import { isSame } from '../core/sync/same'
 
 /** Of an action, and of a job or a message that a reply became. */
 function outboxTopics(key: ConversationKey): string[] {
@@ -37,8 +38,11 @@ export function topicsOf(fact: Fact): string[] {
     case 'MessageArrived':
     case 'MessageChanged':
       return ['inbox', one(fact.message)]
-    case 'ConversationChanged':
-      return ['inbox', one({ accountId: fact.conversation.accountId, conversationId: fact.conversation.id })]
+    case 'ConversationChanged': {
+      const { conversation, before } = fact
+      const topics = ['inbox', one({ accountId: conversation.accountId, conversationId: conversation.id })]
+      return isSame(conversation.contact, before?.contact ?? {}) ? topics : [...topics, `contacts:${conversation.accountId}`]
+    }
     case 'ConversationRemoved':
     case 'OutboxChanged':
     case 'ReplyWithdrawn':
@@ -54,6 +58,8 @@ export function topicsOf(fact: Fact): string[] {
       return ['inbox']
     case 'TypingChanged':
       return [one(fact.conversation)]
+    case 'ContactsChanged':
+      return [`contacts:${fact.accountId}`]
     case 'DirectoryChanged':
       return [`directory:${fact.accountId}`, 'inbox']
     case 'ProfileChanged':

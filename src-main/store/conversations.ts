@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import { conversationSchema } from '../../src-preload/contract/entities'
-import type { Conversation } from '../../src-preload/contract/entities'
 import { conversationId } from '../../src-preload/contract/ids'
 import type { AccountId, ContactId, ConversationId, ConversationKey, InboxId } from '../../src-preload/contract/ids'
 import type { StoredConversation } from '../core/ports'
 import type { Connection } from './connection'
-import { parseEntity } from './parse'
+import { parseConversation } from './conversation-row'
+import { putContactOf } from './contacts'
 import { customerOf, hashOf } from './saying'
 import { forgetCustomerOf } from './search-index'
 import { sqlite, statement } from './statement'
@@ -128,7 +127,7 @@ export function findConversation(tx: Connection, key: ConversationKey): StoredCo
   return conversation ? { conversation, evidenceAt: row.evidence_at } : null
 }
 
-/** Writes the whole object; merging is core's business. */
+/** Writes the whole object, and its customer; merging is core's business. */
 export function putConversation(tx: Connection, { conversation, evidenceAt }: StoredConversation): void {
   tx.run(upsert, {
     account_id: conversation.accountId,
@@ -144,6 +143,7 @@ export function putConversation(tx: Connection, { conversation, evidenceAt }: St
     entity: JSON.stringify(conversation),
     search_hash: hashOf(customerOf(conversation)),
   })
+  putContactOf(tx, conversation)
 }
 
 /** Whether the agent was mentioned there; nothing happens when the conversation is not stored. */
@@ -155,10 +155,4 @@ export function setMentioned(tx: Connection, key: ConversationKey, mentioned: bo
 export function removeConversationRow(tx: Connection, key: ConversationKey): void {
   forgetCustomerOf(tx, key)
   tx.run(removal, key)
-}
-
-/** The entity of a row, or null when it no longer parses. */
-export function parseConversation(tx: Connection, key: ConversationKey, entity: string): Conversation | null {
-  const name = { what: 'conversation', row: `${key.accountId}/${key.conversationId}` }
-  return parseEntity(tx, conversationSchema, { name, entity })
 }

@@ -7,10 +7,11 @@ import { search } from './migrations/0004-search'
 import { history } from './migrations/0005-history'
 import { pictures } from './migrations/0006-pictures'
 import { packs } from './migrations/0007-packs'
+import { contacts } from './migrations/0008-contacts'
 import { plain } from './statement'
 
 /** Every step there ever was, in order. */
-export const MIGRATIONS: readonly Migration[] = [start, actions, attachments, search, history, pictures, packs]
+export const MIGRATIONS: readonly Migration[] = [start, actions, attachments, search, history, pictures, packs, contacts]
 
 const userVersion = plain<{ user_version: number }>('PRAGMA user_version')
 

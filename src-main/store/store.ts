@@ -15,7 +15,7 @@ import { isRefusal, refusal } from './refusal'
 import type { SearchName } from './search-questions'
 import type { Searcher } from './search-thread'
 import { makeReads, makeTx } from './tx'
-import type { Ask } from './tx'
+import type { Ask } from './ask'
 
 /** A running commit, and the one of another store it runs in, if any. */
 interface Scope {

@@ -3,9 +3,11 @@ import type { Reads, SearchReads, StoredMessage, Tx } from '../core/ports'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import { findFile, findFiles, findPiece, putFile, putPiece, removeFile, removeFilesIn, sweepFiles } from './blobs'
 import { findActions, findActionsOf, putAction, removeAction, removeActionsOf } from './actions'
+import type { Ask } from './ask'
 import type { Connection } from './connection'
 import { findConversation, findOpen, findOutside, findWith } from './conversations'
 import { putConversation, removeConversationRow, setMentioned } from './conversations'
+import { contactReads, contactWords } from './contact-words'
 import { counts, waiting } from './counts'
 import { findCursors, putCursor, removeCursor } from './cursors'
 import { findDirectory, putDirectory } from './directory'
@@ -25,9 +27,6 @@ import { findCustomers, findWords } from './search'
 import { behind, indexSome } from './search-index'
 import { nearWords } from './near-words'
 import { addVerdict, findVerdicts } from './verdicts'
-
-/** Runs a question against the database when its turn has come. */
-export type Ask = <T>(question: (tx: Connection) => T) => Promise<T>
 
 /** The questions of the port. */
 export function makeReads(ask: Ask): Reads {
@@ -68,6 +67,7 @@ export function makeReads(ask: Ask): Reads {
     movedSince: (whose) => ask((tx) => movedSince(tx, whose)),
     hadAnswered: (key, agent, before) => ask((tx) => hadAnswered(tx, { key, agent, before })),
     ...searchReads(ask),
+    ...contactReads(ask),
   }
 }
 
@@ -84,6 +84,7 @@ function searchReads(ask: Ask): SearchReads {
 export function makeTx(ask: Ask): Tx {
   return {
     ...makeReads(ask),
+    ...contactWords(ask),
     putConversation: (row) => ask((tx) => putConversation(tx, row)),
     removeConversation: (key) => ask((tx) => removeConversation(tx, key)),
     setMentioned: (key, mentioned) => ask((tx) => setMentioned(tx, key, mentioned)),

@@ -12,16 +12,27 @@ const label = z
   .refine((title) => !title.includes(','))
 const labels = z.array(label).max(100)
 
-/** What of a customer is changed; null takes it away. */
-const contactFields = z
+/** What the server keeps beside a contact without being asked to define it (FACTS §3.8). */
+const about = z.string().trim().max(255).nullable()
+const aboutContact = z.strictObject({ company_name: about, city: about, country: about }).partial()
+
+/** What of a customer is written; null takes it away. */
+export const contactFields = z
   .strictObject({
     name: z.string().trim().min(1).max(255),
     email: z.string().max(255).refine(isEmail).nullable(),
     phoneNumber: z.string().refine(isPhone).nullable(),
+    identifier: z.string().trim().min(1).max(255).nullable(),
+    blocked: z.boolean(),
+    customAttributes: z.record(z.string().max(255), z.union([z.string().max(10_000), z.number(), z.boolean()]).nullable()),
+    additionalAttributes: aboutContact,
+    /** As with conversations: what to add and what to take away. */
+    labels: z.strictObject({ add: labels, remove: labels }),
   })
   .partial()
-  .refine((fields) => Object.keys(fields).length > 0)
 export type ContactFields = z.infer<typeof contactFields>
+
+const someContactFields = contactFields.refine((fields) => Object.keys(fields).length > 0)
 
 /** `snoozedUntilAt` counts for `snoozed` only; null there means until the customer writes. */
 export const changeSchema = z.discriminatedUnion('kind', [
@@ -39,7 +50,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('muted'), muted: z.boolean() }),
   z.strictObject({ kind: z.literal('unread') }),
   /** The customer of the conversation, and so in every conversation with them. */
-  z.strictObject({ kind: z.literal('contact'), contactId, fields: contactFields }),
+  z.strictObject({ kind: z.literal('contact'), contactId, fields: someContactFields }),
 ])
 export type Change = z.infer<typeof changeSchema>
 

@@ -32,6 +32,8 @@ export const contactSchema = z.object({
   blocked: z.boolean(),
   customAttributes: z.record(z.string(), z.unknown()),
   additionalAttributes: z.record(z.string(), z.unknown()),
+  /** Nothing tells them but the call that asks for them (FACTS §3.8). */
+  labels: z.array(z.string()).optional(),
 })
 export type Contact = z.infer<typeof contactSchema>
 

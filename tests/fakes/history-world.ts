@@ -7,7 +7,7 @@ import { keepRetention, type Retention } from '../../src-main/core/retention'
 import { defaultSettings, makeSettings } from '../../src-main/core/settings'
 import { openStore } from '../../src-main/store/index'
 import { KEY, keepingLog } from '../store/examples'
-import { ME } from './model-office'
+import { ME } from './office-people'
 import type { Talk } from './office-news'
 import { OfficeWorld } from './office-world'
 

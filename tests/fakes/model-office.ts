@@ -2,15 +2,13 @@
  * A server as an agent's desk sees it: conversations, messages, who reads and who answers; what REST says of them and
  * which frames the socket would send (FACTS §3, §5.3). Its rows are the truth a test compares a store with.
  */
-import type { AccountId, ConversationKey, UserId } from '../../src-preload/contract/ids'
-import type { ConversationNews, MessageNews, ServerEvent, ServerProfile } from '../../src-main/core/news'
+import type { ConversationKey } from '../../src-preload/contract/ids'
+import type { ConversationNews, MessageNews, ServerEvent } from '../../src-main/core/news'
 import type { Outcome } from '../../src-main/core/outcome'
 import type { Clock, ConversationsQuery, MessageWindow, Server } from '../../src-main/core/ports'
 import { conversationNews, type Customer, inSeconds, type Line, messageNews, type Talk } from './office-news'
-import { fakeServer } from './server'
-
-export const ME = 7
-export const COLLEAGUE = 8
+import { COLLEAGUE, directoryOf, ME, profileOf } from './office-people'
+import { fakeContactServer, fakeServer } from './server'
 
 const BROKEN = 'broken'
 const EMPTY_CONTACT = { identifier: null, avatarUrl: null, blocked: false, customAttributes: {}, additionalAttributes: {} }
@@ -29,6 +27,8 @@ export class ModelOffice {
   readonly asked: string[] = []
   /** How a request ends instead, by its name. */
   readonly fails = new Map<string, Outcome<never>>()
+  /** What is asked of contacts, by those tests that do. */
+  contactCalls: Partial<Server['contacts']> = {}
   emit: (account: number, event: ServerEvent) => void = () => undefined
   latencyMs = 5
   pageSize = 25
@@ -111,9 +111,16 @@ export class ModelOffice {
 
   server(): Server {
     return fakeServer({
+      contacts: this.contacts(),
+      contactConversations: (account, id) =>
+        this.answer('contactConversations', (at) =>
+          this.talks
+            .filter((talk) => talk.accountId === account && talk.customer.id === id)
+            .map((talk) => this.restNews(talk, at)),
+        ),
       about: () => this.answer('about', () => ({ version: '4.2.0', serverAt: this.now() })),
-      profile: () => this.answer('profile', () => this.profile()),
-      directory: () => this.answer('directory', () => this.directory()),
+      profile: () => this.answer('profile', () => profileOf(this)),
+      directory: () => this.answer('directory', () => directoryOf(this)),
       conversations: (account, query) =>
         this.answer(this.failsIn.has(account) ? BROKEN : 'conversations', (at) => ({
           conversations: this.page(account, query, at),
@@ -147,6 +154,13 @@ export class ModelOffice {
           this.mark(talk, { labels: [...labels] })
           return [...labels]
         }),
+    })
+  }
+
+  /** Asked of by then: a test may say later what there is. */
+  private contacts(): Server['contacts'] {
+    return new Proxy(fakeContactServer(), {
+      get: (silent, name): unknown => Reflect.get({ ...silent, ...this.contactCalls }, name),
     })
   }
 
@@ -188,26 +202,6 @@ export class ModelOffice {
     const message = messageNews(talk, line, line.updatedAt)
     this.emit(talk.accountId, { kind: 'message-created', message })
     this.emit(talk.accountId, { kind: 'conversation-changed', conversation: this.socketNews(talk) })
-  }
-
-  private profile(): ServerProfile {
-    const accounts = this.accounts.map((id) => ({ id: id as AccountId, name: `Account ${id}`, role: 'agent' }))
-    return {
-      userId: ME as UserId,
-      name: 'Jo Miller',
-      email: null,
-      avatarUrl: null,
-      pubsubToken: this.pubsubToken,
-      accounts: accounts.map((one) => ({ ...one, availability: 'online', autoOffline: true, active: true })),
-    }
-  }
-
-  private directory() {
-    const none = { avatarUrl: null, phoneNumber: null, email: null, webhookUrl: null, inboxIdentifier: null }
-    const inboxes = this.inboxes.map((id) => ({ id: id as never, name: `Inbox ${id}`, channel: 'Channel::Api', ...none }))
-    const agent = { email: null, avatarUrl: null, availability: null, role: 'agent' }
-    const agents = [ME, COLLEAGUE].map((id) => ({ id: id as never, name: 'Agent', ...agent }))
-    return { inboxes, agents, teams: [], labels: [], cannedResponses: [] }
   }
 
   private page(account: number, query: ConversationsQuery, at: number): ConversationNews[] {

@@ -4,7 +4,7 @@ import type { Change } from '../../src-preload/contract/change'
 import type { ContactId, UserId } from '../../src-preload/contract/ids'
 import type { ServerEvent } from '../../src-main/core/news'
 import type { Store } from '../../src-main/core/ports'
-import { COLLEAGUE, ME } from './model-office'
+import { COLLEAGUE, ME } from './office-people'
 import { type Customer, type Talk, unreadOf } from './office-news'
 import { OfficeWorld } from './office-world'
 

@@ -2,6 +2,30 @@ import type { Server } from '../../src-main/core/ports'
 
 const silent = (): Promise<never> => Promise.reject(new Error('This test did not expect that request'))
 
+/** Contacts of a server that expects nothing about them. */
+export function fakeContactServer(calls: Partial<Server['contacts']> = {}): Server['contacts'] {
+  return {
+    page: silent,
+    search: silent,
+    filter: silent,
+    read: silent,
+    labels: silent,
+    create: silent,
+    remove: silent,
+    merge: silent,
+    notes: silent,
+    addNote: silent,
+    removeNote: silent,
+    attributes: silent,
+    inboxes: silent,
+    open: silent,
+    filters: silent,
+    saveFilter: silent,
+    removeFilter: silent,
+    ...calls,
+  }
+}
+
 /** A server that expects nothing: hand in the calls the test is about. */
 export function fakeServer(calls: Partial<Server> = {}): Server {
   return {
@@ -28,6 +52,7 @@ export function fakeServer(calls: Partial<Server> = {}): Server {
     readFile: silent,
     updateContact: silent,
     contactConversations: silent,
+    contacts: fakeContactServer(),
     close: () => undefined,
     ...calls,
   }

@@ -18,9 +18,11 @@ import type {
   Tx,
 } from '../../src-main/core/ports'
 import { actionsIn, type ActionShelf, putAction, removeActions } from './store-memory-actions'
+import { contactReads, type ContactShelf, contactWords, putContact } from './store-memory-contacts'
+import { putMessage } from './store-memory-messages'
 import { type FileShelf, fileWords, pictureName, removeFile } from './store-memory-files'
 
-interface State extends FileShelf, ActionShelf {
+interface State extends FileShelf, ActionShelf, ContactShelf {
   conversations: Map<string, StoredConversation>
   messages: StoredMessage[]
   jobs: Job[]
@@ -46,9 +48,10 @@ export class MemoryDisk {
     health: [],
     reachedStart: new Set(),
     mentioned: new Set(),
-    files: new Map(),
-    pieces: new Map(),
-    pictures: new Map(),
+    ...{ files: new Map(), pieces: new Map(), pictures: new Map() },
+    contacts: new Map(),
+    contactNotes: new Map(),
+    contactAttributes: new Map(),
   }
 }
 
@@ -69,6 +72,8 @@ function snapshot(state: State): State {
     ...{ verdicts: [...state.verdicts], health: [...state.health] },
     reachedStart: new Set(state.reachedStart),
     mentioned: new Set(state.mentioned),
+    ...{ contacts: new Map(state.contacts), contactNotes: new Map(state.contactNotes) },
+    contactAttributes: new Map(state.contactAttributes),
     ...{ files: new Map(state.files), pieces: new Map(state.pieces), pictures: new Map(state.pictures) },
   }
 }
@@ -80,6 +85,7 @@ function reads(state: () => State) {
     ...{ list: notHere, counts: notHere, waiting: notHere, storageUse: notHere, countPrunable: notHere },
     ...{ unfilled: notHere, historyCount: notHere, listedSince: notHere, countFrom: notHere, search: notHere },
     ...{ searchCustomers: notHere, nearWords: notHere, notIndexed: notHere, movedSince: notHere, hadAnswered: notHere },
+    ...contactReads(state),
     messages: (key: ConversationKey, before: MessageId | null, limit: number) =>
       of((s) =>
         timeline(s, key)
@@ -161,7 +167,12 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
   const run = (work: () => void): Promise<void> => Promise.resolve().then(work)
   return {
     putConversation: (row) =>
-      run(() => void state.conversations.set(name({ ...row.conversation, conversationId: row.conversation.id }), row)),
+      run(() => {
+        const { accountId, contact, lastActivityAt, id } = row.conversation
+        state.conversations.set(name({ accountId, conversationId: id }), row)
+        putContact(state, { accountId, contact, lastActivityAt, createdAt: null })
+      }),
+    ...contactWords(state),
     removeConversation: (key) =>
       run(() => {
         state.conversations.delete(name(key))
@@ -215,15 +226,6 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
         state.health = [...state.health, line].slice(-1000)
       }),
   }
-}
-
-function putMessage(state: State, row: StoredMessage): void {
-  const { id, accountId, clientId } = row.message
-  const isSame = (other: StoredMessage): boolean =>
-    (id !== null && other.message.accountId === accountId && other.message.id === id) ||
-    (clientId !== null && other.message.id === null && other.message.clientId === clientId)
-  const at = state.messages.findIndex(isSame)
-  state.messages = at < 0 ? [...state.messages, row] : state.messages.with(at, row)
 }
 
 /** Opens the disk as a process would. */

@@ -1,7 +1,6 @@
 /** The table of filters is the server's: what it allows is answered, what it forbids is a refusal. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Condition, filterTroubles, operatorsOf } from '../../src-main/core/connectors'
-import { FILTER_OPERATORS } from '../../src-main/core/connectors/filter'
+import { type Condition, FILTER_OPERATORS, filterTroubles, operatorsOf } from '../../src-preload/contract/contact-filter'
 import { ConnectorsWorld, vkAsk } from './connectors-world'
 
 const KEYS = ['name', 'email', 'phone_number', 'identifier', 'country_code', 'city', 'company', 'blocked', 'labels']
@@ -47,6 +46,6 @@ describe.each(['4.2.0', '4.10.1'] as const)('filters of contacts on a %s', (vers
     expect(await names([vk('2'), { key: 'name', operator: 'equal_to', values: ['Eva'], join: 'or' }])).toEqual([])
     expect(await names([{ key: 'phone_number', operator: 'equal_to', values: ['+4930123'] }])).toEqual(['Ivo'])
     expect(await names([{ key: 'max_user_id', operator: 'equal_to', values: ['1'] }])).toBe('refused')
-    expect(operatorsOf('max_user_id', ['vk_user_id'])).toBeNull()
+    expect(operatorsOf('max_user_id', [{ key: 'vk_user_id', kind: 'text' }])).toBeNull()
   })
 })

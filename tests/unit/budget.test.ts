@@ -7,11 +7,11 @@ import { fakeServer } from '../fakes/server'
 
 const SECOND = 1_000
 const MINUTE = 60_000
-const CLASSES: RequestClass[] = ['send', 'interactive', 'heartbeat', 'pack', 'backfill']
+const CLASSES: RequestClass[] = ['send', 'interactive', 'lookup', 'heartbeat', 'pack', 'backfill']
 /** HOUSE §6: what one minute can hold, with a burst at its start; sends have as much again on credit. */
 const IN_A_MINUTE = 120 + 40
 const CREDIT = 40
-const OWN: Partial<Record<RequestClass, number>> = { pack: 60, backfill: 10 }
+const OWN: Partial<Record<RequestClass, number>> = { lookup: 10, pack: 60, backfill: 10 }
 
 interface Asked {
   kind: RequestClass

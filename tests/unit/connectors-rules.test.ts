@@ -1,17 +1,15 @@
 /** What is known before anything is sent: names, addresses, filters, and that definitions can be carried out. */
 import { describe, expect, it } from 'vitest'
 import {
-  type Condition,
   connectorNamed,
   connectors,
-  filterTroubles,
   isPrivateUrl,
   nameTrouble,
-  operatorsOf,
   urlTrouble,
   WEBHOOK_EVENTS,
 } from '../../src-main/core/connectors'
 import { filterPayload } from '../../src-main/chatwoot/filter'
+import { type Condition, filterTroubles, operatorsOf } from '../../src-preload/contract/contact-filter'
 import { WEBHOOK_EVENTS as OF_THE_SERVER } from '../fake-chatwoot/rules/webhooks'
 
 describe('names and addresses', () => {
@@ -97,11 +95,13 @@ describe('filters of contacts', () => {
       { condition: { key: 'constructor', operator: 'equal_to', values: ['1'] }, trouble: 'unknown-key' },
     ],
   ])('G10 %s', (_, { condition, attributes = [], trouble }) => {
-    expect(filterTroubles([condition], attributes)[0]?.trouble).toBe(trouble)
+    const defined = attributes.map((key) => ({ key, kind: 'text' }))
+    expect(filterTroubles([condition], defined)[0]?.trouble).toBe(trouble)
   })
 
   it('G10 the place of what is wrong is told', () => {
-    expect(filterTroubles([vk, { ...vk, values: [] }], ['vk_user_id'])).toEqual([{ at: 1, trouble: 'no-value' }])
+    const defined = [{ key: 'vk_user_id', kind: 'text' }]
+    expect(filterTroubles([vk, { ...vk, values: [] }], defined)).toEqual([{ at: 1, trouble: 'no-value' }])
     expect(operatorsOf('phone_number', [])).toContain('starts_with')
     expect(operatorsOf('nothing', [])).toBeNull()
   })

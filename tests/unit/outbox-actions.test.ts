@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Change } from '../../src-preload/contract/change'
 import type { ClientId, UserId } from '../../src-preload/contract/ids'
-import { COLLEAGUE, ME } from '../fakes/model-office'
+import { COLLEAGUE, ME } from '../fakes/office-people'
 import type { Talk } from '../fakes/office-news'
 import { OfficeWorld } from '../fakes/office-world'
 

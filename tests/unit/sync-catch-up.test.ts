@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ME } from '../fakes/model-office'
+import { ME } from '../fakes/office-people'
 import { OfficeWorld } from '../fakes/office-world'
 
 const MINUTE = 60_000

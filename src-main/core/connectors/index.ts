@@ -2,7 +2,6 @@
 export type { ChannelServer, InboxDetails, InboxInput, InboxSecrets } from './channel-port'
 export { connectorNamed, connectors } from './definitions'
 export { WEBHOOK_EVENTS, type WebhookEvent } from './events'
-export { type Condition, filterTroubles, operatorsOf } from './filter'
 export { keepable, type MadeAt, type MadeBook } from './made-book'
 export type { ConnectorServer, FoundContact } from './port'
 export { isPrivateUrl, nameTrouble, urlTrouble } from './rules'

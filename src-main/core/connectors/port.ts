@@ -4,7 +4,7 @@ import type { AccountId, ContactId, ConversationKey, InboxId } from '../../../sr
 import type { ConversationNews, MessageNews, ServerProfile } from '../news'
 import type { Outcome } from '../outcome'
 import type { WebhookEvent } from './events'
-import type { Condition } from './filter'
+import type { Condition } from '../../../src-preload/contract/contact-filter'
 
 /** A webhook of the account (FACTS §8). `subscriptions` may hold words of a newer server. */
 export interface Webhook {

@@ -7,12 +7,13 @@ import type { Fact } from '../facts'
 import { assertNever } from '../must'
 import type { Outcome } from '../outcome'
 import type { Tx } from '../ports'
-import { type Action, isUnseen, labelsAfter, over, under } from './action'
+import { type Action, isUnseen, over, under } from './action'
 import { evidenceFor, heldByAssignee, heldByMessages } from './action-guard'
 import { dropAction, keyOf, restate, showActions } from './actions'
 import { backoffMs, nextMinuteAt } from './backoff'
 import { commitAndTell } from './commit'
-import { actionsOver, spreadContact } from './contact-actions'
+import { actionsOver, spreadContact, standOf } from './contact-actions'
+import { labelsAfter } from './labels'
 import { REVIEW } from './review-reason'
 import type { OutboxNeeds } from './needs'
 
@@ -140,10 +141,11 @@ export class ActionSteps {
     return this.commit(async (tx, facts) => {
       const key = keyOf(action)
       const before = await actionsOver(tx, key)
-      const stored = await tx.conversation(key)
+      const stored = await standOf(tx, action)
       if (stored === null || !before.some((one) => one.id === action.id)) return tx.removeAction(action.id)
       const told = over(under(stored.conversation, before), [action]).conversation
-      const base = { ...told, ...(labels && { labels }), ...(contact?.id === told.contact.id && { contact }) }
+      const known = contact?.id === told.contact.id ? { contact: { ...told.contact, ...contact } } : {}
+      const base = { ...told, ...(labels && { labels }), ...known }
       const evidenceAt = Math.max(stored.evidenceAt, this.needs.serverNow())
       const after = before.filter((one) => one.id !== action.id)
       await showActions(tx, facts, { stored: { ...stored, evidenceAt }, base, before, after })
@@ -168,7 +170,7 @@ export class ActionSteps {
         link.doubt()
         return this.change(action, later)
       case 'refused':
-        return this.refuse(action, outcome.words)
+        return this.refuse(action, outcome.words, outcome.fields)
       default:
         return assertNever(outcome)
     }
@@ -185,14 +187,14 @@ export class ActionSteps {
   }
 
   /** It will not be: the conversation shows again what the server says, and the agent hears why. */
-  private refuse(action: Action, words: string): Promise<void> {
+  private refuse(action: Action, words: string, fields: readonly string[] = []): Promise<void> {
     // Nobody was told of it, and nobody can do anything about it.
     if (action.change.kind === 'seen') return this.forget(action)
     this.needs.log.info('action refused', { kind: action.change.kind, failures: action.failures })
     return this.commit(async (tx, facts) => {
       if ((await dropAction(tx, facts, action.id)) === null) return
-      const name = (await tx.conversation(keyOf(action)))?.conversation.contact.name ?? ''
-      facts.push({ kind: 'ActionRefused', action, name, words })
+      const name = (await standOf(tx, action))?.conversation.contact.name ?? ''
+      facts.push({ kind: 'ActionRefused', action, name, words, fields })
     })
   }
 

@@ -6,6 +6,8 @@
 import type { ActionState, KeptChange } from '../../../src-preload/contract/change'
 import type { Conversation, JobReason } from '../../../src-preload/contract/entities'
 import type { AccountId, ConversationId, MessageId } from '../../../src-preload/contract/ids'
+import { contactAfter, joinedFields } from './contact-fields'
+import { joinedLabels, labelsAfter } from './labels'
 import { awaitsReview } from './review-reason'
 
 /** What actions show before the server knows. */
@@ -65,7 +67,7 @@ function shownBy(conversation: Conversation, action: Action): Conversation {
       return { ...conversation, labels: labelsAfter(conversation.labels, change) }
     case 'contact':
       if (change.contactId !== conversation.contact.id) return conversation
-      return { ...conversation, contact: { ...conversation.contact, ...change.fields } }
+      return { ...conversation, contact: contactAfter(conversation.contact, change.fields) }
     case 'seen':
       // Nobody has read what came since.
       return isUnseen(conversation.preview, seenId) ? conversation : { ...conversation, ...after }
@@ -77,11 +79,6 @@ function shownBy(conversation: Conversation, action: Action): Conversation {
 /** A customer's message after the newest that was on the screen. */
 export function isUnseen(message: { id: MessageId | null; type: string } | null, seenId: MessageId | null): boolean {
   return message?.type === 'incoming' && (message.id ?? 0) > (seenId ?? Infinity)
-}
-
-/** A set of labels with some added and some taken away; what stays keeps its place. */
-export function labelsAfter(labels: readonly string[], { add, remove }: { add: string[]; remove: string[] }): string[] {
-  return [...labels.filter((one) => !remove.includes(one)), ...add.filter((one) => !labels.includes(one))]
 }
 
 /** The conversation with its actions on top, and the actions with what lies under each of them now. */
@@ -128,12 +125,10 @@ function slotOf(change: KeptChange): string {
 
 /** Two changes in one: for each label, and for each field of a contact, the newer word counts. */
 function joined(older: KeptChange, newer: KeptChange): KeptChange {
-  if (older.kind === 'contact' && newer.kind === 'contact') return { ...newer, fields: { ...older.fields, ...newer.fields } }
+  if (older.kind === 'contact' && newer.kind === 'contact')
+    return { ...newer, fields: joinedFields(older.fields, newer.fields) }
   if (older.kind !== 'labels' || newer.kind !== 'labels') return newer
-  const without = (list: string[], gone: string[]): string[] => list.filter((one) => !gone.includes(one))
-  const add = [...new Set([...without(older.add, newer.remove), ...newer.add])]
-  const remove = [...new Set([...without(older.remove, newer.add), ...newer.remove])]
-  return { kind: 'labels', add, remove }
+  return { kind: 'labels', ...joinedLabels(older, newer) }
 }
 
 /**

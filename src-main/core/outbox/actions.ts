@@ -1,13 +1,14 @@
 /** What the agent does to a conversation, kept like a reply: shown at once, undone for five seconds, sent in its turn (F9). */
-import type { KeptChange } from '../../../src-preload/contract/change'
+import type { ContactFields, KeptChange } from '../../../src-preload/contract/change'
 import type { Conversation } from '../../../src-preload/contract/entities'
 import type { ConversationKey, MessageId } from '../../../src-preload/contract/ids'
 import type { Fact } from '../facts'
-import type { StoredConversation, Tx } from '../ports'
+import type { ContactKey, StoredConversation, Tx } from '../ports'
 import { isSame } from '../sync/same'
 import { type Action, over, under, withAction } from './action'
 import { fieldsAfter } from './action-fields'
-import { actionsOver, spreadContact } from './contact-actions'
+import { actionsOver, putStand, spreadContact, standOf } from './contact-actions'
+import { NO_TALK } from './contact-fields'
 import { commitAndTell, placeInLane } from './commit'
 import { isKeptForReview, type OutboxNeeds } from './needs'
 import { awaitsReview, REVIEW } from './review-reason'
@@ -26,6 +27,8 @@ export interface NewAction {
 export interface ActionCommands {
   /** Shows it and keeps it. Null: unknown conversation, or nothing that could be done. `id` is null when nothing is left to do. */
   change(action: NewAction): Promise<{ id: string | null; undoUntilAt: number } | null>
+  /** The same for a customer, in whatever conversation or in none. Null: nobody here knows them. */
+  changeContact(key: ContactKey, fields: ContactFields): Promise<{ id: string | null; undoUntilAt: number } | null>
   /** Takes it back: the conversation shows what the server last said. False: it is on its way, or done. */
   undoAction(id: string): Promise<boolean>
   /** Ends its rest, or lets a held one go. */
@@ -41,6 +44,13 @@ export function makeActionCommands(needs: Needs): ActionCommands {
   const commit = <T>(work: (tx: Tx, facts: Fact[]) => Promise<T>): Promise<T> => commitAndTell(needs, work)
   return {
     change: (action) => commit((tx, facts) => keep(tx, facts, { needs, action })),
+    changeContact: ({ accountId, contactId }, fields) =>
+      commit(async (tx, facts) => {
+        const [talk] = await tx.conversationsOf(accountId, contactId)
+        const conversation = talk ?? { accountId, conversationId: NO_TALK }
+        const action = { conversation, change: { kind: 'contact' as const, contactId, fields }, seenId: null }
+        return keep(tx, facts, { needs, action })
+      }),
     undoAction: (id) => commit(async (tx, facts) => !needs.inFlight.has(id) && (await dropAction(tx, facts, id)) !== null),
     releaseAction: (id) =>
       commit(async (tx, facts) => {
@@ -55,7 +65,7 @@ export function makeActionCommands(needs: Needs): ActionCommands {
 
 async function keep(tx: Tx, facts: Fact[], { needs, action }: { needs: Needs; action: NewAction }) {
   const { conversation: key, change, seenId, rests = true } = action
-  const stored = await tx.conversation(key)
+  const stored = await standOf(tx, { ...key, change })
   if (stored === null) return null
   const actions = await actionsOver(tx, key)
   const base = under(stored.conversation, actions)
@@ -95,7 +105,7 @@ function beginning(
 export async function dropAction(tx: Tx, facts: Fact[], id: string): Promise<Action | null> {
   const action = (await tx.actions()).find((one) => one.id === id)
   if (!action) return null
-  const stored = await tx.conversation(keyOf(action))
+  const stored = await standOf(tx, action)
   if (stored === null) await tx.removeAction(id)
   else {
     const before = await actionsOver(tx, keyOf(action))
@@ -113,7 +123,7 @@ export async function restate(
   { id, changes }: { id: string; changes: Partial<Action> },
 ): Promise<Action | null> {
   const action = (await tx.actions()).find((one) => one.id === id)
-  const stored = action && (await tx.conversation(keyOf(action)))
+  const stored = action && (await standOf(tx, action))
   if (!action || !stored) return null
   const before = await actionsOver(tx, keyOf(action))
   const base = under(stored.conversation, before)
@@ -131,8 +141,7 @@ export async function showActions(
   const { conversation, actions } = over(base, after)
   for (const gone of before.filter((one) => !after.some((other) => other.id === one.id))) await tx.removeAction(gone.id)
   for (const action of actions) await tx.putAction(action)
-  await tx.putConversation({ ...stored, conversation })
-  facts.push({ kind: 'ConversationChanged', conversation, before: stored.conversation, source: 'answer' })
+  await putStand(tx, facts, { stand: stored, conversation })
   facts.push({ kind: 'OutboxChanged', conversation: { accountId: conversation.accountId, conversationId: conversation.id } })
   if (!isSame(conversation.contact, stored.conversation.contact))
     await spreadContact(tx, facts, { conversation, evidenceAt: 0 })

@@ -9,6 +9,7 @@ import type { ConversationNews } from '../news'
 import { over, under } from '../outbox/action'
 import { actionsOver } from '../outbox/contact-actions'
 import type { Tx } from '../ports'
+import { applyContact, forgetContact } from './apply-contacts'
 import { type ApplyDeps, collect, type Context } from './apply-deps'
 import { applyMessage, applyMessages } from './apply-messages'
 import { forgetAccounts, forgetConversation, forgetInboxes } from './forget'
@@ -57,6 +58,10 @@ async function applyOne(tx: Tx, news: News, deps: ApplyDeps): Promise<Fact[]> {
       return applyMessages(tx, news, deps)
     case 'conversation-gone':
       return forgetConversation(tx, news.key)
+    case 'contacts':
+      return collect(news.list, (one) => applyContact(tx, one, { isWanted: true, talk: asToldBy(tx, deps) }))
+    case 'contact-gone':
+      return forgetContact(tx, news.key)
     case 'touch':
       return applyTouch(tx, news.key)
     case 'directory':
@@ -89,9 +94,11 @@ async function applyEvent(tx: Tx, news: Extract<News, { kind: 'event' }>, deps: 
       const conversation = event.conversationId === null ? null : { accountId: account, conversationId: event.conversationId }
       return [{ kind: 'NotificationGone', conversation }]
     }
-    case 'typing':
     case 'contact-changed':
+      return applyContact(tx, event.contact, { isWanted: false, talk: asToldBy(tx, deps) })
     case 'contact-deleted':
+      return forgetContact(tx, { accountId: account, contactId: event.contactId })
+    case 'typing':
     case 'presence':
     case 'directory-stale':
     case 'ignored':
@@ -99,6 +106,11 @@ async function applyEvent(tx: Tx, news: Extract<News, { kind: 'event' }>, deps: 
     default:
       return assertNever(event)
   }
+}
+
+/** News of a customer, told as news of a conversation with them. */
+function asToldBy(tx: Tx, deps: ApplyDeps): (news: ConversationNews) => Promise<Fact[]> {
+  return (news) => applyConversation(tx, news, { origin: LIVE, deps, as: 'inside' })
 }
 
 async function applyConversation(tx: Tx, news: ConversationNews, context: Context): Promise<Fact[]> {

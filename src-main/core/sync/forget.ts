@@ -6,6 +6,7 @@
 import type { Directory } from '../../../src-preload/contract/entities'
 import type { AccountId, ConversationKey, InboxId } from '../../../src-preload/contract/ids'
 import type { Fact } from '../facts'
+import { NO_TALK } from '../outbox/contact-fields'
 import type { Tx } from '../ports'
 
 /** Of a conversation whose inbox nobody told us yet. */
@@ -30,10 +31,17 @@ export async function forgetAccounts(tx: Tx, kept: readonly AccountId[]): Promis
   for (const { accountId } of await tx.cursors()) {
     if (kept.includes(accountId)) continue
     facts.push(...(await forgetAll(tx, await tx.conversationsOutside(accountId, []))))
+    await tx.removeContacts(accountId)
+    for (const action of await tx.actions()) if (isLoneIn(accountId, action)) await tx.removeAction(action.id)
     await tx.removeCursor(accountId)
     await tx.setListedSince(accountId, null)
   }
   return facts
+}
+
+/** A change of a customer with whom no conversation is stored. */
+function isLoneIn(account: AccountId, { accountId, conversationId }: ConversationKey): boolean {
+  return accountId === account && conversationId === NO_TALK
 }
 
 async function forgetAll(tx: Tx, keys: ConversationKey[]): Promise<Fact[]> {

@@ -73,8 +73,9 @@ function emptyConversation(news: ConversationNews): Conversation {
   }
 }
 
-function mergeContact(stored: Contact, news: Partial<Contact> & Pick<Contact, 'id'>): Contact {
-  const base = stored.id === news.id ? stored : emptyContact(news.id)
+/** An absent field never erases; `stored` null or of somebody else: nothing is known. */
+export function mergeContact(stored: Contact | null, news: Partial<Contact> & Pick<Contact, 'id'>): Contact {
+  const base = stored?.id === news.id ? stored : emptyContact(news.id)
   return { ...base, ...told(news) }
 }
 

@@ -7,8 +7,8 @@
  */
 import type { Directory } from '../../../src-preload/contract/entities'
 import type { AccountId, ConversationKey } from '../../../src-preload/contract/ids'
-import type { ConversationNews, MessageNews, ServerEvent } from '../news'
-import type { Clock, Log } from '../ports'
+import type { ContactNews, ConversationNews, MessageNews, ServerEvent } from '../news'
+import type { Clock, ContactKey, Log } from '../ports'
 import { type StoreTrouble, storeTroubleOf } from '../store-trouble'
 import type { Origin } from './origin'
 
@@ -27,6 +27,9 @@ export type News =
   | { kind: 'conversations'; list: ConversationNews[]; origin: Origin }
   | MessagesNews
   | { kind: 'conversation-gone'; key: ConversationKey }
+  /** Customers that were read on purpose. */
+  | { kind: 'contacts'; list: ContactNews[] }
+  | { kind: 'contact-gone'; key: ContactKey }
   /** A reply of ours is on the server: its conversation's row must show it. */
   | { kind: 'touch'; key: ConversationKey }
   /** All lists of an account: what lies in other inboxes is not ours to see. */

@@ -1,4 +1,5 @@
 import type { ActionItem, Change, KeptChange } from '../../../src-preload/contract/change'
+import type { ConversationKey } from '../../../src-preload/contract/ids'
 import { ok, refuse } from '../../core/answer'
 import type { ProfileRuntime } from '../../core/profile'
 import type { Handlers } from '../serve'
@@ -33,7 +34,17 @@ async function itemsOf({ store, entry }: ProfileRuntime): Promise<ActionItem[]> 
         ...{ id, change, state, createdAt, reason },
         untilAt: notBeforeAt,
         conversation: { profileId: entry.id, accountId, conversationId },
-        contactName: (await store.conversation({ accountId, conversationId }))?.conversation.contact.name ?? '',
+        contactName: await nameIn(store, { accountId, conversationId, change }),
       })),
   )
+}
+
+/** Whom it is about, also where no conversation with them is stored. */
+async function nameIn(
+  store: ProfileRuntime['store'],
+  { change, ...key }: ConversationKey & { change: Change },
+): Promise<string> {
+  const stored = await store.conversation(key)
+  if (stored !== null || change.kind !== 'contact') return stored?.conversation.contact.name ?? ''
+  return (await store.contact({ accountId: key.accountId, contactId: change.contactId }))?.contact.name ?? ''
 }

@@ -4,6 +4,7 @@ import { actionHandlers } from './action'
 import { appHandlers } from './app'
 import { attachmentHandlers } from './attachment'
 import { channelHandlers } from './channel'
+import { contactHandlers } from './contact'
 import { conversationHandlers } from './conversation'
 import { doctorHandlers } from './doctor'
 import { healthHandlers } from './health'
@@ -25,6 +26,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...profileHandlers(needs),
     ...conversationHandlers(needs),
     ...actionHandlers(needs),
+    ...contactHandlers(needs),
     ...replyHandlers(needs),
     ...reviewHandlers(needs),
     ...attachmentHandlers(needs),

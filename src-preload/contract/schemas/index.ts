@@ -4,6 +4,7 @@ import type { CallName, EventName } from '../names'
 import { alertSchemas, directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
 import { attachmentSchemas } from './attachment'
 import { inboxSchemas, webhookSchemas } from './channel'
+import { contactSchemas } from './contact'
 import { actionSchemas, conversationSchemas } from './conversation'
 import { doctorSchemas } from './doctor'
 import { diagnosticsSchemas, healthSchemas } from './health'
@@ -26,6 +27,7 @@ export const callSchemas = {
   ...reviewSchemas,
   ...draftSchemas,
   ...attachmentSchemas,
+  ...contactSchemas,
   ...directorySchemas,
   ...alertSchemas,
   ...missedSchemas,
@@ -51,7 +53,8 @@ export type RoomName = z.infer<typeof roomName>
 
 /**
  * Events carry topics, never data: there is one read path. Topics: `inbox` (any list may differ),
- * `conversation:<accountId>:<number>`, `outbox`, `directory:<accountId>`, `profiles`, `health`, `storage`.
+ * `conversation:<accountId>:<number>`, `outbox`, `contacts:<accountId>`, `directory:<accountId>`, `profiles`, `health`,
+ * `storage`.
  */
 export const eventSchemas = {
   'store.changed': z.object({ profileId, topics: z.array(z.string()) }),

@@ -1,7 +1,7 @@
 import type { ContactId } from '../../../../src-preload/contract/ids'
 import type { Outcome } from '../../outcome'
 import { type Desk, type StepEnd, failed, findOrMake, remember } from '../desk'
-import { type Condition, filterTroubles } from '../filter'
+import { type Condition, filterTroubles } from '../../../../src-preload/contract/contact-filter'
 import type { FoundContact } from '../port'
 import { because, reasonFrom } from '../reason'
 import type { Test } from '../run'
@@ -48,7 +48,7 @@ async function find({ server, ask, run }: Desk, { userId }: Test): Promise<Outco
     { key: 'identifier', operator: 'equal_to', values: [identifierOf(ask.connector.id, userId)] },
   ]
   // In a dry run the attribute may not be defined yet, and asking by it is a 422.
-  const defined = attributeId === null ? [] : [key]
+  const defined = attributeId === null ? [] : [{ key, kind: 'text' }]
   const conditions = wanted.filter((one) => filterTroubles([one], defined).length === 0)
   const found = await server.filterContacts(ask.account, conditions)
   if (found.kind !== 'accepted') return found
