@@ -66,8 +66,7 @@ export function makeReads(ask: Ask): Reads {
     health: (limit) => ask((tx) => findHealth(tx, limit)),
     movedSince: (whose) => ask((tx) => movedSince(tx, whose)),
     hadAnswered: (key, agent, before) => ask((tx) => hadAnswered(tx, { key, agent, before })),
-    ...searchReads(ask),
-    ...contactReads(ask),
+    ...{ ...searchReads(ask), ...contactReads(ask) },
   }
 }
 
