@@ -12,6 +12,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
     return await runTerminal(words, {
       ...desktop,
       env: process.env,
+      onInterrupt: (run) => void process.once('SIGINT', run),
       readInput: () => text(process.stdin),
       out: (said) => void process.stdout.write(said),
       error: (said) => void process.stderr.write(said),

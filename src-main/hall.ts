@@ -13,6 +13,10 @@ export interface Hall {
   targets: Targets
   tray: Tray | null
   perch: Perch | null
+  /** The window was closed, to the tray or for good. */
+  hidden: () => void
+  /** A server can be reached and everything of it is known. */
+  caughtUp: () => void
 }
 
 /** Makes the window, not yet shown, and what is told to it and heard from it. */
@@ -23,6 +27,7 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
   const window: MainWindow = ready.makeWindow({
     onBroken: () =>
       targets.forget(() => broadcast.say('notice.raised', { level: 'warn', key: 'notice.recovered', values: {} })),
+    onHidden: () => hall.hidden(),
     onFocusChanged: () => window.isFocusedAndVisible() && hall.perch?.cameBack(),
   })
   const targets = openTargets({ window, broadcast })
@@ -31,6 +36,6 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
     explain: () => broadcast.say('notice.raised', { level: 'warn', key: 'notice.noAlerts', values: {} }),
     toast: (values) => broadcast.say('notice.raised', { level: 'info', key: 'notice.alert', values }),
   })
-  const hall: Hall = { window, broadcast, targets, tray: null, perch: null }
+  const hall: Hall = { window, broadcast, targets, tray: null, perch: null, hidden: () => undefined, caughtUp: () => undefined }
   return hall
 }

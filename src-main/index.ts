@@ -35,7 +35,7 @@ async function run(desktop: Desktop): Promise<void> {
   const thread = arrivals.isHidden ? Promise.resolve() : desktop.pageFetched
   const office = thread.then(() => import('./office')).then(({ furnish }) => furnish(desktop, ready, hall))
   serve({ ipcMain: desktop.ipcMain, origins: desktop.origins, log, handlers: office.then(({ handlers }) => handlers) })
-  const { perch, opened } = await office
+  const { perch, opened, stop } = await office
   hall.tray = ready.makeTray(trayActions(perch, hall), window)
   hall.tray.render(unknownState(perch.settings.get()))
   followSettings(perch, ready, hall)
@@ -44,7 +44,7 @@ async function run(desktop: Desktop): Promise<void> {
     sendNow: (what) => perch.sendNow(what, what === 'all' ? SEND_NOW_MS : CHANGES_NOW_MS),
     close: async () => {
       window.letGo()
-      await perch.stop()
+      await stop()
     },
   })
   arrivals.listen(({ target }) => {

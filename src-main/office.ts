@@ -4,6 +4,7 @@ import type { ProfileId } from '../src-preload/contract/ids'
 import { type ChatwootServers, makeServers } from './chatwoot'
 import type { ChannelDesk } from './core/connectors/channel-desk'
 import type { DoctorDesk } from './core/connectors/doctor-desk'
+import type { ReceiveDesk } from './core/connectors/receive-desk'
 import type { WizardDesk } from './core/connectors/wizard-desk'
 import { diagnosticsText } from './core/diagnostics'
 import type { Fact, FactOf } from './core/facts'
@@ -18,8 +19,8 @@ import type { Targets } from './ipc/targets'
 import { topicsOf } from './ipc/topics'
 import { makeStores } from './store'
 
-/** `opened` resolves when every profile's database is open. */
-export type Office = { perch: Perch; handlers: Handlers; opened: Promise<void> }
+/** `opened` resolves when every profile's database is open; `stop` closes everything. */
+export type Office = { perch: Perch; handlers: Handlers; opened: Promise<void>; stop: () => Promise<void> }
 
 /** Makes the adapters, hands them to core, and begins to open the profiles. */
 export async function furnish(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Promise<Office> {
@@ -29,7 +30,15 @@ export async function furnish(desktop: Desktop, ready: ReadyDesktop, hall: Hall)
   desktop.fillMedia((token) => findShown(perch.profiles, token))
   // A locked keychain may keep this waiting for hours; tray, window and quitting must work meanwhile.
   const opened = perch.profiles.restore()
-  return { perch, opened, handlers: makeHandlers(handlerNeeds({ desktop, perch, hall, opened, servers })) }
+  const receive = openReceive({ desktop, hall, servers })
+  return {
+    ...{ perch, opened },
+    handlers: makeHandlers(handlerNeeds({ desktop, perch, hall, opened, servers, receive: receive.desk })),
+    stop: async () => {
+      await receive.stop()
+      await perch.stop()
+    },
+  }
 }
 
 async function serversOf({ network, clock, log, version }: Desktop): Promise<ChatwootServers> {
@@ -53,7 +62,7 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
     awake: ready.awake,
     screen: targets.screen,
     bornAt: clock.now(),
-    told: (profile, fact) => tellWindow(broadcast, profile, fact),
+    told: (profile, fact) => tellWindow(hall, profile, fact),
     profilesChanged: (profile) => broadcast.changed(profile, ['profiles', 'inbox']),
     renderGauge: (gauge) => {
       const { alertsPausedUntilAt, amberAfterMs, redAfterMs } = perch.settings.get()
@@ -76,9 +85,11 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
   return perch
 }
 
-function tellWindow(broadcast: Hall['broadcast'], profileId: ProfileId, fact: Fact): void {
+function tellWindow(hall: Hall, profileId: ProfileId, fact: Fact): void {
+  const { broadcast } = hall
   if (fact.kind === 'LinkChanged') broadcast.linkChanged(profileId)
   if (fact.kind === 'ActionRefused' || fact.kind === 'ActionHeld') sayStopped(broadcast, fact)
+  if (fact.kind === 'CaughtUp') hall.caughtUp()
   if (fact.kind === 'UploadMoved') {
     const { clientId, sentBytes, totalBytes } = fact
     broadcast.say('upload.moved', { profileId, clientId, sentBytes, totalBytes })
@@ -96,7 +107,14 @@ function sayStopped(broadcast: Broadcast, fact: FactOf<'ActionRefused' | 'Action
 /** Never `databases`: that is Chromium's own (WebSQL), and it empties it at every start. */
 const STORES_FOLDER = 'stores'
 
-type HandlerParts = { desktop: Desktop; perch: Perch; hall: Hall; opened: Promise<void>; servers: ChatwootServers }
+type HandlerParts = {
+  desktop: Desktop
+  perch: Perch
+  hall: Hall
+  opened: Promise<void>
+  servers: ChatwootServers
+  receive: () => Promise<ReceiveDesk>
+}
 
 function handlerNeeds(parts: HandlerParts) {
   const { desktop, perch, opened } = parts
@@ -107,6 +125,7 @@ function handlerNeeds(parts: HandlerParts) {
   return {
     channels: () => (channels ??= openChannels(parts)),
     wizard: () => (wizard ??= openWizard(parts)),
+    receive: parts.receive,
     doctor: () => (doctor ??= openDoctor(parts)),
     profiles: perch.profiles,
     settings: perch.settings,
@@ -143,8 +162,36 @@ async function openWizard({ desktop, hall, servers }: HandlerParts): Promise<Wiz
   const { makeWizardDesk } = await import('./core/connectors/wizard-desk')
   const { openConnectorsFile } = await import('./desktop/connectors-file')
   const { log, vault, profileBook: book } = desktop
-  const memory = openConnectorsFile(desktop.folder, log)
+  const memory = openConnectorsFile(desktop.folder, log).made
   return makeWizardDesk({ servers, vault, book, log, memory, changed: () => hall.broadcast.say('wizard.changed', {}) })
+}
+
+/** What removing the traces of a test may take at quitting; the rest is done at the next start. */
+const LAST_SWEEP_MS = 2_000
+
+/** The test of a webhook ends with the window; what an earlier one left on a server goes as soon as that can be reached. */
+function openReceive({ desktop, hall, servers }: Pick<HandlerParts, 'desktop' | 'hall' | 'servers'>) {
+  const { clock, chance, log, vault, profileBook: book, folder } = desktop
+  let made: Promise<ReceiveDesk> | null = null
+  const open = async (): Promise<ReceiveDesk> => {
+    const { makeReceiveDesk } = await import('./core/connectors/receive-desk')
+    const { openConnectorsFile } = await import('./desktop/connectors-file')
+    const memory = openConnectorsFile(folder, log).tests
+    const changed = () => hall.broadcast.say('receive.changed', {})
+    return makeReceiveDesk({ servers, ear: servers.hookEar, memory, clock, chance, log, vault, book, changed })
+  }
+  const desk = () => (made ??= open())
+  const quietly = (work: (desk: ReceiveDesk) => Promise<void>): Promise<void> =>
+    desk()
+      .then(work)
+      .catch((error: unknown) => void log.bug('receive', error))
+  hall.hidden = () => void (made && quietly((one) => one.end('window')))
+  hall.caughtUp = () => void quietly((one) => one.sweep())
+  const patience = () => new Promise<void>((resolve) => void clock.after(LAST_SWEEP_MS, resolve))
+  const stop = async () => {
+    if (made) await Promise.race([quietly((one) => one.end('window')), patience()])
+  }
+  return { desk, stop }
 }
 
 async function saveBytes({ text }: Desktop, name: string, content: Uint8Array): Promise<boolean> {

@@ -1,4 +1,5 @@
 /** The room's door: everything that talks to Chatwoot is made here. */
+import type { HookEar } from '../core/connectors'
 import type { Instruments } from '../core/connectors/instruments'
 import type { Clock, Credential, Log, Servers } from '../core/ports'
 import { answerMfa, signIn, type CallAs } from './auth'
@@ -7,6 +8,7 @@ import { makeCall } from './call'
 import { makeConnector, type Connector } from './connect'
 import { makeChannelServer, makeConnectorServer } from './connectors'
 import { makeFiles } from './files'
+import { makeHookEar } from './hook-ear'
 import { makeInstruments } from './instruments'
 import { makeLine, type Line } from './line'
 import { probe, type ProbeOptions } from './probe'
@@ -34,6 +36,8 @@ export interface ChatwootServers extends Servers {
   connect: Connect
   /** What the doctor looks through. */
   instruments: Instruments
+  /** Listens for the webhook of a test. */
+  hookEar: HookEar
 }
 
 /** Makes the one object that knows how to reach servers. */
@@ -61,6 +65,7 @@ export function makeServers(options: ServersOptions): ChatwootServers {
 
   return {
     instruments: instrumentsFor(options),
+    hookEar: makeHookEar(),
     probe: (address) => briefly('', (_, line) => probe(toProbe(options, connect, line), address)),
     signIn: (baseUrl, email, password) => briefly(baseUrl, (callAs) => signIn(callAs, email, password)),
     answerMfa: (baseUrl, token, answer) => briefly(baseUrl, (callAs) => answerMfa(callAs, token, answer)),

@@ -39,7 +39,10 @@ export function openHeadless() {
     certificateFile: process.env['SSL_CERT_FILE'],
     log: quiet,
   })
+  const connectors = openConnectorsFile(folder, quiet)
   return {
+    madeBook: connectors.made,
+    testBook: connectors.tests,
     clock,
     chance,
     log: quiet,
@@ -47,7 +50,6 @@ export function openHeadless() {
     say: (key: string, values?: Record<string, string | number>) => text.say(key, values),
     proxyFor: (url: string) => Promise.resolve(environmentProxy(process.env, url)),
     companyRoots: () => network.companyRoots(),
-    madeBook: openConnectorsFile(folder, quiet),
     profiles: () => makeProfileBook(openKeptFile('profiles', { folder, Store, log: quiet }), quiet).list(),
     /** Null when the keychain is not there, stays locked, or has nothing for it. */
     secret: ({ id }: ProfileEntry): Promise<Secret | null> =>

@@ -51,7 +51,7 @@ interface DesktopOptions {
   /** Nobody at the keyboard for so long counts as away. */
   idleLimitMs: () => number
 }
-type WindowListeners = Pick<WindowNeeds, 'onBroken' | 'onFocusChanged'>
+type WindowListeners = Pick<WindowNeeds, 'onBroken' | 'onFocusChanged' | 'onHidden'>
 
 /** Everything main has from the system. Adapters are made at once, but load their heavy parts on first use (P1). */
 export interface Desktop {

@@ -20,6 +20,8 @@ export interface WindowNeeds {
   /** The page died and is being loaded again: it cannot hear, and the agent may have been typing. */
   onBroken: () => void
   onFocusChanged: () => void
+  /** Closed: to the tray, or for good. */
+  onHidden: () => void
 }
 export interface MainWindow {
   /** Makes it if needed, brings it to the front; with the desktop's token if a click brought one. */
@@ -115,11 +117,13 @@ class OneWindow implements MainWindow {
     const window = this.needs.open(kept.all()['main'])
     window.on('close', (event) => this.closing(window, event))
     window.on('hide', () => {
+      this.needs.onHidden()
       this.stopHidden()
       this.stopHidden = clock.after(TAKEN_APART_AFTER_MS, () => window.destroy())
     })
     window.on('show', () => this.stopHidden())
     window.on('closed', () => {
+      this.needs.onHidden()
       this.stopHidden()
       if (this.window === window) this.window = null
     })

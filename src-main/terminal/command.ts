@@ -1,7 +1,7 @@
 /** What a command is: its words, what it may be told, and what it does. Help, man page and parsing are all made of this. */
 import type { AccountId } from '../../src-preload/contract/ids'
 import type { ChatwootServer } from '../chatwoot'
-import type { ConnectorServer, MadeBook } from '../core/connectors'
+import type { ConnectorServer, HookEar, MadeBook, TestBook } from '../core/connectors'
 import type { Outcome } from '../core/outcome'
 import type { Chance, Clock } from '../core/ports'
 
@@ -41,6 +41,13 @@ export interface Site {
   chance: Chance
   /** What set-ups made and nobody has taken back. */
   madeBook: MadeBook
+  /** Tests of webhooks that may have left something on a server. */
+  testBook: TestBook
+  hookEar: HookEar
+  /** Whoever waits is told of Ctrl+C instead of being killed by it. */
+  onInterrupt(run: () => void): void
+  /** A line for people, now: standard error. */
+  remark(line: string): void
 }
 
 /** Printed as it is with `--json`; `lines` are for people. */

@@ -1,7 +1,7 @@
 /** Does what was typed and says how it ended, in an exit code and, when it went wrong, in one line. */
 import type { ProfileEntry, Vault } from '../core/ports'
 import type { ChatwootServers } from '../chatwoot'
-import type { MadeBook } from '../core/connectors'
+import type { MadeBook, TestBook } from '../core/connectors'
 import { examine, type Patient } from '../core/connectors/doctor'
 import { explain } from '../core/explain'
 import type { Chance, Clock, Credential } from '../core/ports'
@@ -29,6 +29,10 @@ export interface TerminalNeeds {
   chance: Chance
   /** What set-ups made and nobody has taken back. */
   madeBook: MadeBook
+  /** Tests of webhooks that may have left something on a server. */
+  testBook: TestBook
+  /** Hears of Ctrl+C, which then kills nobody. */
+  onInterrupt(run: () => void): void
 }
 
 /** A line for standard error, and the code to end with. */
@@ -144,7 +148,9 @@ async function runAccount(needs: TerminalNeeds, command: AccountCommand, told: T
   const { server, connectors } = servers.connect(baseUrl, credential)
   try {
     const account = await accountOf(needs, server, told)
-    const end = await command.run({ ...needs, server, connectors, baseUrl, account }, told)
+    const remark = (line: string): void => needs.error(`perch: ${line}\n`)
+    const site = { ...needs, server, connectors, baseUrl, account, remark, hookEar: servers.hookEar }
+    const end = await command.run(site, told)
     if (end.kind === 'accepted') print(needs, told, end.value)
     else if (end.kind !== 'stopped') throw new Stopped(whyLine(needs, end), EXIT.failed)
     else {

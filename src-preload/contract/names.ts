@@ -72,6 +72,10 @@ export const callNames = [
   'wizard.undo',
   'wizard.kept',
   'wizard.report',
+  'receive.open',
+  'receive.ask',
+  'receive.end',
+  'receive.report',
   'storage.get',
   'storage.free',
   'settings.get',
@@ -93,6 +97,7 @@ export const eventNames = [
   'missed.changed',
   'doctor.changed',
   'channels.changed',
+  'receive.changed',
   'wizard.changed',
 ] as const
 export type EventName = (typeof eventNames)[number]

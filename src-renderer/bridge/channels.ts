@@ -39,6 +39,11 @@ export function useWizard() {
   return useQuery({ queryKey: keyOf.wizard, queryFn: () => call('wizard.report', {}) })
 }
 
+/** The test of a webhook that runs or was the last; null before the first. */
+export function useReceive() {
+  return useQuery({ queryKey: keyOf.receive, queryFn: () => call('receive.report', {}) })
+}
+
 /** How much earlier runs made that nobody has taken back, also before Perch was started. */
 export function useKept(at: WizardAt) {
   const queryKey = [...keyOf.wizard, 'kept', at.profileId, at.accountId, at.connectorId]

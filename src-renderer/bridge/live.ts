@@ -44,6 +44,7 @@ export function startLive(client: QueryClient): () => void {
     on('doctor.changed', () => refresh(keyOf.doctor)),
     on('missed.changed', () => refresh(keyOf.missed)),
     on('channels.changed', () => refresh(keyOf.channels)),
+    on('receive.changed', () => refresh(keyOf.receive)),
     on('wizard.changed', () => [keyOf.wizard, keyOf.channels].forEach(refresh)),
     on('link.changed', () => refresh(keyOf.profiles)),
     on('settings.changed', (settings) => client.setQueryData(keyOf.settings, settings)),

@@ -49,6 +49,7 @@ export const keyOf = {
   channels: ['channels'] as const,
   connectors: ['connectors'] as const,
   wizard: ['wizard'] as const,
+  receive: ['receive'] as const,
   storage: ['storage'] as const,
   search: (input: CallInput<'search.run'>) => ['search', input] as const,
   serverSearch: (input: Omit<CallInput<'search.server'>, 'page'>) => ['serverSearch', input] as const,

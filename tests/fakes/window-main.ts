@@ -145,6 +145,8 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'doctor.run': () => ({}),
     'doctor.report': () => null,
     'wizard.report': () => null,
+    'wizard.kept': () => ({ made: 0 }),
+    'receive.report': () => null,
     'link.open': () => ({ opened: true }),
     ...more,
   })

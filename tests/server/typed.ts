@@ -1,7 +1,7 @@
 import { makeText } from '../../src-main/desktop/text'
 import { runTerminal, type TerminalNeeds } from '../../src-main/terminal/run'
 import { FakeChance } from '../fakes/chance'
-import { MemoryMadeBook } from '../fakes/made-book'
+import { MemoryMadeBook, MemoryTestBook } from '../fakes/made-book'
 import { realClock, serversFor } from './tiny-server'
 
 const text = makeText('en', () => 'en')
@@ -22,6 +22,8 @@ export async function type(words: string | string[], more: Partial<TerminalNeeds
     clock: realClock,
     chance: new FakeChance(),
     madeBook: new MemoryMadeBook(),
+    testBook: new MemoryTestBook(),
+    onInterrupt: () => undefined,
     ...more,
   })
   return { code, ...said, json: () => JSON.parse(said.out) as never }

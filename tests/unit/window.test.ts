@@ -12,7 +12,7 @@ function setUp() {
   const clock = new FakeClock()
   const log = new FakeLog()
   const kept = { all: () => ({ main: 'where it was' }), set: vi.fn(), remove: vi.fn(), keepCopy: vi.fn() }
-  const heard = { load: vi.fn(), activate: vi.fn(), onBroken: vi.fn(), onFocusChanged: vi.fn() }
+  const heard = { load: vi.fn(), activate: vi.fn(), onBroken: vi.fn(), onFocusChanged: vi.fn(), onHidden: vi.fn() }
   const open = vi.fn(() => {
     const pane = new FakePane()
     panes.push(pane)
@@ -52,9 +52,9 @@ describe('desktop/window', () => {
   })
 
   it('F12 closing hides it and keeps its place; after ten minutes it is taken apart, and made again when wanted', async () => {
-    const { window, pane, panes, clock, kept } = shown()
+    const { window, pane, panes, clock, kept, onHidden } = shown()
     pane().close()
-    expect(pane().state).toBe('hidden')
+    expect([pane().state, onHidden.mock.calls.length]).toEqual(['hidden', 1])
     expect(kept.set).toHaveBeenCalledWith({ main: { x: 10, y: 20, width: 1000, height: 700, isMaximized: false } })
     await clock.advance(10 * MINUTE - 1)
     expect(window.contents()).toHaveLength(1)

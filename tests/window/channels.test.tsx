@@ -49,7 +49,6 @@ async function openPage(room: 'channels' | 'connector', more: Parameters<typeof 
     'inbox.members': () => ({ members: [id.user(2)], agents: [] }),
     'webhook.list': () => [hook],
     'wizard.connectors': () => [vk],
-    'wizard.kept': () => ({ made: 0 }),
     ...more,
   })
   openWindow(bridge)

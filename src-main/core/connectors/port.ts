@@ -29,10 +29,10 @@ export interface FoundContact {
   inboxes: { inboxId: InboxId; sourceId: string }[] | null
 }
 
-/** A customer to make, known in an inbox by a name of our choosing (FACTS §2 G9, G11). */
+/** A customer to make, known in an inbox by a name of our choosing, or in none (FACTS §2 G9, G11). */
 export interface ContactToMake {
-  inboxId: InboxId
-  sourceId: string
+  inboxId?: InboxId
+  sourceId?: string
   name: string
   identifier: string
   customAttributes: Record<string, unknown>

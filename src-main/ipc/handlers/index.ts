@@ -11,6 +11,7 @@ import { healthHandlers } from './health'
 import type { HandlerNeeds } from './needs'
 import { missedHandlers } from './missed'
 import { profileHandlers } from './profile'
+import { receiveHandlers } from './receive'
 import { replyHandlers } from './reply'
 import { reviewHandlers } from './review'
 import { searchHandlers } from './search'
@@ -36,6 +37,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...doctorHandlers(needs),
     ...channelHandlers(needs),
     ...wizardHandlers(needs),
+    ...receiveHandlers(needs),
     ...storageHandlers(needs),
     ...searchHandlers(needs),
   }

@@ -2,6 +2,7 @@ import type { AppError } from '../../../src-preload/contract/errors'
 import type { ConversationKey, ConversationRef, ProfileId } from '../../../src-preload/contract/ids'
 import type { ChannelDesk } from '../../core/connectors/channel-desk'
 import type { DoctorDesk } from '../../core/connectors/doctor-desk'
+import type { ReceiveDesk } from '../../core/connectors/receive-desk'
 import type { WizardDesk } from '../../core/connectors/wizard-desk'
 import type { ProfileRuntime } from '../../core/profile'
 import type { FileSource } from '../../core/files/staging'
@@ -23,6 +24,7 @@ export interface HandlerNeeds {
   missed: Pick<MissedDesk, 'card' | 'dismiss'>
   channels: () => Promise<ChannelDesk>
   wizard: () => Promise<WizardDesk>
+  receive: () => Promise<ReceiveDesk>
   /** Resolves when all profiles are restored: before that nobody can say which there are. */
   opened: Promise<void>
   /** Epoch ms. */

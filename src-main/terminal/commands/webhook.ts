@@ -1,5 +1,6 @@
 import { WEBHOOK_EVENTS, type WebhookEvent } from '../../core/connectors'
 import { line, printed, type AccountCommand, type Flag } from '../command'
+import { webhookReceive } from './webhook-receive'
 
 interface Row {
   id: number
@@ -60,4 +61,5 @@ export const webhookCommands: readonly AccountCommand[] = [
         lines: [],
       })),
   },
+  webhookReceive,
 ]

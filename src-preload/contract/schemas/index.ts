@@ -12,6 +12,7 @@ import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './mes
 import { missedSchemas } from './missed'
 import { profileSchemas } from './profile'
 import { reviewSchemas } from './review'
+import { receiveSchemas } from './receive'
 import { searchSchemas } from './search'
 import type { CallSchema } from './shape'
 import { storageSchemas } from './storage'
@@ -37,6 +38,7 @@ export const callSchemas = {
   ...inboxSchemas,
   ...webhookSchemas,
   ...wizardSchemas,
+  ...receiveSchemas,
   ...storageSchemas,
   ...searchSchemas,
   ...settingsSchemas,
@@ -78,6 +80,7 @@ export const eventSchemas = {
   /** Somebody here changed an inbox or a webhook: lists are to be read again. */
   'channels.changed': z.object({}),
   /** The wizard went on: `wizard.report` is to be read again. */
+  'receive.changed': z.object({}),
   'wizard.changed': z.object({}),
 } satisfies Record<EventName, z.ZodType>
 

@@ -30,7 +30,7 @@ export const wizardAsk = z.strictObject({
 export type WizardAsk = z.infer<typeof wizardAsk>
 
 /** `why` and `next` are catalog keys, `words` the server's own. */
-const wizardReason = z.object({
+export const wizardReason = z.object({
   key: z.string(),
   why: z.string(),
   next: z.string().nullable(),

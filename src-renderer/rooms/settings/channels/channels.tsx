@@ -10,6 +10,7 @@ import { useUi, whyNot } from '../../../ui-state'
 import { Notice } from './fields'
 import { InboxFormCard } from './inbox-form'
 import { InboxLine } from './inbox-line'
+import { ReceiveSection } from './receive'
 import { WebhooksSection } from './webhooks'
 
 /** Which account is shown: the first where one is administrator, until another is chosen. */
@@ -59,6 +60,7 @@ function Inboxes({ at }: { at: ChannelsAt }) {
         </div>
       </section>
       {answer.data && <WebhooksSection at={at} canChange={canChange} />}
+      {canChange && <ReceiveSection at={at} />}
     </>
   )
 }

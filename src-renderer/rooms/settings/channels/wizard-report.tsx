@@ -22,7 +22,8 @@ function nextWords({ next, detail }: WizardReason): string | null {
   return next !== null && isTextKey(next) ? say(next, { detail: detail ?? '' }) : null
 }
 
-function Failure({ reason }: { reason: WizardReason }) {
+/** Why something failed, the server's words, and what to do. */
+export function ReasonBox({ reason }: { reason: WizardReason }) {
   const t = useText()
   const next = nextWords(reason)
   return (
@@ -61,7 +62,7 @@ function Line({ step, number }: { step: WizardStep; number: number }) {
           <h3>{t(`wizard.step.${step.step}`)}</h3>
         </div>
         <p className="step-said">{saidOf(step)}</p>
-        {step.reason && <Failure reason={step.reason} />}
+        {step.reason && <ReasonBox reason={step.reason} />}
       </div>
     </li>
   )
