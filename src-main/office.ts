@@ -152,10 +152,15 @@ async function openDoctor({ desktop, hall, servers }: HandlerParts): Promise<Doc
   return makeDoctorDesk({ servers, instruments: servers.instruments, clock, log, vault, book, changed })
 }
 
+/** What an administrator asks counts as what an agent looks at. */
+function gateOf({ perch }: Hall) {
+  return (profile: ProfileId) => perch?.profiles.find(profile)?.budget.gate('interactive') ?? null
+}
+
 async function openChannels({ desktop, hall, servers }: HandlerParts): Promise<ChannelDesk> {
   const { makeChannelDesk } = await import('./core/connectors/channel-desk')
   const changed = () => hall.broadcast.say('channels.changed', {})
-  return makeChannelDesk({ servers, vault: desktop.vault, book: desktop.profileBook, changed })
+  return makeChannelDesk({ servers, vault: desktop.vault, book: desktop.profileBook, gateOf: gateOf(hall), changed })
 }
 
 async function openWizard({ desktop, hall, servers }: HandlerParts): Promise<WizardDesk> {
@@ -163,7 +168,15 @@ async function openWizard({ desktop, hall, servers }: HandlerParts): Promise<Wiz
   const { openConnectorsFile } = await import('./desktop/connectors-file')
   const { log, vault, profileBook: book } = desktop
   const memory = openConnectorsFile(desktop.folder, log).made
-  return makeWizardDesk({ servers, vault, book, log, memory, changed: () => hall.broadcast.say('wizard.changed', {}) })
+  return makeWizardDesk({
+    servers,
+    vault,
+    book,
+    gateOf: gateOf(hall),
+    log,
+    memory,
+    changed: () => hall.broadcast.say('wizard.changed', {}),
+  })
 }
 
 /** What removing the traces of a test may take at quitting; the rest is done at the next start. */
@@ -178,7 +191,8 @@ function openReceive({ desktop, hall, servers }: Pick<HandlerParts, 'desktop' | 
     const { openConnectorsFile } = await import('./desktop/connectors-file')
     const memory = openConnectorsFile(folder, log).tests
     const changed = () => hall.broadcast.say('receive.changed', {})
-    return makeReceiveDesk({ servers, ear: servers.hookEar, memory, clock, chance, log, vault, book, changed })
+    const doors = { servers, vault, book, gateOf: gateOf(hall) }
+    return makeReceiveDesk({ ...doors, ear: servers.hookEar, memory, clock, chance, log, changed })
   }
   const desk = () => (made ??= open())
   const quietly = (work: (desk: ReceiveDesk) => Promise<void>): Promise<void> =>

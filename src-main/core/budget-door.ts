@@ -29,6 +29,15 @@ function contactCalls(contacts: ContactServer, past: Past): ContactServer {
   }
 }
 
+/** The same calls, each past the gatekeeper; what an administrator needs beside `Server` is asked through this. */
+export function pastGate<C extends { [K in keyof C]: (...args: never[]) => Promise<Outcome<unknown>> }>(
+  calls: C,
+  through: Gatekeeper,
+): C {
+  const all = Object.entries<(...args: never[]) => Promise<Outcome<unknown>>>(calls)
+  return Object.fromEntries(all.map(([name, ask]) => [name, (...args: never[]) => through(() => ask(...args))])) as C
+}
+
 /** The same server, each of whose calls goes past the gatekeeper. */
 export function eachCall(server: Server, through: Gatekeeper): Server {
   const past =

@@ -7,7 +7,7 @@
  * Waits run on the injected Clock's timers, so a wall clock that is set back delays one turn and freezes nothing.
  */
 import { Bucket } from './budget-bucket'
-import { eachCall } from './budget-door'
+import { eachCall, type Gatekeeper } from './budget-door'
 import type { Outcome } from './outcome'
 import { nextMinuteAt } from './outbox/backoff'
 import type { Chance, Clock, Server, Stop } from './ports'
@@ -44,6 +44,8 @@ interface BudgetDeps {
 export interface Budget {
   /** The same server; its calls wait for their turn. */
   of(kind: RequestClass): Server
+  /** For calls that are not the `Server`'s: they wait for their turn all the same. */
+  gate(kind: RequestClass): Gatekeeper
   /** The same server without a turn: for the connection and its catch-up, which count for themselves. */
   readonly unmeasured: Server
   /** When something was last sent or looked at, in ms; null: not yet. */
@@ -57,6 +59,7 @@ export function makeBudget(server: Server, deps: BudgetDeps): Budget {
   const gate = new Gate(deps)
   const doors = new Map(CLASSES.map((kind) => [kind, eachCall(server, (ask) => gate.pass(kind, ask))]))
   return {
+    gate: (kind) => (ask) => gate.pass(kind, ask),
     of: (kind) => doors.get(kind) ?? server,
     unmeasured: eachCall(server, (ask) => gate.heed(ask)),
     lastUsedAt: () => gate.lastUsedAt,

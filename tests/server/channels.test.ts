@@ -34,6 +34,7 @@ function doors() {
     servers: serversFor({ log, limits: { answerMs: 1_000 } }),
     book: { list: () => Object.entries(people).map(entryOf) },
     vault: { read: (id: ProfileId) => Promise.resolve(secretOf(id)) },
+    gateOf: () => null,
   }
 }
 

@@ -35,6 +35,7 @@ describe('a test of a webhook', () => {
       servers: serversFor({ log, limits: { answerMs: 1_000 } }),
       book: { list: () => [entry] },
       vault: { read: () => Promise.resolve({ credential: { kind: 'token', token: ADMIN }, databaseKey: '' }) },
+      gateOf: () => null,
       ...{ ear, memory, clock, chance: new FakeChance(), log, changed: vi.fn() },
     })
     open.push({ stop: () => own.end('asked') })

@@ -2,6 +2,7 @@ import type { AppError } from '../../../src-preload/contract/errors'
 import type { AccountId, ProfileId } from '../../../src-preload/contract/ids'
 import type { Answer } from '../../../src-preload/contract/errors'
 import { refuse } from '../answer'
+import { type Gatekeeper, pastGate } from '../budget-door'
 import type { Credential, ProfileBook, ProfileEntry, Server, Vault } from '../ports'
 import type { ChannelServer } from './channel-port'
 import type { ConnectorServer } from './port'
@@ -20,7 +21,7 @@ export interface Errand {
   channels: ChannelServer
 }
 
-/** What both desks reach servers with: a line of their own, so that a long page never waits behind the outbox. */
+/** What the desks reach servers with: a line of their own, so that a long page never waits behind the outbox, and the profile's budget. */
 export interface DoorNeeds {
   servers: {
     connect(
@@ -30,6 +31,8 @@ export interface DoorNeeds {
   }
   book: Pick<ProfileBook, 'list'>
   vault: Pick<Vault, 'read'>
+  /** The measure of a profile; null while it is not open. */
+  gateOf: (profile: ProfileId) => Gatekeeper | null
 }
 
 const closed: Record<'not-found' | 'signed-out', AppError> = {
@@ -39,7 +42,7 @@ const closed: Record<'not-found' | 'signed-out', AppError> = {
 
 /** Opens a line to the account's server, does the errand, closes it. */
 export async function atAccount<T>(
-  { servers, book, vault }: DoorNeeds,
+  { servers, book, vault, gateOf }: DoorNeeds,
   at: AccountAt,
   errand: (errand: Errand) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
@@ -48,7 +51,10 @@ export async function atAccount<T>(
   if (!entry || !account) return refuse(closed['not-found'])
   const secret = await vault.read(entry.id).catch(() => null)
   if (secret === null) return refuse(closed['signed-out'])
-  const { server, connectors, channels } = servers.connect(entry.baseUrl, secret.credential)
+  const { server, ...asked } = servers.connect(entry.baseUrl, secret.credential)
+  const gate: Gatekeeper = gateOf(entry.id) ?? ((ask) => ask())
+  const connectors = pastGate(asked.connectors, gate)
+  const channels = pastGate(asked.channels, gate)
   try {
     return await errand({ entry, isAdmin: account.role === 'administrator', connectors, channels })
   } finally {
