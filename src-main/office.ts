@@ -1,6 +1,7 @@
 /** Core and the rooms it works with. Loaded when the window is already on its way (P1). */
 import { join } from 'node:path'
 import type { ProfileId } from '../src-preload/contract/ids'
+import type { SoundName } from '../src-preload/contract/schemas/alert'
 import { type ChatwootServers, makeServers } from './chatwoot'
 import type { ChannelDesk } from './core/connectors/channel-desk'
 import type { DoctorDesk } from './core/connectors/doctor-desk'
@@ -60,6 +61,7 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
     }),
     servers,
     awake: ready.awake,
+    desktopQuiet: desktop.alerts.quiet,
     screen: targets.screen,
     bornAt: clock.now(),
     told: (profile, fact) => tellWindow(hall, profile, fact),
@@ -71,6 +73,7 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
     },
     missedChanged: () => broadcast.say('missed.changed', {}),
     goTo: (target) => targets.goTo(target),
+    replyTo: (target) => targets.goTo(target),
   })
   vault.onLocked((isLocked) => {
     if (isLocked) broadcast.say('notice.raised', { level: 'warn', key: 'notice.keychainLocked', values: {} })
@@ -118,6 +121,7 @@ type HandlerParts = {
 
 function handlerNeeds(parts: HandlerParts) {
   const { desktop, perch, opened } = parts
+  const { alerts } = desktop
   const { window, targets } = parts.hall
   let doctor: Promise<DoctorDesk> | null = null
   let channels: Promise<ChannelDesk> | null = null
@@ -129,6 +133,10 @@ function handlerNeeds(parts: HandlerParts) {
     doctor: () => (doctor ??= openDoctor(parts)),
     profiles: perch.profiles,
     settings: perch.settings,
+    desktopAlerts: {
+      state: () => ({ available: alerts.available, isQuiet: alerts.quiet.isQuiet(), canReply: alerts.canReply }),
+      play: (sound: SoundName, volume: number) => alerts.player.play(sound, volume),
+    },
     retention: perch.retention,
     history: perch.history,
     missed: perch.missed,

@@ -76,6 +76,7 @@ export function makeServer({ call, files, close }: { call: Call; files: Files; c
     setTyping: (key, on, isPrivate) => actions.setTyping(call, key, { on, private: isPrivate }),
     searchMessages: (id, ask) => search.searchMessages(call, id, ask),
     directory: (id) => directory.readDirectory(call, id),
+    inboxMembers: (id, inbox) => directory.listInboxMembers(call, id, inbox),
     updateContact: (id, contact, fields) => changeContact(call, id, { contact, fields }),
     contactConversations: (id, contact) => contacts.contactConversations(call, id, contact),
     contacts: makeContactServer(call),

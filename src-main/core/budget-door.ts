@@ -65,6 +65,7 @@ export function eachCall(server: Server, through: Gatekeeper): Server {
     setTyping: past((...args) => server.setTyping(...args)),
     searchMessages: past((...args) => server.searchMessages(...args)),
     directory: past((...args) => server.directory(...args)),
+    inboxMembers: past((...args) => server.inboxMembers(...args)),
     updateContact: past((...args) => server.updateContact(...args)),
     contactConversations: past((...args) => server.contactConversations(...args)),
     contacts: contactCalls(server.contacts, past),

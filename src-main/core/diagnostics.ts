@@ -2,6 +2,7 @@
  * What the agent can hand to support (M10): how things stand and what happened, as text. No name, no address, no text and no
  * secret can be in it: everything is picked by hand from numbers, states and codes.
  */
+import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { HealthLine } from '../../src-preload/contract/schemas/health'
 import { codeOf } from './health'
 import type { ProfileRuntime } from './profile'
@@ -38,7 +39,7 @@ export async function diagnosticsText({ profiles, settings, now, about }: Diagno
   const report = {
     madeAt: new Date(now).toISOString(),
     about,
-    settings: settings.get(),
+    settings: settingsWithoutNames(settings.get()),
     profiles: await Promise.all(
       list.map(async (profile) => ({
         profile: numberOf.get(profile.id) ?? 0,
@@ -57,6 +58,13 @@ export async function diagnosticsText({ profiles, settings, now, about }: Diagno
     })),
   }
   return `${JSON.stringify(report, null, 2)}\n`
+}
+
+/** Labels, inboxes and customers among the settings are numbers only. */
+function settingsWithoutNames(settings: Settings): Record<string, unknown> {
+  const { alertRules, alertsMuted, alertScopeBy, undoMsByInbox, ...plain } = settings
+  const counts = { rules: alertRules.length, muted: alertsMuted.length }
+  return { ...plain, ...counts, scopesByPlace: Object.values(alertScopeBy), undoMsByInbox: Object.values(undoMsByInbox) }
 }
 
 /** How many wait in which state. */

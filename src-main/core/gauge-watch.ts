@@ -64,7 +64,12 @@ export function watchGauge(deps: GaugeWatchDeps): GaugeWatch {
 async function partOf(profile: ProfileRuntime, settings: Settings, now: number): Promise<GaugePart> {
   const { id, accounts } = profile.view()
   const me = profile.entry.user.id
-  const ask = { me, scope: settings.alertScope, accounts: accounts.map((account) => account.id), limit: NAMED }
+  const ask = {
+    me,
+    scope: settings.alertScope,
+    accounts: accounts.map((account) => account.id),
+    limit: NAMED,
+  }
   const { total, unread, rows } = await profile.store.waiting(ask)
   // The server says since when by its own clock; how long is measured by ours.
   const aheadMs = now - profile.serverNow()

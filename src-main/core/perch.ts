@@ -3,12 +3,12 @@
  * lead to. `src-main/index` hands in the world.
  */
 import type { Availability } from '../../src-preload/contract/entities'
-import type { ConversationKey, ConversationRef, ProfileId } from '../../src-preload/contract/ids'
-import { makeAlertDesk } from './alerts'
+import type { ConversationRef, ProfileId } from '../../src-preload/contract/ids'
+import { openAlertDesk } from './alert-desks'
 import { watchClock } from './clock-watch'
 import type { Fact } from './facts'
 import { type GaugeWatch, watchGauge } from './gauge-watch'
-import type { Alerts, Awake, Gauge, SettingsFile, Stop } from './ports'
+import type { Alerts, Awake, DesktopQuiet, Gauge, SettingsFile, Stop } from './ports'
 import type { ProfileRuntime } from './profile'
 import { type History, keepHistory } from './history'
 import { makeMissedDesk, type MissedDesk } from './missed/desk'
@@ -16,25 +16,14 @@ import { locate } from './locate'
 import { makeProfiles, type Profiles, type ProfilesNeeds } from './profiles'
 import { keepRetention, type Retention } from './retention'
 import type { Leaving } from './outbox/leaving'
+import type { Screen, Target } from './screen'
 import { sendNow } from './send-now'
 import { makeSettings, type SettingsBook } from './settings'
-
-/** What the window shows and has the keyboard for. */
-export interface Screen {
-  isSeen(conversation: ConversationRef): boolean
-  hasFocus(): boolean
-}
-
-/** Where a click, a link or a menu line leads; null is just the window. */
-export interface Target {
-  conversation: ConversationRef | null
-  compose: boolean
-  activationToken: string | null
-}
 
 export interface PerchNeeds extends Omit<ProfilesNeeds, 'settings' | 'awake' | 'added' | 'leaving' | 'changed'> {
   settingsFile: SettingsFile
   alerts: Alerts
+  desktopQuiet: DesktopQuiet
   awake: Awake
   screen: Screen
   /** A fact of a profile, after its commit. */
@@ -45,6 +34,8 @@ export interface PerchNeeds extends Omit<ProfilesNeeds, 'settings' | 'awake' | '
   /** The card of what was missed is to be read again. */
   missedChanged: () => void
   goTo: (target: Target) => void
+  /** A reply is asked for by an alert that has no field for it. */
+  replyTo: (target: Target & { conversation: ConversationRef }) => void
 }
 
 /** How long alerts rest. */
@@ -193,8 +184,7 @@ class TheWhole implements Perch {
 
   /** The alert desk and the window hear of every fact; returns the way to stop both. */
   private listen(profile: ProfileRuntime): () => Promise<void> {
-    const desk = makeAlertDesk(deskNeeds(profile, { ...this.needs, settings: this.settings }))
-    desk.start()
+    const stopAlerts = openAlertDesk(profile, { ...this.needs, settings: this.settings })
     const stop = profile.facts.on((fact) => {
       this.needs.told(profile.entry.id, fact)
       this.missed.heard(profile.entry.id, fact)
@@ -203,34 +193,8 @@ class TheWhole implements Perch {
     this.gauge?.touch()
     return async () => {
       stop()
-      await desk.stop()
+      await stopAlerts()
     }
-  }
-}
-
-function deskNeeds(profile: ProfileRuntime, needs: PerchNeeds & { settings: SettingsBook }) {
-  const refOf = (key: ConversationKey): ConversationRef => ({ profileId: profile.entry.id, ...key })
-  return {
-    ...needs,
-    store: profile.store,
-    facts: profile.facts,
-    me: { id: profile.entry.user.id },
-    settings: () => needs.settings.get(),
-    outbox: profile.outbox,
-    screen: { isSeen: (key: ConversationKey) => needs.screen.isSeen(refOf(key)), hasFocus: () => needs.screen.hasFocus() },
-    doors: {
-      open: (target: { conversation: ConversationKey | null; compose: boolean; activationToken: string | null }) =>
-        needs.goTo({ ...target, conversation: target.conversation && refOf(target.conversation) }),
-      resolve: async (key: ConversationKey) => {
-        const change = { kind: 'status', status: 'resolved', snoozedUntilAt: null } as const
-        const seenId = (await profile.store.messageBounds(key))?.last ?? null
-        const kept = await profile.outbox.change({ conversation: key, change, seenId, rests: false })
-        // What could not be done from the alert is done where its reason can be seen.
-        if (kept === null) needs.goTo({ conversation: refOf(key), compose: false, activationToken: null })
-      },
-    },
-    profileName: () => profile.entry.accounts[0]?.name ?? profile.entry.user.name,
-    serverNow: () => profile.serverNow(),
   }
 }
 

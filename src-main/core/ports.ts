@@ -4,10 +4,12 @@
  */
 import type { GaugeLevel } from '../../src-preload/contract/entities'
 import type { AccountId, ProfileId, UserId } from '../../src-preload/contract/ids'
+import type { SoundName } from '../../src-preload/contract/schemas/alert'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Credential } from './server-port'
 import type { Store, Waiting } from './store-port'
 
+export type * from './alert-port'
 export type * from './contact-port'
 export type * from './missed-port'
 export type * from './picture-port'
@@ -70,13 +72,19 @@ export interface Alert {
   /** Second line: inbox and account, or null. */
   context: string | null
   body: { kind: 'customer'; text: string } | ({ kind: 'text' } & AlertLine) | { kind: 'lines'; lines: AlertLine[] }
-  actions: ('reply' | 'open' | 'resolve')[]
+  actions: AlertAction[]
+  /** Stays until it is seen, also where the desktop is told to be quiet. */
   urgent: boolean
+  /** Played with it; null: silently, as when only its words change. */
+  sound?: { name: SoundName; volume: number } | null
+  /** The customer's picture as the server has it (PNG, JPEG …). */
+  picture?: Uint8Array | null
 }
+export type AlertAction = 'reply' | 'open' | 'resolve' | 'snooze' | 'read'
 export type AlertResponse =
   | { kind: 'open'; key: string; activationToken: string | null }
   | { kind: 'reply'; key: string; text: string | null; activationToken: string | null }
-  | { kind: 'resolve'; key: string }
+  | { kind: 'resolve' | 'snooze' | 'read'; key: string }
   | { kind: 'dismissed'; key: string }
 
 /** Native notifications. */
@@ -86,6 +94,12 @@ export interface Alerts {
   show(alert: Alert): Promise<void>
   withdraw(key: string): Promise<void>
   onResponse(listener: (response: AlertResponse) => void): Stop
+}
+
+/** Do-not-disturb of the desktop itself. */
+export interface DesktopQuiet {
+  /** Null: it cannot be read here. */
+  isQuiet(): boolean | null
 }
 
 /** Sleep, lock, idle and network hints. Resume may come twice or never. */

@@ -5,7 +5,6 @@
 import type { Availability, Link, Profile } from '../../src-preload/contract/entities'
 import type { AccountId, ConversationKey } from '../../src-preload/contract/ids'
 import type { Answer } from '../../src-preload/contract/errors'
-import type { Verdict } from '../../src-preload/contract/schemas/app'
 import { errorOf, ok, refuse } from './answer'
 import { type Budget, makeBudget } from './budget'
 import { type ContactDesk, makeContactDesk } from './contacts'
@@ -180,15 +179,6 @@ export class ProfileRuntime {
 
   saveDraft(key: ConversationKey, draft: { text: string; private: boolean; cursor: number }): Promise<void> {
     return saveDraft({ store: this.store, facts: this.facts, clock: this.needs.clock }, key, draft)
-  }
-
-  /** Why events did or did not alert, newest first. */
-  async verdicts(limit: number): Promise<Verdict[]> {
-    const stored = await this.store.verdicts(limit)
-    return stored.map(({ accountId, conversationId, ...rest }) => ({
-      ...rest,
-      conversation: { profileId: this.entry.id, accountId, conversationId },
-    }))
   }
 
   private makeSync(): Sync {

@@ -1,7 +1,7 @@
 /** What core asks of a Chatwoot server and its socket. Nothing here throws for anything the network does. */
 import type { ContactFields } from '../../src-preload/contract/change'
-import type { Availability, Contact } from '../../src-preload/contract/entities'
-import type { AccountId, ContactId, ConversationKey, MessageId, UserId } from '../../src-preload/contract/ids'
+import type { Agent, Availability, Contact } from '../../src-preload/contract/entities'
+import type { AccountId, ContactId, ConversationKey, InboxId, MessageId, UserId } from '../../src-preload/contract/ids'
 import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
 import type { ContactServer } from './contacts/port'
 import type { ConversationNews, ConversationPage, DirectoryNews, MessageNews, ServerEvent, ServerProfile } from './news'
@@ -46,6 +46,8 @@ export interface ConversationsQuery {
   page?: number
   updatedWithinS?: number
   sort?: string
+  /** `participating`: those the agent follows, whatever their inbox (FACTS §3.1). */
+  conversationType?: 'participating'
 }
 
 export type Priority = 'low' | 'medium' | 'high' | 'urgent' | null
@@ -86,6 +88,8 @@ export interface Server {
   /** Messages of the last three months that hold the text, the newest first, 15 a page from 1. They are not whole (FACTS §3.9). */
   searchMessages(account: AccountId, ask: { text: string; page: number }): Promise<Outcome<MessageNews[]>>
   directory(account: AccountId): Promise<Outcome<DirectoryNews>>
+  /** Who answers in an inbox; administrators are told of every inbox (FACTS §3.6). */
+  inboxMembers(account: AccountId, inbox: InboxId): Promise<Outcome<Agent[]>>
   /** A file of a message by its link, without our token (FACTS §3.5). `type` is what the storage says, not what the bytes are. */
   readFile(url: string, patience: ReadPatience): Promise<Outcome<{ bytes: Uint8Array; type: string | null }>>
   /** Writes these fields and answers with the customer as it is now; a double is refused with the server's words (FACTS §2 G12). */

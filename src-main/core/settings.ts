@@ -1,5 +1,6 @@
 /** Every setting, its default and who hears of a change. What it means stands at the schema (`contract/schemas/app`). */
 import type { Settings } from '../../src-preload/contract/schemas/app'
+import { defaultAlertSettings } from './alerts/defaults'
 import type { SettingsFile, Stop } from './ports'
 
 const MINUTE_MS = 60_000
@@ -8,11 +9,7 @@ export const defaultSettings: Settings = {
   language: 'system',
   theme: 'system',
   density: 'cosy',
-  alertsEnabled: true,
-  alertsPausedUntilAt: null,
-  alertPrivacy: 'text',
-  alertOnNotes: 'mentions',
-  alertScope: 'mine-and-unassigned',
+  ...defaultAlertSettings,
   undoMs: 5_000,
   undoMsByInbox: {},
   amberAfterMs: 5 * MINUTE_MS,

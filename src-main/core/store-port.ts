@@ -14,6 +14,7 @@ import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { HealthFacts } from '../../src-preload/contract/schemas/health'
 import type { StagedFile } from '../../src-preload/contract/staged'
+import type { AlertReads, AlertWords } from './alert-port'
 import type { ContactReads, ContactWords } from './contact-port'
 import type { Action } from './outbox/action'
 import type { Job } from './outbox/jobs'
@@ -73,16 +74,6 @@ export interface Waiting {
   assigneeId: number | null
 }
 
-/** Why an event did (`reason` null) or did not alert. */
-export interface StoredVerdict {
-  at: number
-  accountId: AccountId
-  conversationId: ConversationId
-  event: string
-  alerted: boolean
-  reason: string | null
-}
-
 /** A line of the health log: what the connection and the store went through. Counts, ids and durations only. */
 export interface StoredHealth {
   at: number
@@ -111,7 +102,7 @@ export interface HistoryCount {
 }
 
 /** Questions. They see a whole commit or nothing of it. */
-export interface Reads extends PictureReads, SearchReads, MissedReads, ContactReads {
+export interface Reads extends AlertReads, PictureReads, SearchReads, MissedReads, ContactReads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
   /** `me` tells mine from unassigned. Order, filter and page are done in SQL. */
   list(query: ListQuery, me: UserId): Promise<{ rows: StoredRow[]; total: number }>
@@ -152,8 +143,6 @@ export interface Reads extends PictureReads, SearchReads, MissedReads, ContactRe
   /** The nth piece of a file's bytes, `PIECE_BYTES` long. */
   filePiece(id: string, piece: number): Promise<Uint8Array | null>
   cursors(): Promise<SyncCursor[]>
-  /** Newest first. */
-  verdicts(limit: number): Promise<StoredVerdict[]>
   storageUse(): Promise<StorageUse>
   /** How many messages `prune` would take in one step, for each of these times instead of one. */
   countPrunable(ask: Omit<PruneAsk, 'before'>, befores: number[]): Promise<PruneStep & { counts: number[] }>
@@ -167,7 +156,7 @@ export interface Reads extends PictureReads, SearchReads, MissedReads, ContactRe
 }
 
 /** The few words history is written in. Reads inside a commit must go through `tx`: the outer store would wait for itself. */
-export interface Tx extends Reads, PictureWords, ContactWords {
+export interface Tx extends Reads, AlertWords, PictureWords, ContactWords {
   putConversation(row: StoredConversation): Promise<void>
   /** Also removes its messages, draft, jobs and staged files. */
   removeConversation(key: ConversationKey): Promise<void>
@@ -203,8 +192,6 @@ export interface Tx extends Reads, PictureWords, ContactWords {
   sweepFiles(): Promise<void>
   putCursor(cursor: SyncCursor): Promise<void>
   removeCursor(account: AccountId): Promise<void>
-  /** Keeps the newest 500. */
-  addVerdict(verdict: StoredVerdict): Promise<void>
   /** One small step: nothing of a conversation that is open, pending, snoozed, mine, or has anything unsent; the newest 50 stay. */
   prune(ask: PruneAsk): Promise<PruneStep>
   /** So many rows at most enter the index of words; how many did. Fewer: it has caught up. */

@@ -30,7 +30,8 @@ export interface Bus {
   call(target: BusTarget, member: string, words?: BusWords): Promise<unknown[]>
   /** Says something to whoever listens; without a bus to nobody. */
   emit(signal: Emission): Promise<void>
-  onSignal(match: { interface: string; member?: string }, listener: (signal: BusSignal) => void): Stop
+  /** Only what fits is sent to us at all: without `path`, every program's signals of that name wake us. */
+  onSignal(match: SignalMatch, listener: (signal: BusSignal) => void): Stop
   /** Tells now and at every change who owns a name; null when nobody does or the bus is gone. */
   onOwner(name: string, listener: (owner: string | null) => void): Stop
   /** True when someone owns the name, or would be started by calling it. */
@@ -58,7 +59,8 @@ const LAST_RETRY_MS = 60_000
 const ANSWER_MS = 25_000
 const NO_WORDS: BusWords = { signature: '', body: [] }
 
-type SignalEntry = { match: { interface: string; member?: string }; tell: (signal: BusSignal) => void }
+type SignalMatch = { interface: string; member?: string; path?: string }
+type SignalEntry = { match: SignalMatch; tell: (signal: BusSignal) => void }
 type OwnerEntry = { name: string; tell: (owner: string | null) => void }
 
 /** The session bus of the agent's desktop. */
@@ -100,7 +102,7 @@ class SessionBus implements Bus {
     const entry = { match, tell }
     this.signals.add(entry)
     const unfollow = this.follow(
-      `type='signal',interface='${match.interface}'${match.member ? `,member='${match.member}'` : ''}`,
+      `type='signal',interface='${match.interface}'${match.member ? `,member='${match.member}'` : ''}${match.path ? `,path='${match.path}'` : ''}`,
     )
     return once(() => {
       this.signals.delete(entry)
@@ -190,8 +192,7 @@ class SessionBus implements Bus {
       for (const entry of this.owners) if (entry.name === name) entry.tell(String(owner) || null)
       return
     }
-    for (const { match, tell } of this.signals)
-      if (match.interface === message.interface && (match.member ?? message.member) === message.member) tell(message)
+    for (const { match, tell } of this.signals) if (fits(match, message)) tell(message)
   }
 
   private follow(rule: string): Stop {
@@ -215,6 +216,10 @@ class SessionBus implements Bus {
     const [owner] = await this.call(DBUS, 'GetNameOwner', { signature: 's', body: [entry.name] }).catch(() => [null])
     if (this.owners.has(entry)) entry.tell(typeof owner === 'string' ? owner : null)
   }
+}
+
+function fits(match: SignalMatch, { interface: from, member, path }: BusMessage): boolean {
+  return match.interface === from && (match.member ?? member) === member && (match.path ?? path) === path
 }
 
 function once(run: () => void): Stop {

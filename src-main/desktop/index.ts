@@ -155,7 +155,7 @@ function adapters({ bus, log, text, folder }: Parts): Pick<Desktop, 'vault' | 'a
       clock,
       addSecret: (value) => log.addSecret(value),
     }),
-    alerts: makeAlerts({ bus, text, clock, log }),
+    alerts: makeAlerts({ bus, text, clock, log, folder }),
     network: makeNetwork({
       // The window's own session leads nowhere (origin); this one has the system's proxy settings.
       session: () => app.whenReady().then(() => session.fromPartition('network')),

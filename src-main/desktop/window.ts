@@ -30,6 +30,8 @@ export interface MainWindow {
   /** On screen, not minimised, and with the keyboard: what the agent looks at. */
   isFocusedAndVisible(): boolean
   isVisible(): boolean
+  /** Asks for attention on the task bar, until the agent looks. */
+  flash(): void
   /** Pages to tell events to. */
   contents(): WebContents[]
   /** No tray: closing minimises, and there is always a window, or Perch would be out of reach. */
@@ -88,6 +90,13 @@ class OneWindow implements MainWindow {
 
   isVisible(): boolean {
     return this.window !== null && this.window.isVisible() && !this.window.isMinimized()
+  }
+
+  flash(): void {
+    const { window } = this
+    if (window === null || window.isFocused()) return
+    window.flashFrame(true)
+    window.once('focus', () => window.flashFrame(false))
   }
 
   isFocusedAndVisible(): boolean {

@@ -4,11 +4,16 @@
  */
 import type { ConversationRef } from '../../src-preload/contract/ids'
 import type { RoomName } from '../../src-preload/contract/schemas/index'
-import type { Screen, Target } from '../core/perch'
+import type { Screen, Target } from '../core/screen'
 import type { Broadcast } from './broadcast'
 
 interface TargetsNeeds {
-  window: { show(token: string | null): void; isFocusedAndVisible(): boolean; contents(): Iterable<{ id: number }> }
+  window: {
+    show(token: string | null): void
+    isFocusedAndVisible(): boolean
+    flash(): void
+    contents(): Iterable<{ id: number }>
+  }
   broadcast: Pick<Broadcast, 'say'>
 }
 
@@ -57,9 +62,15 @@ export function openTargets({ window, broadcast }: TargetsNeeds): Targets {
     },
     screen: {
       hasFocus: () => window.isFocusedAndVisible(),
+      call: (conversation) => call({ window, broadcast }, conversation),
       isSeen: (conversation) => window.isFocusedAndVisible() && live().some((id) => isSame(shown.get(id), conversation)),
     },
   }
+}
+
+function call({ window, broadcast }: TargetsNeeds, conversation: ConversationRef): void {
+  window.flash()
+  broadcast.say('alert.raised', { conversation })
 }
 
 function isSame(open: ConversationRef | null | undefined, other: ConversationRef): boolean {

@@ -8,10 +8,21 @@ import { history } from './migrations/0005-history'
 import { pictures } from './migrations/0006-pictures'
 import { packs } from './migrations/0007-packs'
 import { contacts } from './migrations/0008-contacts'
+import { alerts } from './migrations/0009-alerts'
 import { plain } from './statement'
 
 /** Every step there ever was, in order. */
-export const MIGRATIONS: readonly Migration[] = [start, actions, attachments, search, history, pictures, packs, contacts]
+export const MIGRATIONS: readonly Migration[] = [
+  start,
+  actions,
+  attachments,
+  search,
+  history,
+  pictures,
+  packs,
+  contacts,
+  alerts,
+]
 
 const userVersion = plain<{ user_version: number }>('PRAGMA user_version')
 

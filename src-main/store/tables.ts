@@ -162,6 +162,23 @@ export interface VerdictsTable {
   event: string
   alerted: number
   reason: string | null
+  rule: string | null
+  /** JSON. */
+  entity: string | null
+}
+
+export interface MembershipsTable {
+  account_id: number
+  inbox_id: number
+  is_member: number
+  checked_at: number
+}
+
+export interface AlertTokensTable {
+  row: GeneratedAlways<number>
+  token: string
+  account_id: number
+  conversation_id: number
 }
 
 /** `facts` is JSON. */
@@ -189,5 +206,7 @@ export interface Tables {
   inboxes: InboxesTable
   cursors: CursorsTable
   verdicts: VerdictsTable
+  memberships: MembershipsTable
+  alert_tokens: AlertTokensTable
   health: HealthTable
 }

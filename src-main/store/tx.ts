@@ -1,5 +1,5 @@
 /** The words history is written in: each is one line to the function of its noun. `ask` decides when it may run. */
-import type { Reads, SearchReads, StoredMessage, Tx } from '../core/ports'
+import type { AlertReads, Reads, SearchReads, StoredMessage, Tx } from '../core/ports'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import { findFile, findFiles, findPiece, putFile, putPiece, removeFile, removeFilesIn, sweepFiles } from './blobs'
 import { findActions, findActionsOf, putAction, removeAction, removeActionsOf } from './actions'
@@ -26,6 +26,7 @@ import { confirmMessages, putMessage, removeMessages, removeUnsentMessage, setRe
 import { findCustomers, findWords } from './search'
 import { behind, indexSome } from './search-index'
 import { nearWords } from './near-words'
+import { findAlertToken, findMemberships, putAlertToken, putMembership } from './alerts'
 import { addVerdict, findVerdicts } from './verdicts'
 
 /** The questions of the port. */
@@ -57,7 +58,6 @@ export function makeReads(ask: Ask): Reads {
     filePiece: (id, piece) => ask((tx) => findPiece(tx, id, piece)),
     picture: (key) => ask((tx) => findPicture(tx, key)),
     cursors: () => ask(findCursors),
-    verdicts: (limit) => ask((tx) => findVerdicts(tx, limit)),
     storageUse: () => ask(storageUse),
     countPrunable: (whose, befores) => ask((tx) => countPrunable(tx, whose, befores)),
     unfilled: (whose) => ask((tx) => findUnfilled(tx, whose)),
@@ -66,7 +66,15 @@ export function makeReads(ask: Ask): Reads {
     health: (limit) => ask((tx) => findHealth(tx, limit)),
     movedSince: (whose) => ask((tx) => movedSince(tx, whose)),
     hadAnswered: (key, agent, before) => ask((tx) => hadAnswered(tx, { key, agent, before })),
-    ...{ ...searchReads(ask), ...contactReads(ask) },
+    ...{ ...alertReads(ask), ...searchReads(ask), ...contactReads(ask) },
+  }
+}
+
+function alertReads(ask: Ask): AlertReads {
+  return {
+    verdicts: (limit) => ask((tx) => findVerdicts(tx, limit)),
+    memberships: () => ask(findMemberships),
+    alertToken: (token) => ask((tx) => findAlertToken(tx, token)),
   }
 }
 
@@ -112,6 +120,8 @@ export function makeTx(ask: Ask): Tx {
     putCursor: (cursor) => ask((tx) => putCursor(tx, cursor)),
     removeCursor: (account) => ask((tx) => removeCursor(tx, account)),
     addVerdict: (verdict) => ask((tx) => addVerdict(tx, verdict)),
+    putMembership: (row) => ask((tx) => putMembership(tx, row)),
+    putAlertToken: (token, key) => ask((tx) => putAlertToken(tx, token, key)),
     prune: (whose) => ask((tx) => prune(tx, whose)),
     indexSome: (limit) => ask((tx) => indexSome(tx, limit)),
     addHealth: (line) => ask((tx) => addHealth(tx, line)),

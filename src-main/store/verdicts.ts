@@ -1,10 +1,14 @@
+import { alertCaseSchema } from '../../src-preload/contract/alert-case'
 import { accountId, conversationId } from '../../src-preload/contract/ids'
 import type { StoredVerdict } from '../core/ports'
 import type { Connection } from './connection'
+import { parseEntity } from './parse'
 import { sqlite, statement } from './statement'
 
 /** Enough to answer "why did this not alert?" for a day or two. */
 const KEPT = 500
+/** For the log: a case of another version cannot be tried again, and costs nothing else. */
+const NAME = { what: 'verdict', row: '' }
 
 interface VerdictRow {
   at: number
@@ -13,12 +17,14 @@ interface VerdictRow {
   event: string
   alerted: number
   reason: string | null
+  rule: string | null
+  entity: string | null
 }
 
 const newest = statement<{ limit: number }, VerdictRow>((slot) =>
   sqlite
     .selectFrom('verdicts')
-    .select(['at', 'account_id', 'conversation_id', 'event', 'alerted', 'reason'])
+    .select(['at', 'account_id', 'conversation_id', 'event', 'alerted', 'reason', 'rule', 'entity'])
     .orderBy('row', 'desc')
     .limit(slot('limit')),
 )
@@ -31,6 +37,8 @@ const insert = statement<VerdictRow, unknown>((slot) =>
     event: slot('event'),
     alerted: slot('alerted'),
     reason: slot('reason'),
+    rule: slot('rule'),
+    entity: slot('entity'),
   }),
 )
 
@@ -49,6 +57,8 @@ export function findVerdicts(tx: Connection, limit: number): StoredVerdict[] {
     event: row.event,
     alerted: row.alerted === 1,
     reason: row.reason,
+    rule: row.rule,
+    given: row.entity === null ? null : parseEntity(tx, alertCaseSchema, { name: NAME, entity: row.entity }),
   }))
 }
 
@@ -61,6 +71,8 @@ export function addVerdict(tx: Connection, verdict: StoredVerdict): void {
     event: verdict.event,
     alerted: verdict.alerted ? 1 : 0,
     reason: verdict.reason,
+    rule: verdict.rule,
+    entity: verdict.given && JSON.stringify(verdict.given),
   })
   tx.run(forgetOld, { kept: KEPT })
 }

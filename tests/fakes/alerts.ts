@@ -3,6 +3,7 @@ import type { Alert, AlertResponse, Alerts, Stop } from '../../src-main/core/por
 /** A screen of notifications: what is on it now, and all that ever was. */
 export class FakeAlerts implements Alerts {
   available = true
+  canReply = true
   readonly shown: Alert[] = []
   readonly onScreen = new Map<string, Alert>()
   private readonly listeners = new Set<(response: AlertResponse) => void>()

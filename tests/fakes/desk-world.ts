@@ -1,3 +1,4 @@
+import type { InboxId } from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import { makeAlertDesk } from '../../src-main/core/alerts'
 import type { AlertDoors } from '../../src-main/core/alerts'
@@ -23,7 +24,24 @@ export class DeskWorld {
   readonly store = openMemoryStore(new MemoryDisk())
   readonly sent: NewReply[] = []
   readonly opened: Opened[] = []
-  readonly resolved: unknown[] = []
+  /** What was done by buttons, in words. */
+  readonly done: [what: string, key: unknown][] = []
+  readonly called: unknown[] = []
+  readonly around = {
+    away: false,
+    locked: false,
+    busy: false,
+    quiet: null as boolean | null,
+    mine: null as ReadonlySet<InboxId> | null,
+    isAway: () => this.around.away,
+    isLocked: () => this.around.locked,
+    isBusy: () => this.around.busy,
+    isDesktopQuiet: () => this.around.quiet,
+    myInboxes: () => this.around.mine,
+    participates: () => false,
+  }
+  face: Uint8Array | null = null
+  sendFails = false
   settings: Settings = defaultSettings
   seen = false
   focus = false
@@ -40,20 +58,30 @@ export class DeskWorld {
     settings: () => this.settings,
     outbox: {
       send: (reply) => {
+        if (this.sendFails) return Promise.reject(new Error('the disk is full'))
         this.sent.push(reply)
         return Promise.resolve({ clientId: reply.clientId, undoUntilAt: 0 })
       },
     },
-    screen: { isSeen: () => this.seen, hasFocus: () => this.focus },
+    profileId: 'p1' as never,
+    accounts: () => [1 as never],
+    screen: { isSeen: () => this.seen, hasFocus: () => this.focus, call: (key) => void this.called.push(key) },
     doors: {
       open: (target) => void this.opened.push(target),
-      resolve: (key) => {
-        this.resolved.push(key)
-        return Promise.resolve()
-      },
+      resolve: (key) => this.did('resolve', key),
+      snooze: (key) => this.did('snooze', key),
+      markRead: (key, seenId) => this.did('read', { ...key, seenId }),
     },
+    around: this.around,
+    face: () => this.face,
+    serverNow: () => this.clock.now(),
     profileName: () => 'Acme Support',
   })
+
+  private did(what: string, key: unknown): Promise<void> {
+    this.done.push([what, key])
+    return Promise.resolve()
+  }
 
   async begin(): Promise<void> {
     await this.store.commit(async (tx) => {

@@ -11,6 +11,7 @@ import type {
   UserId,
 } from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
+import { defaultAlertSettings } from '../../src-main/core/alerts/defaults'
 
 export const MINUTE = 60_000
 export const id = {
@@ -27,11 +28,7 @@ export const settings: Settings = {
   language: 'en',
   theme: 'light',
   density: 'cosy',
-  alertsEnabled: true,
-  alertsPausedUntilAt: null,
-  alertPrivacy: 'text',
-  alertOnNotes: 'mentions',
-  alertScope: 'mine-and-unassigned',
+  ...defaultAlertSettings,
   undoMs: 8000,
   undoMsByInbox: {},
   amberAfterMs: 5 * MINUTE,

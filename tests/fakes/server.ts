@@ -49,6 +49,7 @@ export function fakeServer(calls: Partial<Server> = {}): Server {
     setTyping: silent,
     searchMessages: silent,
     directory: silent,
+    inboxMembers: silent,
     readFile: silent,
     updateContact: silent,
     contactConversations: silent,

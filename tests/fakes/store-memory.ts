@@ -7,29 +7,22 @@ import type { Conversation, Directory, Draft, TimelineMessage } from '../../src-
 import type { AccountId, ContactId, ConversationKey, InboxId, MessageId } from '../../src-preload/contract/ids'
 import type { Job } from '../../src-main/core/outbox/jobs'
 import { sameMarker } from '../../src-main/core/outbox/marker'
-import type {
-  PictureKey,
-  Store,
-  StoredConversation,
-  StoredHealth,
-  StoredMessage,
-  StoredVerdict,
-  SyncCursor,
-  Tx,
-} from '../../src-main/core/ports'
+import type { PictureKey, Store, StoredConversation, StoredHealth } from '../../src-main/core/ports'
+import type { StoredMessage, SyncCursor, Tx, WaitingAsk } from '../../src-main/core/ports'
+import { waitingIn } from './store-memory-waiting'
+import { alertReads, type AlertShelf, alertWords, copyAlerts, emptyAlerts } from './store-memory-alerts'
 import { actionsIn, type ActionShelf, putAction, removeActions } from './store-memory-actions'
 import { contactReads, type ContactShelf, contactWords, putContact } from './store-memory-contacts'
 import { putMessage } from './store-memory-messages'
 import { type FileShelf, fileWords, pictureName, removeFile } from './store-memory-files'
 
-interface State extends FileShelf, ActionShelf, ContactShelf {
+interface State extends FileShelf, ActionShelf, ContactShelf, AlertShelf {
   conversations: Map<string, StoredConversation>
   messages: StoredMessage[]
   jobs: Job[]
   drafts: Map<string, Draft>
   directories: Map<AccountId, Directory>
   cursors: Map<AccountId, SyncCursor>
-  verdicts: StoredVerdict[]
   health: StoredHealth[]
   reachedStart: Set<string>
   mentioned: Set<string>
@@ -44,7 +37,7 @@ export class MemoryDisk {
     drafts: new Map(),
     directories: new Map(),
     cursors: new Map(),
-    verdicts: [],
+    ...emptyAlerts(),
     health: [],
     reachedStart: new Set(),
     mentioned: new Set(),
@@ -69,7 +62,7 @@ function snapshot(state: State): State {
     drafts: new Map(state.drafts),
     directories: new Map(state.directories),
     cursors: new Map(state.cursors),
-    ...{ verdicts: [...state.verdicts], health: [...state.health] },
+    ...{ ...copyAlerts(state), health: [...state.health] },
     reachedStart: new Set(state.reachedStart),
     mentioned: new Set(state.mentioned),
     ...{ contacts: new Map(state.contacts), contactNotes: new Map(state.contactNotes) },
@@ -82,7 +75,7 @@ function reads(state: () => State) {
   const of = <T>(read: (state: State) => T): Promise<T> => Promise.resolve().then(() => structuredClone(read(state())))
   return {
     conversation: (key: ConversationKey) => of((s) => s.conversations.get(name(key)) ?? null),
-    ...{ list: notHere, counts: notHere, waiting: notHere, storageUse: notHere, countPrunable: notHere },
+    ...{ list: notHere, counts: notHere, storageUse: notHere, countPrunable: notHere },
     ...{ unfilled: notHere, historyCount: notHere, listedSince: notHere, countFrom: notHere, search: notHere },
     ...{ searchCustomers: notHere, nearWords: notHere, notIndexed: notHere, movedSince: notHere, hadAnswered: notHere },
     ...contactReads(state),
@@ -135,7 +128,8 @@ function reads(state: () => State) {
     filePiece: (id: string, piece: number) => of((s) => s.pieces.get(`${id} ${piece}`) ?? null),
     picture: (key: PictureKey) => of((s) => s.pictures.get(pictureName(key)) ?? null),
     cursors: () => of((s) => [...s.cursors.values()]),
-    verdicts: (limit: number) => of((s) => s.verdicts.toReversed().slice(0, limit)),
+    ...alertReads(of),
+    waiting: (ask: WaitingAsk) => of((s) => waitingIn([...s.conversations.values()], ask)),
     health: (limit: number) => of((s) => s.health.toReversed().slice(0, limit)),
   }
 }
@@ -219,7 +213,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
     ...{ ...fileWords(state), indexSome: () => Promise.resolve(0) },
     putCursor: (cursor) => run(() => void state.cursors.set(cursor.accountId, cursor)),
     removeCursor: (account) => run(() => void state.cursors.delete(account)),
-    addVerdict: (verdict) => run(() => void (state.verdicts = [...state.verdicts, verdict].slice(-500))),
+    ...alertWords(state),
     ...{ prune: notHere, setHistorySince: notHere, forgetHistory: notHere, setListedSince: () => Promise.resolve() },
     addHealth: (line) =>
       run(() => {

@@ -18,6 +18,9 @@ export const alert: Alert = {
   urgent: false,
 }
 
+/** A picture is four bytes here: no decoder. */
+export const paint = (encoded: Uint8Array) => ({ width: 1, height: 1, rgba: Buffer.from(encoded) })
+
 /** Run after each test. */
 export const stops: (() => unknown)[] = []
 
@@ -32,7 +35,7 @@ export async function openAlerts(
   const bus = makeBus({ load: loadBusLibrary, clock: patience, log })
   const unshown = vi.fn<(alert: Alert) => void>()
   const text = makeText(language, () => 'en')
-  const alerts = makeLinuxAlerts({ bus, text, clock: patience, log, unshown, desktopEntry: 'perch' })
+  const alerts = makeLinuxAlerts({ bus, text, clock: patience, log, unshown, desktopEntry: 'perch', paint })
   const responses: AlertResponse[] = []
   alerts.onResponse((response) => responses.push(response))
   stops.push(

@@ -120,8 +120,8 @@ describe('two bad ends', () => {
         event: 'message',
         alerted: false,
       }
-      await tx.addVerdict({ ...verdict, reason: 'not-mine' })
-      await tx.addVerdict({ ...verdict, alerted: true, reason: null })
+      await tx.addVerdict({ ...verdict, reason: 'not-mine', rule: null, given: null })
+      await tx.addVerdict({ ...verdict, alerted: true, reason: null, rule: null, given: null })
       await tx.addHealth({ at: NOON, what: 'throttled', facts: { waitMs: 5 } })
       await tx.putAction({
         ...{ id: '11111111-1111-4111-8111-111111111111', ...HERE, change: { kind: 'unread' }, after: {}, before: {} },

@@ -104,7 +104,7 @@ describe('a migration that fails', () => {
     const before = rows(ALL)
     const worse = {
       name: '0002-worse',
-      sql: 'DELETE FROM messages; PRAGMA user_version = 9; COMMIT; INSERT INTO nowhere VALUES (1);',
+      sql: `DELETE FROM messages; PRAGMA user_version = ${MIGRATIONS.length + 1}; COMMIT; INSERT INTO nowhere VALUES (1);`,
     }
     expect(() => open([...MIGRATIONS, worse])).toThrow(expect.objectContaining({ name: 'MigrationFailed' }))
     await collectHandles()

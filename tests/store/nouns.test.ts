@@ -2,14 +2,42 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Job } from '../../src-main/core/outbox/jobs'
 import { openStore } from '../../src-main/store/index'
+import type { AlertCase } from '../../src-preload/contract/alert-case'
 import { directorySchema } from '../../src-preload/contract/entities'
-import { accountId, messageId } from '../../src-preload/contract/ids'
+import { accountId, inboxId, messageId } from '../../src-preload/contract/ids'
 import { KEY, NOON, aConversation, aJob, aWaitingAsk, clientIdOf, keepingLog, keyOf } from './examples'
 import { fill } from './fill'
 import { temporaryStore } from './temporary'
 
 const place = temporaryStore()
 const HERE = keyOf(1, 1)
+
+const CASE: AlertCase = {
+  at: NOON,
+  what: 'customer',
+  isOld: false,
+  isDeleted: false,
+  isBlocked: false,
+  account: 'p1/1',
+  name: 'p1/1/1',
+  conversation: {
+    whose: 'me',
+    status: 'open',
+    labels: ['VIP'],
+    priority: null,
+    inbox: 'p1/1/3',
+    contact: 'p1/1/c5',
+    isMuted: false,
+  },
+  isMyInbox: null,
+  participates: false,
+  isSeen: false,
+  answeredBy: null,
+  isBusy: false,
+  isPaused: false,
+  isDesktopQuiet: null,
+  hasDaemon: true,
+}
 
 /** Everything a person can type, NUL included. */
 const text = fc.string({ unit: 'binary' })
@@ -97,7 +125,9 @@ describe('the rest', () => {
       ...HERE,
       event: 'message-created',
       alerted: n % 2 === 0,
-      reason: n % 2 ? 'own' : null,
+      reason: n % 2 ? 'own' : 'rule',
+      rule: n % 2 ? null : 'r1',
+      given: n % 2 ? null : CASE,
     })
     await place.store.commit(async (tx) => {
       for (let n = 1; n <= 510; n++) await tx.addVerdict(verdict(n))
@@ -105,6 +135,25 @@ describe('the rest', () => {
     const all = await place.store.verdicts(1000)
     expect([all.length, all[0], all.at(-1)]).toEqual([500, verdict(510), verdict(11)])
     expect(await place.store.verdicts(2)).toEqual([verdict(510), verdict(509)])
+  })
+
+  test('F17 of an inbox the last answer is kept, and of alerts the newest 200 tokens', async () => {
+    const row = (inbox: number, isMember: boolean) => ({
+      accountId: HERE.accountId,
+      inboxId: inboxId.parse(inbox),
+      isMember,
+      checkedAt: NOON,
+    })
+    await place.store.commit(async (tx) => {
+      for (const one of [row(1, true), row(2, true), row(1, false)]) await tx.putMembership(one)
+      for (let n = 0; n <= 200; n++) await tx.putAlertToken(`t${n}`, HERE)
+    })
+    await place.reopen()
+    const kept = await place.store.memberships()
+    expect(kept.toSorted((a, b) => a.inboxId - b.inboxId)).toEqual([row(1, false), row(2, true)])
+    expect(await place.store.alertToken('t200')).toEqual(HERE)
+    expect(await place.store.alertToken('t0')).toBeNull()
+    expect(await place.store.alertToken('of nobody')).toBeNull()
   })
 
   test('F11 the cursor of an account that was left goes, the others stay', async () => {

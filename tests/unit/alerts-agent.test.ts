@@ -47,6 +47,7 @@ describe('F17 privacy and history', () => {
     ])
     world.settings = { ...defaultSettings, alertPrivacy: 'nothing' }
     await world.tell(mention())
+    await world.clock.advance(500)
     expect(JSON.stringify(world.onScreen)).not.toMatch(/Jonas|Ana/)
   })
 
@@ -56,9 +57,9 @@ describe('F17 privacy and history', () => {
     await world.tell(world.arrived(0))
     await world.clock.advance(1_000)
     expect(await world.store.verdicts(10)).toMatchObject([
-      { alerted: false, reason: 'seen-here', event: 'incoming' },
+      { alerted: false, reason: 'seen-here', event: 'customer' },
       { alerted: false, reason: 'activity', event: 'activity' },
-      { alerted: true, reason: null, event: 'customer' },
+      { alerted: true, reason: 'unassigned', event: 'customer' },
     ])
   })
 })
@@ -95,12 +96,12 @@ describe('F1 what the agent does with it', () => {
   test('F1 resolve resolves, a strange token does nothing, dismissing counts anew', async () => {
     await world.tell(world.arrived(0))
     await respond({ kind: 'resolve', key: 'not-ours' })
-    expect(world.resolved).toEqual([])
+    expect(world.done).toEqual([])
     await respond({ kind: 'dismissed', key: token() })
     await world.tell(world.arrived(0))
     expect(world.onScreen).toMatchObject([{ title: { more: 0 } }])
     await respond({ kind: 'resolve', key: token() })
-    expect(world.resolved).toEqual([keyOf(0)])
+    expect(world.done).toEqual([['resolve', keyOf(0)]])
   })
 })
 

@@ -19,7 +19,7 @@ describe('F1 an alert', () => {
         title: { kind: 'name', name: 'Ana Ferreira', more: 0 },
         context: 'WhatsApp',
         body: { kind: 'customer', text: 'Where is my parcel?' },
-        actions: ['reply', 'resolve'],
+        actions: ['reply', 'resolve', 'snooze', 'read'],
       },
     ])
     expect(world.onScreen[0]?.key).toMatch(/^[0-9a-f-]{36}$/)
@@ -29,6 +29,7 @@ describe('F1 an alert', () => {
     await world.tell(world.arrived(0))
     await world.tell(world.arrived(0, { content: 'Hello?' }))
     await world.tell(world.arrived(1))
+    await world.clock.advance(500)
     expect(world.onScreen).toMatchObject([{ title: { more: 1 }, body: { text: 'Hello?' } }, { title: { more: 0 } }])
   })
 

@@ -36,7 +36,8 @@ function setUp(platform: 'win32' | 'darwin', electron = '45.4.1') {
   const unshown = vi.fn()
   const log = new FakeLog()
   const Notification = FakeNotification as never
-  const alerts = makeElectronAlerts({ Notification, platform, electron, text, log, unshown })
+  const icon = () => 'icon' as never
+  const alerts = makeElectronAlerts({ Notification, platform, electron, text, log, unshown, icon })
   const responses: AlertResponse[] = []
   alerts.onResponse((response) => responses.push(response))
   return { alerts, responses, unshown, all: FakeNotification.all }
@@ -107,8 +108,10 @@ describe('alerts in the window', () => {
   function world({ isVisible = true, native = makeNoAlerts() } = {}) {
     const screen = { isVisible: () => isVisible, toast: vi.fn(), explain: vi.fn() }
     const fails: { unshown?: (alert: Alert) => void } = {}
-    const alerts = makeAlertsWithWindow({ text, native: (unshown) => ((fails.unshown = unshown), native) })
-    return { alerts, screen, fails }
+    const player = { play: vi.fn() }
+    const quiet = { isQuiet: () => null }
+    const alerts = makeAlertsWithWindow({ text, player, quiet, native: (unshown) => ((fails.unshown = unshown), native) })
+    return { alerts, screen, fails, player }
   }
 
   it('F1 without a daemon the window on screen shows it, and explains once why', async () => {

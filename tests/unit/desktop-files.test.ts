@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { tempFolder } from '../fakes/temp-folder'
 import { accountId, profileId, userId } from '../../src-preload/contract/ids'
+import { defaultAlertSettings } from '../../src-main/core/alerts/defaults'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import { appFile } from '../../src-main/desktop/app-files'
 import { autostartEntry, makeLinuxAutostart } from '../../src-main/desktop/autostart'
@@ -35,11 +36,7 @@ const defaults: Settings = {
   language: 'system',
   theme: 'system',
   density: 'cosy',
-  alertsEnabled: true,
-  alertsPausedUntilAt: null,
-  alertPrivacy: 'text',
-  alertOnNotes: 'mentions',
-  alertScope: 'mine-and-unassigned',
+  ...defaultAlertSettings,
   undoMs: 5000,
   undoMsByInbox: {},
   amberAfterMs: 300_000,

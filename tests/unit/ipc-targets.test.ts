@@ -10,11 +10,12 @@ const to = (conversation: ConversationRef | null, activationToken: string | null
 })
 
 function setUp() {
-  const window = { pages: [1], hasFocus: true, show: vi.fn() }
+  const window = { pages: [1], hasFocus: true, show: vi.fn(), flash: vi.fn() }
   const say = vi.fn()
   const targets = openTargets({
     window: {
       show: window.show,
+      flash: window.flash,
       isFocusedAndVisible: () => window.hasFocus,
       contents: () => window.pages.map((id) => ({ id })),
     },

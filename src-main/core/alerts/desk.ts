@@ -1,65 +1,93 @@
 /**
  * Facts → notifications. One per conversation, the newest replaces, and it goes away when it is no longer news: seen here,
- * resolved, assigned away, answered, read elsewhere. Never on `conversation.read`: that is the customer reading (HOUSE §7).
- * The desktop gets a token that means nothing outside this process.
+ * resolved, snoozed, assigned away, answered, read elsewhere. Never on `conversation.read`: that is the customer reading (HOUSE
+ * §7). The desktop gets a token that means nothing outside this process.
  */
-import type { ClientId, ConversationKey } from '../../../src-preload/contract/ids'
 import type { Message } from '../../../src-preload/contract/entities'
+import type { ConversationKey } from '../../../src-preload/contract/ids'
 import type { Fact, FactOf } from '../facts'
-import { assertNever } from '../must'
 import type { AlertResponse, Stop } from '../ports'
 import { Board, keyOf, nameOf, type Shown } from './board'
+import { caseOfMessage, caseOfWaiting } from './case'
 import type { AlertDeskNeeds } from './needs'
-import { type AlertContext, endsAlert, judge } from './policy'
+import { concerns, endsAlert, isOfTheMoment, judge } from './policy'
+import { Responses } from './responses'
 import { VerdictBook } from './verdict-book'
+import { WaitingCustomers } from './waiting'
 import { alertOfSignedOut } from './words'
+import { worldOf } from './world'
 
 /** A flood must not put off the first alert for ever. */
 const LONGEST_BURST = 50
+/** What a conversation in a flood waits for its next turn. */
+const NEXT_TURN_MS = 500
+/** After an absence so many customers are watched; the longest waiting come first. */
+const MOST_FOUND = 50
 
 /** The alert desk of one profile. */
 export class AlertDesk {
   private readonly board: Board
   private readonly verdicts: VerdictBook
+  private readonly responses: Responses
+  private readonly waitingCustomers: WaitingCustomers
   private readonly stops: Stop[] = []
   private waiting = 0
   private undrawn = 0
   private line: Promise<void> = Promise.resolve()
+  private stopTurn: Stop | null = null
 
   constructor(private readonly needs: AlertDeskNeeds) {
-    this.board = new Board(needs)
     this.verdicts = new VerdictBook(needs)
+    this.board = new Board({ ...needs, named: (token, key) => this.verdicts.name(token, key) })
+    this.responses = new Responses(needs, this.board)
+    this.waitingCustomers = new WaitingCustomers({ ...needs, due: (key) => this.inLine(() => this.remind(key)) })
   }
 
   start(): void {
     this.stops.push(
       this.needs.facts.on((fact) => this.inLine(() => this.hear(fact))),
-      this.needs.alerts.onResponse((response) => this.inLine(() => this.answer(response))),
+      this.needs.alerts.onResponse((response) => this.answer(response)),
     )
+    this.inLine(() => this.findWaiting())
   }
 
   /** Nothing of this profile stays on screen. */
   async stop(): Promise<void> {
     for (const stop of this.stops.splice(0)) stop()
+    this.stopTurn?.()
+    this.waitingCustomers.stop()
     await this.line
     await this.board.clearAll()
     await this.verdicts.flush()
   }
 
+  /** The screen was locked or unlocked: what is on it says as much as it may. */
+  lockChanged(): void {
+    this.inLine(() => this.board.drawAgain())
+  }
+
   /** One after the other, in the order of the facts; what they changed on screen is drawn once, at the end of the burst. */
   private inLine(work: () => Promise<void>): void {
     this.waiting += 1
+    const written = (error: unknown): void => void this.needs.log.bug('alerts/desk', error)
     this.line = this.line
       .then(work)
-      .catch((error: unknown) => void this.needs.log.bug('alerts/desk', error))
-      .then(() => {
+      .catch(written)
+      .then(async () => {
         this.waiting -= 1
         this.undrawn += 1
-        if (this.waiting > 0 && this.undrawn < LONGEST_BURST) return undefined
+        if (this.waiting > 0 && this.undrawn < LONGEST_BURST) return
         this.undrawn = 0
-        return this.board.draw()
+        if (await this.board.draw()) this.windTurn()
       })
-      .catch((error: unknown) => void this.needs.log.bug('alerts/desk', error))
+      .catch(written)
+  }
+
+  private windTurn(): void {
+    this.stopTurn ??= this.needs.clock.after(NEXT_TURN_MS, () => {
+      this.stopTurn = null
+      this.inLine(() => Promise.resolve())
+    })
   }
 
   private async hear(fact: Fact): Promise<void> {
@@ -69,19 +97,21 @@ export class AlertDesk {
       case 'MessageChanged':
         return this.messageChanged(fact.message)
       case 'ReplySent':
-        return fact.message.private ? undefined : this.board.clear(keyOf(fact.message))
+        return fact.message.private ? undefined : this.over(keyOf(fact.message))
       case 'ConversationChanged':
         return this.conversationChanged(fact)
       case 'ConversationRemoved':
       case 'SeenHere':
-        return this.board.clear(fact.conversation)
+        return this.over(fact.conversation)
       case 'NotificationGone':
-        return fact.conversation === null ? undefined : this.board.clear(fact.conversation)
+        return fact.conversation === null ? undefined : this.over(fact.conversation)
       case 'ReplyFailed':
       case 'ReplyHeld':
         return this.stuck(fact)
       case 'OutboxChanged':
         return this.outboxChanged(fact.conversation)
+      case 'CaughtUp':
+        return this.findWaiting()
       case 'SignedOut':
         return this.board.showOwn('signed-out', (token) => alertOfSignedOut(token, this.needs.profileName()))
       default:
@@ -89,55 +119,78 @@ export class AlertDesk {
     }
   }
 
+  /** It is no longer news, and nobody waits. */
+  private over(key: ConversationKey): Promise<void> {
+    this.waitingCustomers.end(key)
+    return this.board.clear(key)
+  }
+
   private async arrived(fact: FactOf<'MessageArrived'>): Promise<void> {
     const { message } = fact
     if (fact.source === 'history') return
-    if (isHumanAnswer(message) && isAfter(message, this.board.find(keyOf(message)))) await this.board.clear(keyOf(message))
-    const verdict = judge(fact, await this.contextOf(message, null))
+    const key = keyOf(message)
+    if (isHumanAnswer(message) && isAfter(message, this.board.find(key))) await this.over(key)
+    const settings = this.needs.settings()
+    let given = caseOfMessage(fact, await worldOf(this.needs, key, null))
+    let verdict = judge(given, settings)
     // Reading what followed costs a query: only for those that would alert.
-    const isSecondLookDue = 'alert' in verdict && message.type === 'incoming' && fact.source !== 'socket'
-    const final = isSecondLookDue ? judge(fact, await this.contextOf(message, await this.answeredBy(message))) : verdict
-    this.verdicts.note(message, final)
-    if ('alert' in final) this.board.add(message, final.alert)
-  }
-
-  private async contextOf(message: Message, answeredBy: AlertContext['answeredBy']): Promise<AlertContext> {
-    const { needs } = this
-    const now = needs.clock.now()
-    const conversation = (await needs.store.conversation(keyOf(message)))?.conversation ?? null
-    return {
-      me: needs.me.id,
-      now,
-      serverNow: needs.serverNow?.() ?? now,
-      settings: needs.settings(),
-      conversation,
-      myInboxes: needs.myInboxes?.(message.accountId) ?? null,
-      isSeen: needs.screen.isSeen(keyOf(message)),
-      answeredBy,
-      isRuledOut: needs.isRuledOut?.(message, conversation) ?? false,
-      isQuietHour: needs.isQuietHour?.() ?? false,
-      isOsDnd: needs.isOsDnd?.() ?? false,
-      hasDaemon: needs.alerts.available,
+    if ('alert' in verdict && message.type === 'incoming' && fact.source !== 'socket') {
+      given = caseOfMessage(fact, await worldOf(this.needs, key, await this.answeredBy(message)))
+      verdict = judge(given, settings)
     }
+    this.verdicts.note(key, given, verdict)
+    if ('alert' in verdict) this.board.add(key, { kind: verdict.alert, message, urgent: verdict.woke, waitedMs: 0 })
+    const isWaiting = given.what === 'customer' && ('alert' in verdict || isOfTheMoment(verdict))
+    if (isWaiting) this.waitingCustomers.begin(key, this.needs.clock.now())
   }
 
-  private async answeredBy(message: Message): Promise<AlertContext['answeredBy']> {
+  private async answeredBy(message: Message): Promise<'me' | 'colleague' | null> {
     const newest = await this.needs.store.messages(keyOf(message), null, 20)
     const answer = newest.find((one) => isHumanAnswer(one) && (one.id ?? 0) > (message.id ?? 0))
     if (!answer) return null
     return answer.sender?.id === this.needs.me.id ? 'me' : 'colleague'
   }
 
+  /** A customer has waited as long as the agent wants to let anybody wait. */
+  private async remind(key: ConversationKey): Promise<void> {
+    const sinceAt = this.waitingCustomers.sinceAt(key)
+    const world = await worldOf(this.needs, key, null)
+    if (sinceAt === null || world.conversation === null || world.conversation.waitingSinceAt === null)
+      return this.waitingCustomers.end(key)
+    const given = caseOfWaiting(key, world)
+    const verdict = judge(given, this.needs.settings())
+    this.verdicts.note(key, given, verdict)
+    const isAlert = 'alert' in verdict
+    if (!isAlert && !isOfTheMoment(verdict)) return this.waitingCustomers.end(key)
+    if (isAlert) this.board.add(key, { kind: 'waiting', message: null, urgent: true, waitedMs: world.now - sinceAt })
+    this.waitingCustomers.reminded(key, isAlert)
+  }
+
+  /** Who waited before we came. */
+  private async findWaiting(): Promise<void> {
+    const { store, me, clock, serverNow, accounts, settings } = this.needs
+    const ask = { me: me.id, scope: settings().alertScope, accounts: accounts(), limit: MOST_FOUND }
+    const { rows } = await store.waiting(ask)
+    const aheadMs = clock.now() - serverNow()
+    for (const { accountId, conversationId, waitingSinceAt } of rows) {
+      const key = { accountId, conversationId }
+      const unread = (await store.conversation(key))?.conversation.unreadCount ?? 0
+      if (unread > 0) this.waitingCustomers.found(key, waitingSinceAt + aheadMs)
+    }
+  }
+
   private async messageChanged(message: Message): Promise<void> {
     const shown = this.board.find(keyOf(message))
-    if (message.deleted && shown?.newest?.message.id === message.id) await this.board.clear(keyOf(message))
+    if (message.deleted && shown?.newest?.message?.id === message.id) await this.board.clear(keyOf(message))
   }
 
   private async conversationChanged(fact: FactOf<'ConversationChanged'>): Promise<void> {
     const key = { accountId: fact.conversation.accountId, conversationId: fact.conversation.id }
-    const shown = this.board.find(key)
-    if (!shown || shown.count === 0) return
-    if (endsAlert(fact, this.needs.me.id, this.needs.settings())) await this.board.clear(key)
+    const isShown = (this.board.find(key)?.count ?? 0) > 0
+    if (!isShown && this.waitingCustomers.sinceAt(key) === null) return
+    const world = await worldOf(this.needs, key, null)
+    const given = caseOfWaiting(key, { ...world, conversation: fact.conversation })
+    if (endsAlert(fact, this.needs.me.id, concerns(given, this.needs.settings()))) await this.over(key)
   }
 
   private async stuck({ job }: FactOf<'ReplyFailed'> | FactOf<'ReplyHeld'>): Promise<void> {
@@ -153,40 +206,14 @@ export class AlertDesk {
     await this.board.clearStuck(shown)
   }
 
-  private async answer(response: AlertResponse): Promise<void> {
-    const { doors } = this.needs
-    const shown = this.board.byToken(response.key)
-    const isOwn = this.board.takeOwn(response.key)
-    if (isOwn && response.kind === 'open')
-      doors.open({ conversation: null, compose: false, activationToken: response.activationToken })
-    if (!shown) return
-    switch (response.kind) {
-      case 'open':
-        doors.open({ conversation: shown.key, compose: false, activationToken: response.activationToken })
-        break
-      case 'reply':
-        await this.reply(shown, response)
-        break
-      case 'resolve':
-        await doors.resolve(shown.key)
-        break
-      case 'dismissed':
-        break
-      default:
-        assertNever(response)
-    }
-    if (response.key === shown.token) await this.board.clear(shown.key)
-  }
-
-  /** Written without seeing the conversation: the guard looks before it leaves (HOUSE §5). */
-  private async reply(shown: Shown, { text, activationToken }: Extract<AlertResponse, { kind: 'reply' }>): Promise<void> {
-    if (text === null || text.trim() === '') {
-      this.needs.doors.open({ conversation: shown.key, compose: true, activationToken })
-      return
-    }
-    const clientId = this.needs.chance.uuid() as ClientId
-    const { key: conversation, seenId } = shown
-    await this.needs.outbox.send({ conversation, clientId, text, private: false, seenId, origin: 'notification' })
+  /** What was written goes into the outbox before anything else, whatever waits in line (M2). */
+  private answer(response: AlertResponse): void {
+    const kept = this.responses.keep(response)
+    this.inLine(async () => {
+      await kept
+      const key = await this.responses.follow(response)
+      if (key !== null && response.kind !== 'dismissed' && response.kind !== 'open') this.waitingCustomers.end(key)
+    })
   }
 }
 
@@ -196,5 +223,5 @@ function isHumanAnswer(message: Message): boolean {
 
 /** A page of older messages says nothing about a newer alert. */
 function isAfter(message: Message, shown: Shown | null): boolean {
-  return (message.id ?? 0) > (shown?.newest?.message.id ?? 0)
+  return (message.id ?? 0) > (shown?.newest?.message?.id ?? 0)
 }

@@ -1,4 +1,5 @@
-import type { Message } from '../../../src-preload/contract/entities'
+import type { AlertCase } from '../../../src-preload/contract/alert-case'
+import type { ConversationKey } from '../../../src-preload/contract/ids'
 import type { Facts } from '../facts'
 import type { Clock, Log, Stop, Store, StoredVerdict } from '../ports'
 import type { Verdict } from './policy'
@@ -9,19 +10,24 @@ const GATHER_MS = 500
 /** "Why did this (not) alert?": verdicts, gathered and kept by the store. Losing the last half second of them is harmless. */
 export class VerdictBook {
   private waiting: StoredVerdict[] = []
+  private tokens: { token: string; key: ConversationKey }[] = []
   private timer: Stop | null = null
 
   constructor(private readonly needs: { store: Store; facts: Facts; clock: Clock; log: Log }) {}
 
-  note(message: Message, verdict: Verdict): void {
-    const { accountId, conversationId } = message
+  note(key: ConversationKey, given: AlertCase, verdict: Verdict): void {
+    const { accountId, conversationId } = key
     const isAlert = 'alert' in verdict
-    const event = isAlert ? verdict.alert : message.private ? 'note' : message.type
-    const reason = isAlert ? null : verdict.silent
-    this.waiting.push({ at: this.needs.clock.now(), accountId, conversationId, event, alerted: isAlert, reason })
-    this.timer ??= this.needs.clock.after(GATHER_MS, () => {
-      this.flush().catch((error: unknown) => this.needs.log.bug('alerts/verdicts', error))
-    })
+    const reason = isAlert ? verdict.because : verdict.silent
+    const { at, what } = given
+    this.waiting.push({ at, accountId, conversationId, event: what, alerted: isAlert, reason, rule: verdict.rule, given })
+    this.wind()
+  }
+
+  /** An alert of this conversation may outlive us under that name. */
+  name(token: string, key: ConversationKey): void {
+    this.tokens.push({ token, key })
+    this.wind()
   }
 
   /** Writes what is waiting; also when the desk closes. */
@@ -29,10 +35,18 @@ export class VerdictBook {
     this.timer?.()
     this.timer = null
     const verdicts = this.waiting.splice(0)
-    if (verdicts.length === 0) return
+    const tokens = this.tokens.splice(0)
+    if (verdicts.length + tokens.length === 0) return
     await this.needs.store.commit(async (tx) => {
       for (const verdict of verdicts) await tx.addVerdict(verdict)
+      for (const { token, key } of tokens) await tx.putAlertToken(token, key)
     })
-    this.needs.facts.tell({ kind: 'VerdictsChanged' })
+    if (verdicts.length > 0) this.needs.facts.tell({ kind: 'VerdictsChanged' })
+  }
+
+  private wind(): void {
+    this.timer ??= this.needs.clock.after(GATHER_MS, () => {
+      this.flush().catch((error: unknown) => this.needs.log.bug('alerts/verdicts', error))
+    })
   }
 }

@@ -1,9 +1,9 @@
 /** Alerts as text keys of the catalogs, at the privacy level the agent chose (LOOK §12). No sentence is made here. */
 import type { Conversation, Message } from '../../../src-preload/contract/entities'
+import type { AlertKind } from '../../../src-preload/contract/schemas/alert'
 import type { Settings } from '../../../src-preload/contract/schemas/app'
 import type { Job } from '../outbox/jobs'
 import type { Alert } from '../ports'
-import type { AlertCause } from './policy'
 
 type Privacy = Settings['alertPrivacy']
 type Line = Extract<Alert['body'], { kind: 'text' }>
@@ -11,51 +11,116 @@ type Line = Extract<Alert['body'], { kind: 'text' }>
 const LONGEST_TEXT = 200
 const UNITS_PER_LETTER = 20
 const LETTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const MINUTE_MS = 60_000
 
-export interface NewsOfConversation {
-  key: string
-  cause: AlertCause
-  message: Message
+export interface Names {
   conversation: Conversation | null
   inboxName: string | null
+}
+
+/** How loud an alert is and what it looks like, whatever it says. */
+interface Manner {
+  key: string
+  privacy: Privacy
+  urgent: boolean
+  sound: NonNullable<Alert['sound']> | null
+}
+
+export interface NewsOfConversation extends Names, Manner {
+  kind: AlertKind
+  /** Null: a customer of whom we remind, and whose words are not at hand. */
+  message: Message | null
+  /** How long the customer has waited, ms. */
+  waitedMs: number
+  hasDraft: boolean
+  picture: Uint8Array | null
   /** Alerts of this conversation since the agent last looked, this one included. */
   count: number
-  privacy: Privacy
 }
 
-/** The alert for a message. */
+/** The alert for a message, or for a customer who waits. */
 export function alertOfMessage(news: NewsOfConversation): Alert {
   if (news.privacy === 'nothing') return closed(news)
-  return news.cause === 'customer' ? alertOfCustomer(news) : alertOfNote(news)
+  if (news.kind === 'waiting') return alertOfWaiting(news)
+  return news.kind === 'customer' ? alertOfCustomer(news) : alertOfNote(news)
 }
 
-function closed({ key, cause }: NewsOfConversation): Alert {
-  const title = cause === 'customer' ? line('alert.someone') : line('app.name')
-  return { key, title, context: null, body: line('alert.openToRead'), actions: ['open'], urgent: false }
+/** Nothing about anybody: what is common to all. */
+function plain({ key, urgent, sound }: Manner): Omit<Alert, 'title' | 'body'> {
+  return { key, context: null, actions: ['open'], urgent, sound, picture: null }
 }
 
-function alertOfCustomer({ key, message, conversation, inboxName, count, privacy }: NewsOfConversation): Alert {
-  const name = conversation?.contact.name ?? message.sender?.name ?? ''
-  const canReply = conversation?.canReply ?? true
-  const base = { key, title: titleOf(name, count), urgent: false }
-  if (privacy === 'name') {
-    const body = line('alert.newMessage', { channel: inboxName ?? '' })
-    return { ...base, context: null, body, actions: canReply ? ['reply', 'open'] : ['open'] }
-  }
-  return { ...base, context: inboxName, body: bodyOf(message), actions: canReply ? ['reply', 'resolve'] : ['open', 'resolve'] }
+/** How many, and of nobody (LOOK §12). */
+function closed(news: NewsOfConversation): Alert {
+  const title = news.kind === 'note' || news.kind === 'mention' ? line('app.name') : line('alert.someone')
+  const body = news.count > 1 ? line('alert.countOnly', counted(news.count)) : line('alert.openToRead')
+  return { ...plain(news), title, body }
+}
+
+function alertOfCustomer(news: NewsOfConversation): Alert {
+  const { message, conversation, inboxName, count, privacy, picture } = news
+  const name = conversation?.contact.name ?? message?.sender?.name ?? ''
+  const actions = actionsFor(conversation, privacy)
+  const base = { ...plain(news), title: titleOf(name, count), actions, picture }
+  if (privacy === 'name' || message === null) return { ...base, body: line('alert.newMessage', { channel: inboxName ?? '' }) }
+  return { ...base, context: inboxName, body: bodyOf(message) }
+}
+
+/** Desktops show three buttons, or a few more: the most wanted come first. */
+function actionsFor(conversation: Conversation | null, privacy: Privacy): Alert['actions'] {
+  const first: Alert['actions'] = (conversation?.canReply ?? true) ? ['reply'] : ['open']
+  return privacy === 'name' ? [...first, 'read'] : [...first, 'resolve', 'snooze', 'read']
+}
+
+function alertOfWaiting(news: NewsOfConversation): Alert {
+  const { message, conversation, inboxName, privacy, picture, hasDraft, waitedMs } = news
+  const name = conversation?.contact.name ?? ''
+  const minutes = Math.max(1, Math.floor(waitedMs / MINUTE_MS))
+  const title = name.trim() === '' ? line('alert.someone') : line('alert.waits', { ...counted(minutes), name })
+  const words =
+    privacy === 'text' && message !== null ? bodyOf(message) : line('alert.newMessage', { channel: inboxName ?? '' })
+  const body = hasDraft ? line('alert.waitsDraft') : words
+  const context = privacy === 'text' ? inboxName : null
+  return { ...plain(news), title, context, body, actions: actionsFor(conversation, privacy), picture }
 }
 
 function titleOf(name: string, count: number): Alert['title'] {
   return name.trim() === '' ? line('alert.someone') : { kind: 'name', name, more: count - 1 }
 }
 
-function alertOfNote({ key, cause, message, conversation, inboxName, privacy }: NewsOfConversation): Alert {
-  const who = message.sender?.name ?? ''
+function alertOfNote(news: NewsOfConversation): Alert {
+  const { kind, message, conversation, inboxName, privacy, picture } = news
+  const who = message?.sender?.name ?? ''
   const name = conversation?.contact.name ?? ''
-  const isMention = cause === 'mention'
+  const isMention = kind === 'mention'
   const title = isMention ? line('alert.mention', { who }) : line('alert.note', { who, name })
-  const body = isMention ? line('alert.mentionIn', { name }) : privacy === 'text' ? bodyOf(message) : line('alert.openToRead')
-  return { key, title, context: privacy === 'text' ? inboxName : null, body, actions: ['open'], urgent: false }
+  const isShown = privacy === 'text' && message !== null
+  const body = isMention ? line('alert.mentionIn', { name }) : isShown ? bodyOf(message) : line('alert.openToRead')
+  return { ...plain(news), title, body, context: privacy === 'text' ? inboxName : null, actions: ['open', 'read'], picture }
+}
+
+export interface Summary extends Manner {
+  /** The newest few. */
+  names: Names[]
+  count: number
+}
+
+/** Too many conversations at once: one alert for all of them. */
+export function alertOfSummary(summary: Summary): Alert {
+  const { names, count, privacy } = summary
+  const known = names.flatMap(({ conversation }) => conversation?.contact.name.trim() || []).map(cut)
+  const others = count - known.length
+  const list = known.join(', ')
+  const isNamed = privacy !== 'nothing' && known.length > 0
+  const body =
+    others > 0 ? line('alert.manyMore', { ...counted(others), names: list }) : line('alert.manyNames', { names: list })
+  return { ...plain(summary), title: line('alert.many', counted(count)), body: isNamed ? body : line('alert.openToRead') }
+}
+
+/** A reply from an alert that could not be kept: its words are given back, for they are nowhere else. */
+export function alertOfUnkept(key: string, text: string): Alert {
+  const body = { kind: 'customer', text: cut(text) } as const
+  return { ...trouble(key), title: line('alert.unkept'), body }
 }
 
 function bodyOf(message: Message): Alert['body'] {
@@ -73,13 +138,14 @@ function cut(text: string): string {
   return `${start.slice(0, ends[Math.min(LONGEST_TEXT - 1, ends.length - 1) - 1] ?? 0)}…`
 }
 
-export interface StuckReply {
+export interface StuckReply extends Names {
   key: string
   job: Job
-  conversation: Conversation | null
-  inboxName: string | null
   privacy: Privacy
 }
+
+/** Something is wrong and stays on screen until it is seen; without a sound, for it is nobody who waits. */
+const trouble = (key: string): ReturnType<typeof plain> => plain({ key, privacy: 'text', urgent: true, sound: null })
 
 /** The alert for a reply that was not sent, or is held by the guard. */
 export function alertOfStuck({ key, job, conversation, inboxName, privacy }: StuckReply): Alert {
@@ -92,28 +158,19 @@ export function alertOfStuck({ key, job, conversation, inboxName, privacy }: Stu
     words === ''
       ? line(`reason.${job.reason?.key ?? 'other'}`)
       : line('alert.notSentWhy', { channel: inboxName ?? '', words: cut(words) })
-  return {
-    key,
-    title: isNamed ? named : line('alert.notSentPlain'),
-    context: null,
-    body: isHeld ? line('alert.heldWhy') : why,
-    actions: ['open'],
-    urgent: true,
-  }
+  return { ...trouble(key), title: isNamed ? named : line('alert.notSentPlain'), body: isHeld ? line('alert.heldWhy') : why }
 }
 
 /** The server refused the token for good: the agent must know that no alert will come. */
 export function alertOfSignedOut(key: string, account: string): Alert {
-  return {
-    key,
-    title: line('alert.signedOut', { account }),
-    context: null,
-    body: line('alert.signedOutText'),
-    actions: ['open'],
-    urgent: true,
-  }
+  return { ...trouble(key), title: line('alert.signedOut', { account }), body: line('alert.signedOutText') }
 }
 
 function line(textKey: string, values: Line['values'] = {}): Line {
   return { kind: 'text', textKey, values }
+}
+
+/** The catalogs choose the plural by it. */
+function counted(count: number): Line['values'] {
+  return { count: String(count) }
 }

@@ -5,7 +5,8 @@
  */
 import type { Absence, AbsenceCause, MissedCard } from '../../../src-preload/contract/schemas/missed'
 import type { ProfileId } from '../../../src-preload/contract/ids'
-import { isPaused, LONG_GAP_MS } from '../alerts/policy'
+import { LONG_GAP_MS } from '../alerts/case'
+import { isPaused } from '../alerts/policy'
 import type { Fact, FactOf } from '../facts'
 import type { AlertResponse, Alerts, Chance, Clock, Log, Stop } from '../ports'
 import type { ProfileRuntime } from '../profile'

@@ -1,5 +1,5 @@
 /** Notifications on Windows and macOS. One object per conversation; the newest closes the one before. */
-import type { Notification, NotificationConstructorOptions } from 'electron'
+import type { NativeImage, Notification, NotificationConstructorOptions } from 'electron'
 import type { Alert, AlertResponse, Alerts, Log, Stop } from '../../core/ports'
 import { notificationOffers } from '../can'
 import type { Text } from '../text'
@@ -13,16 +13,18 @@ interface ElectronAlertsNeeds {
   electron: string
   text: Text
   log: Log
+  /** The picture of a customer as the system wants it. */
+  icon: (encoded: Uint8Array) => NativeImage
   /** The system did not show it: somebody else must. */
   unshown: (alert: Alert) => void
 }
 
 /** The Alerts port over Electron's own notifications. */
-export function makeElectronAlerts(needs: ElectronAlertsNeeds): Alerts {
+export function makeElectronAlerts(needs: ElectronAlertsNeeds): ElectronAlerts {
   return new ElectronAlerts(needs)
 }
 
-class ElectronAlerts implements Alerts {
+export class ElectronAlerts implements Alerts {
   private readonly listeners = new Set<(response: AlertResponse) => void>()
   /** Also keeps them from being collected, which would lose their clicks. */
   private readonly shown = new Map<string, Notification>()
@@ -34,6 +36,10 @@ class ElectronAlerts implements Alerts {
 
   get available(): boolean {
     return this.needs.Notification.isSupported()
+  }
+
+  get canReply(): boolean {
+    return this.offers.reply
   }
 
   show(alert: Alert): Promise<void> {
@@ -67,6 +73,9 @@ class ElectronAlerts implements Alerts {
       ...(words.context && isMac ? { subtitle: words.context } : {}),
       ...(canReply ? { hasReply: true, replyPlaceholder: text.t('alert.replyHint') } : {}),
       actions: buttons.map((action) => ({ type: 'button', text: text.t(`alert.${action}`) })),
+      // Perch plays its own, with its volume.
+      silent: true,
+      ...(alert.picture ? { icon: this.needs.icon(alert.picture) } : {}),
       urgency: alert.urgent ? 'critical' : 'normal',
     })
     this.listen(alert, notification, buttons)
@@ -80,7 +89,7 @@ class ElectronAlerts implements Alerts {
     notification.on('reply', (_event, reply) => this.tell({ kind: 'reply', key, text: reply, activationToken: null }))
     notification.on('action', (_event, index) => {
       const action = buttons[index]
-      if (action === 'resolve') this.tell({ kind: 'resolve', key })
+      if (action === 'resolve' || action === 'snooze' || action === 'read') this.tell({ kind: action, key })
       else if (action === 'reply') this.tell({ kind: 'reply', key, text: null, activationToken: null })
       else open()
     })

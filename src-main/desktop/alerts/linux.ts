@@ -45,6 +45,8 @@ export class LinuxAlerts implements Alerts {
   available = false
   private readonly listeners = new Set<(response: AlertResponse) => void>()
   private readonly shown = new Map<number, Shown>()
+  /** Keys of what was taken away lately. */
+  private readonly withdrawn = new Map<number, string>()
   /** What a daemon still owes, by key. */
   private readonly unshown = new Map<string, Alert>()
   private readonly stops: Stop[]
@@ -73,9 +75,14 @@ export class LinuxAlerts implements Alerts {
       this.unshown.delete(key)
       const id = this.idOf(key)
       if (id === 0) return
-      this.shown.delete(id)
+      this.forget(id)
       await this.close(id)
     })
+  }
+
+  /** The daemon has a field for a reply. */
+  get canReply(): boolean {
+    return this.available && this.capabilities.has('inline-reply')
   }
 
   onResponse(listener: (response: AlertResponse) => void): Stop {
@@ -97,6 +104,7 @@ export class LinuxAlerts implements Alerts {
     this.owner = owner
     this.available = false
     this.shown.clear()
+    this.withdrawn.clear()
     this.capabilities.clear()
     void this.inLine(() => this.greet())
   }
@@ -156,7 +164,7 @@ export class LinuxAlerts implements Alerts {
     const replaces = this.idOf(alert.key)
     const [id] = await this.call('Notify', {
       signature: 'susssasa{sv}i',
-      body: ['Perch', replaces, '', title, body, actions, hints, DAEMON_DECIDES],
+      body: ['Perch', replaces, this.needs.desktopEntry, title, body, actions, hints, DAEMON_DECIDES],
     })
     this.shown.delete(replaces)
     if (typeof id === 'number') this.remember(id, alert.key)
@@ -170,6 +178,12 @@ export class LinuxAlerts implements Alerts {
   private hear({ sender, member, body: [id, word] }: BusSignal): void {
     if (sender !== this.owner) return
     const entry = typeof id === 'number' ? this.shown.get(id) : undefined
+    const late = typeof id === 'number' ? this.withdrawn.get(id) : undefined
+    // Written while it was being taken away: what a person wrote is not thrown away for that.
+    if (late !== undefined && typeof id === 'number' && member === 'NotificationReplied') {
+      this.withdrawn.delete(id)
+      return this.tell({ kind: 'reply', key: late, text: String(word), activationToken: null })
+    }
     // The daemon tells everyone: another program's notification is none of our business.
     if (!entry || typeof id !== 'number') return
     switch (member) {
@@ -203,6 +217,14 @@ export class LinuxAlerts implements Alerts {
     await this.call('CloseNotification', { signature: 'u', body: [id] }).catch(() => undefined)
   }
 
+  private forget(id: number): void {
+    const entry = this.shown.get(id)
+    this.shown.delete(id)
+    if (!entry) return
+    this.withdrawn.set(id, entry.key)
+    dropOldest(this.withdrawn)
+  }
+
   private idOf(key: string): number {
     return [...this.shown].find(([, entry]) => entry.key === key)?.[0] ?? 0
   }
@@ -220,5 +242,6 @@ function dropOldest(map: Map<unknown, unknown>): void {
 /** A reply by button has no text: the popover opens. */
 function responseTo({ key, activationToken }: Shown, action: string): AlertResponse {
   if (action === 'reply' || action === 'inline-reply') return { kind: 'reply', key, text: null, activationToken }
-  return action === 'resolve' ? { kind: 'resolve', key } : { kind: 'open', key, activationToken }
+  if (action === 'resolve' || action === 'snooze' || action === 'read') return { kind: action, key }
+  return { kind: 'open', key, activationToken }
 }

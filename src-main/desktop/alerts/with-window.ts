@@ -1,9 +1,10 @@
 /**
  * Alerts of the desktop; and of the window where the desktop has none or does not take one: a toast, as long as the window is
- * on screen (HOUSE §7). With neither there is nothing to promise, and the policy says so.
+ * on screen (HOUSE §7). With neither there is nothing to promise, and the policy says so. The sound is ours on every desktop.
  */
-import type { Alert, AlertResponse, Alerts, Stop } from '../../core/ports'
+import type { Alert, AlertResponse, Alerts, DesktopQuiet, Stop } from '../../core/ports'
 import type { Text } from '../text'
+import type { Player } from './player'
 import { alertWords } from './words'
 
 /** The window, as far as alerts need it. */
@@ -13,13 +14,21 @@ export interface AlertScreen {
   /** Said before the first toast: this desktop shows no alerts. */
   explain(): void
 }
-/** `showIn` comes once there is a window. */
-export type DesktopAlerts = Alerts & { showIn(screen: AlertScreen): void }
+/** `showIn` comes once there is a window. `canReply`: there is a field for a reply in the alert itself. */
+export interface DesktopAlerts extends Alerts {
+  readonly canReply: boolean
+  showIn(screen: AlertScreen): void
+  readonly player: Player
+  /** Do-not-disturb of the desktop. */
+  readonly quiet: DesktopQuiet
+}
 
 interface WithWindowNeeds {
   /** Makes the desktop's own; it calls `unshown` for each alert that was not taken. */
-  native: (unshown: (alert: Alert) => void) => Alerts
+  native: (unshown: (alert: Alert) => void) => Alerts & { readonly canReply: boolean }
   text: Text
+  player: Player
+  quiet: DesktopQuiet
 }
 
 /** The Alerts port that never loses an alert in silence. */
@@ -28,11 +37,15 @@ export function makeAlertsWithWindow(needs: WithWindowNeeds): DesktopAlerts {
 }
 
 class AlertsWithWindow implements DesktopAlerts {
-  private readonly native: Alerts
+  readonly player: Player
+  readonly quiet: DesktopQuiet
+  private readonly native: ReturnType<WithWindowNeeds['native']>
   private screen: AlertScreen | null = null
   private isExplained = false
 
   constructor(private readonly needs: WithWindowNeeds) {
+    this.player = needs.player
+    this.quiet = needs.quiet
     this.native = needs.native((alert) => this.toast(alert))
   }
 
@@ -40,7 +53,12 @@ class AlertsWithWindow implements DesktopAlerts {
     return this.native.available || this.screen?.isVisible() === true
   }
 
+  get canReply(): boolean {
+    return this.native.canReply
+  }
+
   show(alert: Alert): Promise<void> {
+    if (alert.sound) this.player.play(alert.sound.name, alert.sound.volume)
     if (this.native.available) return this.native.show(alert)
     this.toast(alert)
     return Promise.resolve()

@@ -4,25 +4,13 @@ import { type HandlerNeeds, withProfile } from './needs'
 
 type AppHandlers = Pick<
   Handlers,
-  Extract<
-    keyof Handlers,
-    `directory.${string}` | `alert.${string}` | `settings.${string}` | `window.${string}` | `link.${string}`
-  >
+  Extract<keyof Handlers, `directory.${string}` | `settings.${string}` | `window.${string}` | `link.${string}`>
 >
 
 export function appHandlers(needs: HandlerNeeds): AppHandlers {
   return {
     'directory.get': ({ profileId, accountId }) =>
       withProfile(needs, profileId, async (profile) => ok(await profile.store.directory(accountId))),
-    'alert.history': async ({ limit }) => {
-      const lists = await Promise.all(needs.profiles.running().map((profile) => profile.verdicts(limit)))
-      return ok(
-        lists
-          .flat()
-          .sort((a, b) => b.at - a.at)
-          .slice(0, limit),
-      )
-    },
     'settings.get': () => ok(needs.settings.get()),
     'settings.set': (patch) => ok(needs.settings.set(patch)),
     'window.control': ({ action }, caller) => {

@@ -1,6 +1,7 @@
 import type { CallName } from '../../../src-preload/contract/names'
 import type { Caller, Handlers } from '../serve'
 import { actionHandlers } from './action'
+import { alertHandlers } from './alert'
 import { appHandlers } from './app'
 import { attachmentHandlers } from './attachment'
 import { channelHandlers } from './channel'
@@ -31,6 +32,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...replyHandlers(needs),
     ...reviewHandlers(needs),
     ...attachmentHandlers(needs),
+    ...alertHandlers(needs),
     ...appHandlers(needs),
     ...missedHandlers(needs),
     ...healthHandlers(needs),

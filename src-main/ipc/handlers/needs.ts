@@ -1,5 +1,6 @@
 import type { AppError } from '../../../src-preload/contract/errors'
 import type { ConversationKey, ConversationRef, ProfileId } from '../../../src-preload/contract/ids'
+import type { SoundName } from '../../../src-preload/contract/schemas/alert'
 import type { ChannelDesk } from '../../core/connectors/channel-desk'
 import type { DoctorDesk } from '../../core/connectors/doctor-desk'
 import type { ReceiveDesk } from '../../core/connectors/receive-desk'
@@ -25,6 +26,11 @@ export interface HandlerNeeds {
   channels: () => Promise<ChannelDesk>
   wizard: () => Promise<WizardDesk>
   receive: () => Promise<ReceiveDesk>
+  /** What shows and sounds. `isQuiet` null: the desktop's do-not-disturb cannot be read here. */
+  desktopAlerts: {
+    state(): { available: boolean; isQuiet: boolean | null; canReply: boolean }
+    play(sound: SoundName, volume: number): void
+  }
   /** Resolves when all profiles are restored: before that nobody can say which there are. */
   opened: Promise<void>
   /** Epoch ms. */

@@ -1,25 +1,12 @@
 import { z } from 'zod'
 import { directorySchema } from '../entities'
 import { accountId, conversationRef, profileId } from '../ids'
+import { alertSettingsShape } from './alert'
 import type { SchemasFor } from './shape'
 
 export const directorySchemas = {
   'directory.get': { input: z.strictObject({ profileId, accountId }), output: directorySchema },
 } satisfies SchemasFor<'directory.'>
-
-/** Why an event did or did not alert; `reason` is null when it did. */
-export const verdict = z.object({
-  at: z.number(),
-  conversation: conversationRef,
-  event: z.string(),
-  alerted: z.boolean(),
-  reason: z.string().nullable(),
-})
-export type Verdict = z.infer<typeof verdict>
-
-export const alertSchemas = {
-  'alert.history': { input: z.strictObject({ limit: z.number().int().min(1).max(500) }), output: z.array(verdict) },
-} satisfies SchemasFor<'alert.'>
 
 const ringMs = z.number().int().min(0).max(30_000)
 
@@ -28,11 +15,7 @@ export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'ru']),
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['cosy', 'compact']),
-  alertsEnabled: z.boolean(),
-  alertsPausedUntilAt: z.number().nullable(),
-  alertPrivacy: z.enum(['text', 'name', 'nothing']),
-  alertOnNotes: z.enum(['mentions', 'all', 'never']),
-  alertScope: z.enum(['mine-and-unassigned', 'mine', 'all']),
+  ...alertSettingsShape,
   undoMs: ringMs,
   /** By `inboxKey`; an inbox that is not here has `undoMs`. */
   undoMsByInbox: z.record(z.string().max(200), ringMs),

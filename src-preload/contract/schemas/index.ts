@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { clientId, conversationRef, profileId } from '../ids'
 import type { CallName, EventName } from '../names'
-import { alertSchemas, directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
+import { alertSchemas } from './alert'
+import { directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
 import { attachmentSchemas } from './attachment'
 import { inboxSchemas, webhookSchemas } from './channel'
 import { contactSchemas } from './contact'
@@ -71,6 +72,8 @@ export const eventSchemas = {
     key: z.string(),
     values: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
+  /** Somebody writes there: its row draws the eye for a moment. It passes and is not read again. */
+  'alert.raised': z.object({ conversation: conversationRef }),
   /** How far the files of a reply are on their way; it passes and is not read again. */
   'upload.moved': z.object({ profileId, clientId, sentBytes: z.number(), totalBytes: z.number() }),
   /** The card of what was missed is there, differs or is gone: `missed.get` is to be read again. */
