@@ -20,7 +20,7 @@ const GRACE_MS = 30_000
 function stages() {
   const { scripts } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'))
   const checks = [...scripts.check.matchAll(/npm run (\S+)/g)].map(([, name]) => ({ name }))
-  return [...checks, { name: 'contract' }, { name: 'build', afterwards: recordBuild }, { name: 'e2e' }]
+  return [...checks, { name: 'contract' }, { name: 'build', afterwards: recordBuild }, { name: 'e2e' }, { name: 'installed' }]
 }
 
 async function runStage({ name, afterwards }) {

@@ -1,46 +1,34 @@
-/**
- * A disk of its own for one app, small enough to be filled: memory of the kernel, mounted where only this app and whoever
- * looks through `seen` can see it. It lives as long as the host, so an app that is killed finds its files again.
- */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+/** A disk of its own for one app, small enough to be filled. It outlives the app: one that is killed finds its files again. */
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { electron } from '../launch'
+import { OwnMounts } from './own-mounts'
 
 const MIB = 1024 * 1024
 const BALLAST = 'somebody-elses-film'
 
 export class SmallDisk {
   private constructor(
-    private readonly keeper: ChildProcess,
+    private readonly mounts: OwnMounts,
     /** Where the app sees it; everybody else finds an empty folder there. */
     readonly folder: string,
   ) {}
 
   static async mount(sizeMib: number): Promise<SmallDisk> {
     const folder = mkdtempSync(join(tmpdir(), 'perch-disk-'))
-    const script = `mount -t tmpfs -o size=${sizeMib}m,mode=0777 perch "$1" && echo mounted && exec sleep infinity`
-    const words = ['--user', '--map-root-user', '--mount', '--', 'sh', '-c', script, 'sh', folder]
-    const keeper = spawn('unshare', words, { stdio: ['ignore', 'pipe', 'inherit'] })
-    if (!keeper.stdout) throw new Error('the keeper of the disk says nothing')
-    await Promise.race([once(keeper.stdout, 'data'), once(keeper, 'exit').then(ended)])
-    return new SmallDisk(keeper, folder)
+    const mounts = await OwnMounts.make(`mount -t tmpfs -o size=${sizeMib}m,mode=0777 perch "$1"`, [folder])
+    return new SmallDisk(mounts, folder)
   }
 
   /** The same files for a process that is not on it. */
   get seen(): string {
-    return `/proc/${this.keeper.pid}/root${this.folder}`
+    return this.mounts.seen(this.folder)
   }
 
-  /** A program that starts the app's runtime on this disk, as the user who calls. */
+  /** A program that starts the app's runtime on this disk. */
   runtime(): string {
-    const file = join(this.seen, 'runtime.sh')
-    const into = `nsenter --target ${this.keeper.pid} --user --mount --preserve-credentials`
-    const user = `unshare --user --map-user=${process.getuid?.()} --map-group=${process.getgid?.()}`
-    writeFileSync(file, `#!/bin/sh\nexec ${into} ${user} -- ${electron()} "$@"\n`, { mode: 0o755 })
-    return file
+    return this.mounts.startsAsUser(join(this.seen, 'runtime.sh'), electron())
   }
 
   /** Until not one byte more can be written. */
@@ -59,7 +47,7 @@ export class SmallDisk {
   }
 
   unmount(): void {
-    this.keeper.kill()
+    this.mounts.unmount()
     rmSync(this.folder, { recursive: true, force: true })
   }
 }
@@ -71,8 +59,4 @@ function pour(file: number, size: number): void {
   } catch (error: unknown) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
   }
-}
-
-function ended(): never {
-  throw new Error('the small disk could not be mounted')
 }
