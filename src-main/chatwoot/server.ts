@@ -59,6 +59,7 @@ export function makeServer({ call, files, close }: { call: Call; files: Files; c
     about: () => account.about(call),
     profile: () => account.profile(call),
     setAvailability: (id, availability) => account.setAvailability(call, id, availability),
+    setAutoOffline: (id, autoOffline) => account.setAutoOffline(call, id, autoOffline),
     conversations: (id, query) => conversations.listConversations(call, id, query),
     conversation: (key) => conversations.readConversation(call, key),
     messages: (key, window) => messages.listMessages(call, key, window),

@@ -48,6 +48,7 @@ export function eachCall(server: Server, through: Gatekeeper): Server {
     about: past(() => server.about()),
     profile: past(() => server.profile()),
     setAvailability: past((...args) => server.setAvailability(...args)),
+    setAutoOffline: past((...args) => server.setAutoOffline(...args)),
     conversations: past((...args) => server.conversations(...args)),
     conversation: past((...args) => server.conversation(...args)),
     messages: past((...args) => server.messages(...args)),

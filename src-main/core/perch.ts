@@ -142,7 +142,7 @@ class TheWhole implements Perch {
   setAvailability(availability: Availability): void {
     for (const profile of this.profiles.running()) {
       for (const account of profile.view().accounts) {
-        profile
+        profile.presence
           .setAvailability(account.id, availability)
           .catch((error: unknown) => this.needs.log.bug('perch/availability', error))
       }

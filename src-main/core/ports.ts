@@ -102,12 +102,22 @@ export interface DesktopQuiet {
   isQuiet(): boolean | null
 }
 
+/** How the machine stands. `idleMs`: no key and no mouse for so long. */
+export interface AwakeState {
+  asleep: boolean
+  locked: boolean
+  idleMs: number
+}
+
 /** Sleep, lock, idle and network hints. Resume may come twice or never. */
 export interface Awake {
   onSleep(listener: () => void): Stop
   onWake(listener: () => void): Stop
   /** The screen was locked or unlocked, where the desktop tells. */
   onLock(listener: (isLocked: boolean) => void): Stop
+  /** Any of the above, before anybody else hears of it. */
+  onTurn(listener: () => void): Stop
+  state(): AwakeState
   /** Locked, asleep or idle past the limit: nobody is at the keyboard. */
   isAway(): boolean
 }

@@ -30,6 +30,7 @@ export function lockedView(entry: ProfileEntry, { reason, now }: { reason: strin
     ...entry,
     accounts: unreadAccounts(entry),
     memoryOnly: false,
+    presence: [],
     storage: { trouble: null, sinceAt: null, salvage: null },
     link: { state: 'signed-out', sinceAt: now, nextTryAt: null, lastGoodAt: null, reason },
   }

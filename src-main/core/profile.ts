@@ -2,10 +2,8 @@
  * One user on one server: owns a link, a queue, an outbox and an alert desk over one database. Nothing here knows the
  * other profiles.
  */
-import type { Availability, Link, Profile } from '../../src-preload/contract/entities'
+import type { Link, Profile } from '../../src-preload/contract/entities'
 import type { AccountId, ConversationKey } from '../../src-preload/contract/ids'
-import type { Answer } from '../../src-preload/contract/errors'
-import { errorOf, ok, refuse } from './answer'
 import { type Budget, makeBudget } from './budget'
 import { type ContactDesk, makeContactDesk } from './contacts'
 import { ConversationDesk } from './conversation-desk'
@@ -22,6 +20,7 @@ import { unreadAccounts } from './profile-entry'
 import type { Awake, Cable, Chance, Clock, Log, ProfileEntry, Server, Stop, Store } from './ports'
 import { keepIndexed } from './search/indexing'
 import type { ServerSource } from './search/on-server'
+import { OwnPresence } from './presence'
 import type { SearchSource } from './search/source'
 import type { SettingsBook } from './settings'
 import { SleepBook } from './sleep-book'
@@ -38,7 +37,7 @@ export interface ProfileNeeds {
   clock: Clock
   chance: Chance
   log: Log
-  awake: Pick<Awake, 'isAway'>
+  awake: Pick<Awake, 'state' | 'onTurn'>
   settings: SettingsBook
   memoryOnly: boolean
   /** Start of this process in ms: older jobs are looked up before they are sent. */
@@ -61,6 +60,7 @@ export class ProfileRuntime {
   readonly health: Health
   readonly budget: Budget
   readonly sync: Sync
+  readonly presence: OwnPresence
   private readonly watched: WatchedStore
   private readonly sleepBook: SleepBook
   private readonly needs: ProfileNeeds
@@ -95,6 +95,7 @@ export class ProfileRuntime {
       heard: (news) => this.sync.heard(news),
     })
     this.sync = this.makeSync()
+    this.presence = this.makePresence()
     const desk = { ...needs, queue: this.sync.queue, outbox: this.outbox, isConnected: () => this.sync.isConnected() }
     this.conversations = new ConversationDesk(desk)
     const isAdmin = (id: AccountId) => this.accounts.some((one) => one.id === id && one.role === 'administrator')
@@ -107,6 +108,7 @@ export class ProfileRuntime {
     return {
       ...{ id, baseUrl, version, user, colour, accounts: this.accounts },
       memoryOnly: this.needs.memoryOnly,
+      presence: this.presence.view(),
       link: this.currentLink,
       storage: this.watched.storage(),
     }
@@ -127,7 +129,7 @@ export class ProfileRuntime {
       const { accountId, conversationId } = fact.message
       this.sync.queue.push({ kind: 'touch', key: { accountId, conversationId } })
     })
-    this.stops = [stopTouching, this.contacts.start(), keepIndexed({ ...this.needs, facts: this.facts })]
+    this.stops = [stopTouching, this.contacts.start(), this.presence.start(), keepIndexed({ ...this.needs, facts: this.facts })]
     this.files.stager.start().catch((error: unknown) => writeDown(this.needs.log, 'files/start', error))
     this.outbox.start().catch((error: unknown) => this.needs.log.bug('outbox/start', error))
     this.sync.start()
@@ -162,13 +164,6 @@ export class ProfileRuntime {
     this.watched.stop()
     await this.health.stop()
     await this.store.close()
-  }
-
-  async setAvailability(account: AccountId, availability: Availability): Promise<Answer<Record<string, never>>> {
-    const error = errorOf(await this.needs.server.setAvailability(account, availability))
-    if (error !== null) return refuse(error)
-    this.setShown(account, availability)
-    return ok({})
   }
 
   /** For lists and searches over all profiles. */
@@ -207,10 +202,10 @@ export class ProfileRuntime {
     return this.facts.on((fact) => fact.kind === 'LinkChanged' && listener())
   }
 
-  private setShown(account: AccountId, availability: Availability): void {
-    if (!this.accounts.some((one) => one.id === account && one.availability !== availability)) return
-    this.accounts = this.accounts.map((one) => (one.id === account ? { ...one, availability } : one))
-    this.facts.tell({ kind: 'ProfileChanged' })
+  private makePresence(): OwnPresence {
+    const accounts = { read: () => this.accounts, write: (list: Profile['accounts']) => void (this.accounts = list) }
+    const { needs, sync, facts, health } = this
+    return new OwnPresence({ ...needs, profileId: this.entry.id, accounts, sync, facts, health })
   }
 
   private profileRead(profile: ServerProfile, version: string | null): void {
@@ -225,7 +220,7 @@ export class ProfileRuntime {
 
   /** What is not stored: who writes, and what the server says of my own presence (also when I chose it elsewhere). */
   private passing(account: AccountId, event: ServerEvent): void {
-    if (event.kind === 'presence' && event.availability !== null) this.setShown(account, event.availability)
+    if (event.kind === 'presence') this.presence.heard(account, event.availability)
     if (event.kind !== 'typing') return
     const isMe = event.who.type === 'user' && event.who.id === this.entry.user.id
     if (!isMe) this.typing.set({ accountId: account, conversationId: event.conversationId }, event.who, event.on)

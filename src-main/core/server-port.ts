@@ -64,6 +64,8 @@ export interface Server {
   about(): Promise<Outcome<{ version: string; serverAt: number | null }>>
   profile(): Promise<Outcome<ServerProfile>>
   setAvailability(account: AccountId, availability: Availability): Promise<Outcome<null>>
+  /** Whether a silent agent goes offline by herself. */
+  setAutoOffline(account: AccountId, autoOffline: boolean): Promise<Outcome<null>>
   conversations(account: AccountId, query: ConversationsQuery): Promise<Outcome<ConversationPage>>
   conversation(key: ConversationKey): Promise<Outcome<ConversationNews>>
   messages(key: ConversationKey, window: MessageWindow): Promise<Outcome<MessageNews[]>>

@@ -3,7 +3,9 @@
  * slept. Everything here may be told again; listeners must not mind (HOUSE §6).
  */
 import type { PowerMonitor } from 'electron'
-import type { Awake, Clock, Stop } from '../core/ports'
+import type { Awake, AwakeState, Clock, Stop } from '../core/ports'
+import type { Bus } from './bus'
+import { watchLock } from './lock-watch'
 
 /** Whoever wants to be told. */
 class Listeners<T extends unknown[]> {
@@ -24,6 +26,8 @@ interface AwakeNeeds {
   /** Electron's `powerMonitor`. */
   monitor: Pick<PowerMonitor, 'on' | 'getSystemIdleTime'>
   clock: Clock
+  /** Where Electron does not tell of the lock screen; null elsewhere. */
+  bus: Bus | null
   /** Idle longer than this and nobody is at the keyboard. */
   idleLimitMs: () => number
 }
@@ -42,6 +46,8 @@ export function makeAwake(needs: AwakeNeeds): Awake & { stop: Stop } {
     onSleep: (listener) => watch.sleepers.on(listener),
     onWake: (listener) => watch.wakers.on(listener),
     onLock: (listener) => watch.lockers.on(listener),
+    onTurn: (listener) => watch.turns.on(listener),
+    state: () => watch.state(),
     isAway: () => watch.isAway(),
     stop: () => watch.stop(),
   }
@@ -50,6 +56,7 @@ export function makeAwake(needs: AwakeNeeds): Awake & { stop: Stop } {
 class Watch {
   readonly sleepers = new Listeners<[]>()
   readonly wakers = new Listeners<[]>()
+  readonly turns = new Listeners<[]>()
   readonly lockers = new Listeners<[isLocked: boolean]>()
   private isAsleep = false
   private isLocked = false
@@ -60,14 +67,19 @@ class Watch {
 
   constructor(private readonly needs: AwakeNeeds) {
     const { monitor, clock } = needs
+    if (needs.bus !== null) watchLock(needs.bus, (locked) => this.lock(locked))
     follow(monitor, { fallAsleep: () => this.fallAsleep(), wake: () => this.wake(), lock: (locked) => this.lock(locked) })
     this.tickedAt = clock.now()
     this.stopTick = clock.after(TICK_MS, () => this.tick())
   }
 
+  state(): AwakeState {
+    return { asleep: this.isAsleep, locked: this.isLocked, idleMs: this.needs.monitor.getSystemIdleTime() * 1000 }
+  }
+
   isAway(): boolean {
-    const { monitor, idleLimitMs } = this.needs
-    return this.isAsleep || this.isLocked || monitor.getSystemIdleTime() * 1000 >= idleLimitMs()
+    const { asleep, locked, idleMs } = this.state()
+    return asleep || locked || idleMs >= this.needs.idleLimitMs()
   }
 
   stop(): void {
@@ -78,6 +90,7 @@ class Watch {
     if (this.isAsleep) return
     this.isAsleep = true
     this.ticksAsleep = 0
+    this.turns.tell()
     this.sleepers.tell()
   }
 
@@ -90,12 +103,14 @@ class Watch {
     this.tickedAt = now
     if (isRepeat) return
     this.wokeAt = now
+    this.turns.tell()
     this.wakers.tell()
   }
 
   private lock(isLocked: boolean): void {
     if (isLocked === this.isLocked) return
     this.isLocked = isLocked
+    this.turns.tell()
     this.lockers.tell(isLocked)
   }
 

@@ -179,7 +179,7 @@ function makeReady({
   const quit = (): void => app.quit()
   const root = app.getAppPath()
   return {
-    awake: makeAwake({ monitor: powerMonitor, clock, idleLimitMs: options.idleLimitMs }),
+    awake: makeAwake({ monitor: powerMonitor, clock, idleLimitMs: options.idleLimitMs, bus }),
     makeWindow: (listeners) => openWindow({ folder, log }, devOrigin ?? WINDOW_ORIGIN, listeners),
     makeTray: (actions, window) => {
       const surface = makeTraySurface({

@@ -6,6 +6,8 @@ export const callNames = [
   'profile.answerMfa',
   'profile.signOut',
   'profile.setAvailability',
+  'presence.follow',
+  'presence.setAutoOffline',
   'conversation.list',
   'conversation.counts',
   'conversation.open',

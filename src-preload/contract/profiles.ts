@@ -1,12 +1,11 @@
 /** Who is signed in where, how the connection stands, and what the tray shows of it. Times are epoch ms. */
 import { z } from 'zod'
 import { accountId, profileId, userId } from './ids'
+import { availability, presenceSchema } from './presence'
+
+export { availability, type Availability } from './presence'
 
 const at = z.number()
-
-/** Availability an agent chooses; `offline` is also what the server makes of a silent agent (FACTS §5.2). */
-export const availability = z.enum(['online', 'busy', 'offline'])
-export type Availability = z.infer<typeof availability>
 
 /** States of the connection of a profile (HOUSE §6). */
 export const linkState = z.enum(['paused', 'waiting', 'connecting', 'catching-up', 'live', 'polling', 'signed-out'])
@@ -58,6 +57,8 @@ export const profileSchema = z.object({
   accounts: z.array(accountSchema),
   colour: z.number().int(),
   memoryOnly: z.boolean(),
+  /** What the server shows of the agent, by account. */
+  presence: z.array(presenceSchema),
   link: linkSchema,
   storage: storageSchema,
 })

@@ -7,6 +7,7 @@ import { defaultSettings, makeSettings } from '../../src-main/core/settings'
 import { chance, clock } from '../../src-main/desktop/clock'
 import { openStore } from '../../src-main/store'
 import type { ProfileId, UserId } from '../../src-preload/contract/ids'
+import { fakeAwake } from '../fakes/awake'
 import { FakeLog } from '../fakes/log'
 
 /** Opens every bench database; nothing secret is in them. */
@@ -41,7 +42,7 @@ export function openProfile(base: string, user: BenchUser, file: string): Runnin
   }
   const profile = new ProfileRuntime({
     ...{ entry, store, server, cable, clock, chance, log },
-    awake: { isAway: () => false },
+    awake: fakeAwake(),
     settings: makeSettings({ read: () => defaultSettings, write: () => undefined }),
     memoryOnly: false,
     bornAt: clock.now(),

@@ -5,6 +5,7 @@ import type { Cable, CableListener, CableTarget, ProfileEntry, Store } from '../
 import { ProfileRuntime } from '../../src-main/core/profile'
 import { defaultSettings, makeSettings } from '../../src-main/core/settings'
 import type { Fact } from '../../src-main/core/facts'
+import { fakeAwake } from './awake'
 import { FakeChance } from './chance'
 import { FakeClock } from './clock'
 import { FakeLog } from './log'
@@ -97,7 +98,7 @@ export class OfficeWorld {
       ...{ entry, settings, store: this.store, cable: this.cable, clock: this.clock, log: this.log },
       server: this.office.server(),
       chance: this.chance,
-      awake: { isAway: () => this.isAway },
+      awake: fakeAwake(() => this.isAway),
       memoryOnly: false,
       bornAt: this.clock.now(),
       keep: (one) => void this.kept.push(one),

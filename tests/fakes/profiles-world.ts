@@ -5,6 +5,7 @@ import type { ServerProfile } from '../../src-main/core/news'
 import type { Credential, ProfileEntry, Secret, Servers } from '../../src-main/core/ports'
 import { makeProfiles, type Profiles } from '../../src-main/core/profiles'
 import { defaultSettings, makeSettings } from '../../src-main/core/settings'
+import { fakeAwake } from './awake'
 import { FakeCable } from './cable'
 import { FakeClock } from './clock'
 import { FakeLog } from './log'
@@ -79,7 +80,7 @@ export class ProfilesWorld {
       },
       servers: this.servers(),
       settings: makeSettings({ read: () => defaultSettings, write: () => undefined }),
-      ...{ clock: this.clock, log: this.log, awake: { isAway: () => false }, bornAt: this.clock.now() },
+      ...{ clock: this.clock, log: this.log, awake: fakeAwake(), bornAt: this.clock.now() },
       chance: { next: () => 0.5, uuid: () => crypto.randomUUID(), key: () => randomBytes(32).toString('hex') },
       added: () => undefined,
       leaving: () => Promise.resolve(),

@@ -32,6 +32,7 @@ export function fakeServer(calls: Partial<Server> = {}): Server {
     about: silent,
     profile: silent,
     setAvailability: silent,
+    setAutoOffline: silent,
     conversations: silent,
     conversation: silent,
     messages: silent,

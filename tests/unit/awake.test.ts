@@ -13,7 +13,7 @@ describe('desktop/awake', () => {
       on: (name: string, listener: () => void) => void heard.set(name, listener),
       getSystemIdleTime: () => idleS,
     }
-    const awake = makeAwake({ monitor: monitor as never, clock, idleLimitMs: () => 300_000 })
+    const awake = makeAwake({ monitor: monitor as never, clock, idleLimitMs: () => 300_000, bus: null })
     const wakes = vi.fn()
     const sleeps = vi.fn()
     awake.onWake(wakes)
@@ -68,6 +68,26 @@ describe('desktop/awake', () => {
     power('suspend')
     await clock.advance(5_500)
     expect(wakes).not.toHaveBeenCalled()
+  })
+
+  it('M11 who follows the keyboard hears of each turn first, and how the machine stands', async () => {
+    const { awake, power, idle, sleeps, clock } = setUp()
+    const seen: unknown[] = []
+    awake.onTurn(() => seen.push([awake.state(), sleeps.mock.calls.length]))
+    idle(7)
+    power('lock-screen')
+    power('lock-screen')
+    power('suspend')
+    await clock.advance(3_000)
+    power('resume')
+    power('unlock-screen')
+    const state = (asleep: boolean, locked: boolean) => ({ asleep, locked, idleMs: 7_000 })
+    expect(seen).toEqual([
+      [state(false, true), 0],
+      [state(true, true), 0],
+      [state(false, true), 1],
+      [state(false, false), 1],
+    ])
   })
 
   it('F5 away means asleep, locked or idle', () => {

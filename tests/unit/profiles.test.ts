@@ -4,6 +4,7 @@ import type { ProfileEntry, Secret } from '../../src-main/core/ports'
 import type { ProfileRuntime } from '../../src-main/core/profile'
 import { makeProfiles } from '../../src-main/core/profiles'
 import { defaultSettings, makeSettings } from '../../src-main/core/settings'
+import { fakeAwake } from '../fakes/awake'
 import { FakeCable } from '../fakes/cable'
 import { FakeChance } from '../fakes/chance'
 import { FakeClock } from '../fakes/clock'
@@ -39,7 +40,7 @@ function setUp(ids: string[]) {
     clock: new FakeClock(),
     chance: new FakeChance(),
     log,
-    awake: { isAway: () => false },
+    awake: fakeAwake(),
     bornAt: 0,
     added: (profile) => void added.push(profile),
     leaving: () => Promise.resolve(),

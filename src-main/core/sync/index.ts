@@ -7,7 +7,7 @@ import type { AccountId, ConversationKey, UserId } from '../../../src-preload/co
 import type { Facts } from '../facts'
 import type { HealthNote } from '../health'
 import type { ConversationNews, MessageNews, ServerEvent, ServerProfile } from '../news'
-import type { Awake, Cable, Chance, Clock, Log, Server, Stop, Store } from '../ports'
+import type { Cable, Chance, Clock, Log, Server, Stop, Store } from '../ports'
 import { storeTroubleOf, writeDown } from '../store-trouble'
 import { makeApply } from './apply'
 import type { Acknowledge } from './apply-deps'
@@ -19,7 +19,6 @@ import type { SyncLink } from './link-deps'
 import { Missed } from './missed'
 import { ANSWER, LOOK } from './origin'
 import { type Failure, type Reading, refreshDirectory } from './pages'
-import { startPresence } from './presence'
 import { makeQueue, type NewsQueue } from './queue'
 
 export interface SyncNeeds {
@@ -33,7 +32,6 @@ export interface SyncNeeds {
   chance: Chance
   log: Log
   facts: Facts
-  awake: Pick<Awake, 'isAway'>
   /** Into the health log. */
   note: (line: HealthNote) => void
   me: UserId
@@ -100,15 +98,13 @@ export class Sync {
   }
 
   start(): void {
-    const presence = startPresence({
-      clock: this.needs.clock,
-      awake: this.needs.awake,
-      accounts: () => this.needs.accounts().map((account) => account.id),
-      beat: (account) => this.machine.beat(account),
-      turned: (isHere) => this.needs.note({ what: 'presence', isHere }),
-    })
-    this.stops = [presence, this.needs.facts.on((fact) => this.missed.hear(fact))]
+    this.stops = [this.needs.facts.on((fact) => this.missed.hear(fact))]
     this.machine.start()
+  }
+
+  /** Presence in an account; nothing without a live socket. */
+  beat(account: AccountId): void {
+    this.machine.beat(account)
   }
 
   sleep(): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { directorySchema } from '../entities'
 import { accountId, conversationRef, profileId } from '../ids'
+import { presenceMode } from '../presence'
 import { alertSettingsShape } from './alert'
 import type { SchemasFor } from './shape'
 
@@ -19,6 +20,12 @@ export const settingsSchema = z.object({
   undoMs: ringMs,
   /** By `inboxKey`; an inbox that is not here has `undoMs`. */
   undoMsByInbox: z.record(z.string().max(200), ringMs),
+  /** Busy after so long without a key, in accounts that follow the keyboard; null: never. */
+  busyAfterMs: z.number().int().min(60_000).max(86_400_000).nullable(),
+  /** Nobody counts as present after so long without a key. */
+  offlineAfterMs: z.number().int().min(60_000).max(86_400_000),
+  /** `profile/account` → how presence is kept there; an account that is not here: as `core/presence` guesses. */
+  presence: z.record(z.string().max(200), presenceMode),
   amberAfterMs: z.number().int().min(0),
   redAfterMs: z.number().int().min(0),
   enterSends: z.boolean(),

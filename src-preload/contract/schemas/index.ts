@@ -11,7 +11,7 @@ import { doctorSchemas } from './doctor'
 import { diagnosticsSchemas, healthSchemas } from './health'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
 import { missedSchemas } from './missed'
-import { profileSchemas } from './profile'
+import { presenceSchemas, profileSchemas } from './profile'
 import { reviewSchemas } from './review'
 import { receiveSchemas } from './receive'
 import { searchSchemas } from './search'
@@ -21,6 +21,7 @@ import { wizardSchemas } from './wizard'
 
 export const callSchemas = {
   ...profileSchemas,
+  ...presenceSchemas,
   ...conversationSchemas,
   ...actionSchemas,
   ...messageSchemas,

@@ -54,5 +54,13 @@ export const profileSchemas = {
     input: z.strictObject({ profileId, force: z.boolean() }),
     output: signedOut,
   },
+  /** By hand: it stays until something else is chosen, or `presence.follow`. */
   'profile.setAvailability': { input: z.strictObject({ profileId, accountId, availability }), output: z.object({}) },
 } satisfies SchemasFor<'profile.'>
+
+export const presenceSchemas = {
+  /** Perch follows keyboard, lock and sleep in this account from now on. */
+  'presence.follow': { input: z.strictObject({ profileId, accountId }), output: z.object({}) },
+  /** Whether the server shows a silent agent as offline (FACTS §5.2). */
+  'presence.setAutoOffline': { input: z.strictObject({ profileId, accountId, on: z.boolean() }), output: z.object({}) },
+} satisfies SchemasFor<'presence.'>

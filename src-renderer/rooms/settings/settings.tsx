@@ -2,6 +2,7 @@ import {
   ArrowLeft,
   Backpack,
   Bell,
+  CircleUser,
   Keyboard,
   Languages,
   Palette,
@@ -31,6 +32,7 @@ import { ConnectionPage } from './connection'
 import { DiagnosticsSection } from './diagnostics'
 import { FieldPage } from './field/field'
 import { LanguageOptions, LookOptions } from './appearance'
+import { PresenceSection } from './presence'
 import { StorageSection } from './storage'
 import { WritingOptions } from './writing'
 
@@ -53,6 +55,7 @@ const parts = [
   { id: 'set-alerts', icon: Bell, key: 'settings.alerts' },
   { id: 'set-writing', icon: Send, key: 'settings.writing' },
   { id: 'set-accounts', icon: UserRound, key: 'settings.accounts' },
+  { id: 'set-presence', icon: CircleUser, key: 'presence.title' },
   { id: 'set-diagnostics', icon: Stethoscope, key: 'settings.diagnostics' },
   { id: 'set-storage', icon: HardDrive, key: 'settings.storage' },
 ] as const
@@ -117,7 +120,7 @@ function SettingsMenu({ onBack }: { onBack: () => void }) {
 
 function Page({ settings }: { settings: Settings }) {
   const t = useText()
-  const [look, language, alerts, writing, accounts, diagnostics, storage] = parts
+  const [look, language, alerts, writing, accounts, presence, diagnostics, storage] = parts
   return (
     <div className="set-cols set-cols-2">
       <div>
@@ -140,6 +143,9 @@ function Page({ settings }: { settings: Settings }) {
         </Section>
         <Section id={accounts.id} icon={accounts.icon} title={t(accounts.key)}>
           <AccountsSection />
+        </Section>
+        <Section id={presence.id} icon={presence.icon} title={t(presence.key)}>
+          <PresenceSection settings={settings} />
         </Section>
         <Section id={diagnostics.id} icon={diagnostics.icon} title={t(diagnostics.key)}>
           <DiagnosticsSection />
