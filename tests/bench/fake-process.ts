@@ -2,11 +2,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { resolve } from 'node:path'
+import { request } from 'undici'
+
+type Method = 'GET' | 'POST' | 'DELETE'
 
 export interface FakeProcess {
   base: string
   /** A verb below `/fake/`. */
-  verb: <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<T>
+  verb: <T>(method: Method, path: string, body?: object) => Promise<T>
   stop(): void
 }
 
@@ -32,10 +35,11 @@ function firstAddress(child: ChildProcess): Promise<string> {
   })
 }
 
-async function ask<T>(url: URL, method: string, body?: object): Promise<T> {
+/** On a connection of its own: one that lay idle while a bench was busy may be closed by the server the moment it is used. */
+async function ask<T>(url: URL, method: Method, body?: object): Promise<T> {
   const init = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}
-  const response = await fetch(url, { method, ...init })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${url.pathname}: ${response.status} ${text.slice(0, 300)}`)
+  const response = await request(url, { method, reset: true, ...init })
+  const text = await response.body.text()
+  if (response.statusCode >= 400) throw new Error(`${url.pathname}: ${response.statusCode} ${text.slice(0, 300)}`)
   return (text === '' ? null : JSON.parse(text)) as T
 }

@@ -15,7 +15,9 @@ function walk(folder: string): string[] {
   })
 }
 
-const papers = files.filter((file) => /^((?:README|CONTRIBUTING|CHANGELOG)\.md|docs\/.*\.md|(src-|tests|scripts).*\/README\.md)$/.test(file))
+const papers = files.filter((file) =>
+  /^((?:README|CONTRIBUTING|CHANGELOG)\.md|docs\/.*\.md|(src-|tests|scripts).*\/README\.md)$/.test(file),
+)
 const NAMED = /`([\w./-]+\.(?:tsx?|mjs|cjs|html|css))`/g
 /** Made by the build or at run time. */
 const MADE = new Set(['index.cjs', 'main.js'])
