@@ -51,6 +51,9 @@ const styledWhileDeveloping: Plugin = {
   transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
 }
 
+const MESSAGE =
+  /markdown-it|linkify-it|mdurl|uc\.micro|[\\/]entities[\\/]|punycode|dompurify|bridge[\\/](?:.*writing|attaching|use-)|parts[\\/](?:rich-text|unsent)/
+
 /** No comments, no blanks, but the names: a stack in the log names our functions. */
 const DENSE = { compress: false, mangle: false, codegen: { removeWhitespace: true } } as const
 
@@ -90,9 +93,14 @@ export default defineConfig({
       minify: true,
       modulePreload: { polyfill: false },
       rollupOptions: {
-        input: resolve('src-renderer/index.html'),
+        input: { index: resolve('src-renderer/index.html'), quick: resolve('src-renderer/quick.html') },
         // What several rooms share is one file, not twenty: each file is a question to main before the first frame (P1).
-        output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
+        output: {
+          codeSplitting: {
+            // What draws and writes a message is left out: two pages want it, the first frame does not.
+            groups: [{ name: 'shared', minShareCount: 2, test: (id) => !MESSAGE.test(id) }],
+          },
+        },
       },
     },
   },

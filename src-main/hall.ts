@@ -1,16 +1,28 @@
-/** The agent's side of Perch: the window, what is told to it, and where clicks lead. It stands before core is loaded (P1). */
+/** The agent's side of Perch: its windows, what is told to them, and where clicks lead. It stands before core is loaded (P1). */
+import type { ConversationRef } from '../src-preload/contract/ids'
 import type { Perch } from './core/perch'
+import type { Screen } from './core/screen'
 import type { Desktop, ReadyDesktop } from './desktop'
+import type { AlertScreen } from './desktop/alerts/with-window'
+import type { QuickWindow } from './desktop/quick-window'
 import type { Tray } from './desktop/tray'
 import type { MainWindow } from './desktop/window'
 import { type Broadcast, makeBroadcast } from './ipc/broadcast'
-import { openTargets, type Targets } from './ipc/targets'
+import { isSame, openTargets, type Targets } from './ipc/targets'
 
 /** `tray` and `perch` come later. */
 export interface Hall {
   window: MainWindow
+  /** `quick.open(conversation)` is the way to a quick reply from anywhere: key, tray, command, alert; null: the most urgent. */
+  quick: QuickWindow
   broadcast: Broadcast
   targets: Targets
+  /** What the agent looks at, in whichever window. */
+  screen: Screen
+  /** A page tells what it shows. */
+  report(contentsId: number, open: ConversationRef | null): void
+  /** Whoever else shows the draft reads it again. */
+  draftChanged: (conversation: ConversationRef) => void
   tray: Tray | null
   perch: Perch | null
   /** The window was closed, to the tray or for good. */
@@ -19,23 +31,60 @@ export interface Hall {
   caughtUp: () => void
 }
 
-/** Makes the window, not yet shown, and what is told to it and heard from it. */
+/** Makes the windows, not yet shown, and what is told to them and heard from them. */
 export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: ReadyDesktop): Hall {
   // The theme comes before the window: its first frame has the right ground.
   ready.applySettings(settingsFile.read(), null)
-  const broadcast = makeBroadcast({ audience: () => window.contents(), clock, log })
-  const window: MainWindow = ready.makeWindow({
+  const broadcast = makeBroadcast({ audience: () => [...window.contents(), ...quick.contents()], clock, log })
+  const cameBack = (): void => {
+    if (screen.hasFocus()) hall.perch?.cameBack()
+  }
+  const window: MainWindow = ready.windows.main({
     onBroken: () =>
       targets.forget(() => broadcast.say('notice.raised', { level: 'warn', key: 'notice.recovered', values: {} })),
     onHidden: () => hall.hidden(),
-    onFocusChanged: () => window.isFocusedAndVisible() && hall.perch?.cameBack(),
+    onFocusChanged: cameBack,
+  })
+  const quick: QuickWindow = ready.windows.quick({
+    tellOpened: (conversation) => broadcast.say('quick.opened', { conversation }),
+    tellClosed: () => broadcast.say('quick.closed', {}),
+    onFocusChanged: cameBack,
+    isMainVisible: () => window.isVisible(),
   })
   const targets = openTargets({ window, broadcast })
-  alerts.showIn({
+  const screen = bothScreens(targets.screen, quick)
+  alerts.showIn(alertScreen(window, broadcast))
+  const hall: Hall = {
+    ...{ window, quick, broadcast, targets, screen },
+    report(contentsId, open) {
+      if (quick.contents().some(({ id }) => id === contentsId)) quick.report(open)
+      else targets.report(contentsId, open)
+    },
+    draftChanged(conversation) {
+      const hasOthers = window.contents().length > 0 && quick.contents().length > 0
+      if (hasOthers) broadcast.say('draft.changed', { conversation })
+    },
+    tray: null,
+    perch: null,
+    hidden: () => undefined,
+    caughtUp: () => undefined,
+  }
+  return hall
+}
+
+function alertScreen(window: MainWindow, broadcast: Broadcast): AlertScreen {
+  return {
     isVisible: () => window.isVisible(),
     explain: () => broadcast.say('notice.raised', { level: 'warn', key: 'notice.noAlerts', values: {} }),
     toast: (values) => broadcast.say('notice.raised', { level: 'info', key: 'notice.alert', values }),
-  })
-  const hall: Hall = { window, broadcast, targets, tray: null, perch: null, hidden: () => undefined, caughtUp: () => undefined }
-  return hall
+  }
+}
+
+/** The quick-reply window shows a customer as well as the main one does; calls go to the main one. */
+function bothScreens(main: Screen, quick: QuickWindow): Screen {
+  return {
+    ...main,
+    hasFocus: () => main.hasFocus() || quick.isFocusedAndVisible(),
+    isSeen: (conversation) => main.isSeen(conversation) || isSame(quick.seen(), conversation),
+  }
 }

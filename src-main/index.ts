@@ -34,7 +34,7 @@ async function run(desktop: Desktop): Promise<void> {
   if (!arrivals.isHidden) window.show()
   const thread = arrivals.isHidden ? Promise.resolve() : desktop.pageFetched
   const office = thread.then(() => import('./office')).then(({ furnish }) => furnish(desktop, ready, hall))
-  serve({ ipcMain: desktop.ipcMain, origins: desktop.origins, log, handlers: office.then(({ handlers }) => handlers) })
+  serve({ ipcMain: desktop.ipcMain, pages: desktop.pages, log, handlers: office.then(({ handlers }) => handlers) })
   const { perch, opened, stop } = await office
   hall.tray = ready.makeTray(trayActions(perch, hall), window)
   hall.tray.render(unknownState(perch.settings.get()))
@@ -44,10 +44,12 @@ async function run(desktop: Desktop): Promise<void> {
     sendNow: (what) => perch.sendNow(what, what === 'all' ? SEND_NOW_MS : CHANGES_NOW_MS),
     close: async () => {
       window.letGo()
+      hall.quick.letGo()
       await stop()
     },
   })
-  arrivals.listen(({ target }) => {
+  arrivals.listen(({ target, quick }) => {
+    if (quick) return hall.quick.open(null)
     window.show()
     if (!target) return
     // At a cold start the link is there before anybody knows whose conversation it names.

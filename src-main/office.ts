@@ -1,6 +1,6 @@
 /** Core and the rooms it works with. Loaded when the window is already on its way (P1). */
 import { join } from 'node:path'
-import type { ProfileId } from '../src-preload/contract/ids'
+import type { ConversationRef, ProfileId } from '../src-preload/contract/ids'
 import type { SoundName } from '../src-preload/contract/schemas/alert'
 import { type ChatwootServers, makeServers } from './chatwoot'
 import type { ChannelDesk } from './core/connectors/channel-desk'
@@ -16,7 +16,6 @@ import type { Hall } from './hall'
 import type { Broadcast } from './ipc/broadcast'
 import { makeHandlers } from './ipc/handlers'
 import type { Handlers } from './ipc/serve'
-import type { Targets } from './ipc/targets'
 import { topicsOf } from './ipc/topics'
 import { makeStores } from './store'
 
@@ -62,7 +61,7 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
     servers,
     awake: ready.awake,
     desktopQuiet: desktop.alerts.quiet,
-    screen: targets.screen,
+    screen: hall.screen,
     bornAt: clock.now(),
     told: (profile, fact) => tellWindow(hall, profile, fact),
     profilesChanged: (profile) => broadcast.changed(profile, ['profiles', 'inbox']),
@@ -90,6 +89,7 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
 
 function tellWindow(hall: Hall, profileId: ProfileId, fact: Fact): void {
   const { broadcast } = hall
+  if (fact.kind === 'DraftChanged') hall.draftChanged({ profileId, ...fact.conversation })
   if (fact.kind === 'LinkChanged') broadcast.linkChanged(profileId)
   if (fact.kind === 'ActionRefused' || fact.kind === 'ActionHeld') sayStopped(broadcast, fact)
   if (fact.kind === 'CaughtUp') hall.caughtUp()
@@ -122,7 +122,7 @@ type HandlerParts = {
 function handlerNeeds(parts: HandlerParts) {
   const { desktop, perch, opened } = parts
   const { alerts } = desktop
-  const { window, targets } = parts.hall
+  const { window, quick, targets } = parts.hall
   let doctor: Promise<DoctorDesk> | null = null
   let channels: Promise<ChannelDesk> | null = null
   let wizard: Promise<WizardDesk> | null = null
@@ -143,8 +143,10 @@ function handlerNeeds(parts: HandlerParts) {
     opened,
     now: () => desktop.clock.now(),
     controlWindow: (_caller: unknown, action: 'minimize' | 'maximize' | 'close') => window.control(action),
-    reportOpen: (caller: { contentsId: number }, open: Parameters<Targets['report']>[1]) =>
-      targets.report(caller.contentsId, open),
+    closeQuick: () => quick.close(),
+    goTo: (conversation: ConversationRef | null) => targets.goTo({ conversation, compose: true, activationToken: null }),
+    draftSaved: (conversation: ConversationRef) => parts.hall.draftChanged(conversation),
+    reportOpen: (caller: { contentsId: number }, open: ConversationRef | null) => parts.hall.report(caller.contentsId, open),
     reportProblem: (problem: string) => void desktop.log.bug('window', new Error(problem)),
     openLink: (url: string) => desktop.links.open(url),
     exportDiagnostics: () => exportDiagnostics(desktop, perch),

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RefreshCw, TriangleAlert } from 'lucide-react'
-import { Suspense, useEffect, useLayoutEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { Profile } from '../src-preload/contract/entities'
 import type { ListView } from '../src-preload/contract/schemas/conversation'
 import { stepArea, turnPanel } from './areas'
 import { call, errorOf, on } from './bridge/client'
-import { useProfiles, useSettings } from './bridge/queries'
+import { useProfiles } from './bridge/queries'
 import { FaultWall, watchFaults } from './faults'
 import { startKeys, useKeys } from './keys'
 import { ContactPanel, loadNext, OutboxRoom, ReviewRoom, SearchRoom, SettingsRoom, SignInRoom } from './later'
@@ -21,7 +21,8 @@ import { TroubleBar } from './rooms/frame/trouble-bar'
 import { WindowButtons } from './rooms/frame/window-buttons'
 import { List } from './rooms/inbox/list'
 import { Rail } from './rooms/inbox/rail'
-import { say, sayOr, speak, useText } from './text/t'
+import { say, sayOr, useText } from './text/t'
+import { useLook } from './use-look'
 import { refKey, SIDE_LIES_OVER, toast, useUi, whyNot } from './ui-state'
 
 /** Everything that listens for as long as the window is open. */
@@ -61,25 +62,6 @@ function useRoom(): void {
     narrow?.addEventListener('change', closeSide)
     return () => narrow?.removeEventListener('change', closeSide)
   }, [closeSide])
-}
-
-/** Language, theme, density and contrast on the root element: the tokens do the rest. */
-function useLook(): void {
-  const settings = useSettings().data
-  const language = settings?.language ?? 'system'
-  useLayoutEffect(() => void speak(language), [language])
-  useLayoutEffect(() => {
-    const root = document.documentElement
-    root.dataset['theme'] = settings?.theme ?? 'system'
-    root.dataset['density'] = settings?.density ?? 'cosy'
-  }, [settings?.theme, settings?.density])
-  useLayoutEffect(() => {
-    const more = window.matchMedia?.('(prefers-contrast: more)')
-    const follow = () => (document.documentElement.dataset['contrast'] = more?.matches ? 'more' : 'normal')
-    follow()
-    more?.addEventListener('change', follow)
-    return () => more?.removeEventListener('change', follow)
-  }, [])
 }
 
 function useShellKeys(): void {

@@ -6,7 +6,7 @@
 import { useEffect, useRef } from 'react'
 import type { TextKey } from './text/t'
 
-type Group = 'move' | 'talk' | 'write' | 'app'
+type Group = 'move' | 'talk' | 'write' | 'app' | 'quick'
 
 interface Shortcut {
   /** First is shown; all work. `Ctrl` is ⌘ on a Mac. Two presses are parted by a space. */
@@ -61,6 +61,14 @@ const table = {
   attach: { keys: ['Ctrl+Shift+A'], group: 'write', text: 'keys.attach', inFields: true },
   send: { keys: ['Ctrl+Enter'], group: 'write', text: 'keys.send', shownOnly: true },
   sendResolve: { keys: ['Ctrl+Shift+Enter'], group: 'write', text: 'keys.sendResolve', shownOnly: true },
+  quickNext: { keys: ['Ctrl+J'], group: 'quick', text: 'keys.quickNext', inFields: true },
+  quickOpen: { keys: ['Ctrl+O'], group: 'quick', text: 'keys.quickOpen', inFields: true },
+  quickSend: { keys: ['Enter'], group: 'quick', text: 'keys.send', shownOnly: true },
+  quickSendResolve: { keys: ['Ctrl+Enter'], group: 'quick', text: 'keys.sendResolve', shownOnly: true },
+  quickResolve: { keys: ['Ctrl+E'], group: 'quick', text: 'keys.resolve', inFields: true },
+  quickSnooze: { keys: ['Ctrl+H'], group: 'quick', text: 'keys.snooze', inFields: true },
+  quickAssignMe: { keys: ['Ctrl+I'], group: 'quick', text: 'keys.assignMe', inFields: true },
+  canned: { keys: ['/', 'Ctrl+/'], group: 'quick', text: 'keys.canned', shownOnly: true },
   takeBack: { keys: ['Ctrl+Z'], group: 'write', text: 'keys.takeBack', shownOnly: true },
 } as const satisfies Record<string, Shortcut>
 

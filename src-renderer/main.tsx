@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
+import { createRoot, type Root } from 'react-dom/client'
 import '@fontsource-variable/inter/index.css'
 import './look/tokens.css'
 import './look/base.css'
@@ -47,19 +47,27 @@ import { useUi } from './ui-state'
 /** A keychain that is locked or a disk that sleeps: show the window all the same. */
 const PATIENCE_MS = 1_000
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no #root')
-const client = makeQueryClient()
-const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
-// Before asking: a change between the answer and the first frame must not be missed.
-startLive(client)
-const asked = askFirst(client, askOf(useUi.getState()))
-const spoken = asked.then(() => speak(client.getQueryData<Settings>(keyOf.settings)?.language ?? 'system'))
-await Promise.race([spoken, patience])
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+async function openApp(root: Root): Promise<void> {
+  const client = makeQueryClient()
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+  // Before asking: a change between the answer and the first frame must not be missed.
+  startLive(client)
+  const asked = askFirst(client, askOf(useUi.getState()))
+  const spoken = asked.then(() => speak(client.getQueryData<Settings>(keyOf.settings)?.language ?? 'system'))
+  await Promise.race([spoken, patience])
+  root.render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+const place = document.getElementById('root')
+if (!place) throw new Error('the page has no #root')
+const root = createRoot(place)
+// Two pages, one program: what the small one needs beside is fetched by it alone (P1).
+// Nothing is awaited here: what is fetched imports what this file is built into.
+if (location.pathname === '/quick.html') void import('./quick').then(({ openQuick }) => openQuick(root))
+else void openApp(root)

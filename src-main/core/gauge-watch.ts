@@ -37,7 +37,7 @@ export function watchGauge(deps: GaugeWatchDeps): GaugeWatch {
     pending = null
     const settings = deps.settings.get()
     const now = deps.clock.now()
-    const parts = await Promise.all(deps.profiles().map((profile) => partOf(profile, settings, now)))
+    const parts = await Promise.all(deps.profiles().map((profile) => partOf(profile, { settings, now, limit: NAMED })))
     deps.render(gaugeOf(parts, { settings, now, locked: deps.locked() }))
   }
   const touch = (): void => {
@@ -61,15 +61,14 @@ export function watchGauge(deps: GaugeWatchDeps): GaugeWatch {
   }
 }
 
-async function partOf(profile: ProfileRuntime, settings: Settings, now: number): Promise<GaugePart> {
+/** What one profile adds, with so many of those who wait named. */
+export async function partOf(
+  profile: ProfileRuntime,
+  { settings, now, limit }: { settings: Settings; now: number; limit: number },
+): Promise<GaugePart> {
   const { id, accounts } = profile.view()
   const me = profile.entry.user.id
-  const ask = {
-    me,
-    scope: settings.alertScope,
-    accounts: accounts.map((account) => account.id),
-    limit: NAMED,
-  }
+  const ask = { me, scope: settings.alertScope, accounts: accounts.map((account) => account.id), limit }
   const { total, unread, rows } = await profile.store.waiting(ask)
   // The server says since when by its own clock; how long is measured by ours.
   const aheadMs = now - profile.serverNow()

@@ -3,11 +3,14 @@ import { app } from 'electron'
 import { HIDDEN_SWITCH } from './autostart'
 import { linkInArguments, type LinkTarget, readLink } from './deep-link'
 
-/** `target` is null when the agent only wants to see Perch. */
-export type Arrival = { target: LinkTarget | null }
+/** `target` is null when the agent only wants to see Perch; `quick`: a quick reply, from the desktop's own shortcut. */
+export type Arrival = { target: LinkTarget | null; quick: boolean }
+
+/** The switch that asks for a quick reply: what the desktop's own shortcuts start. */
+const QUICK_SWITCH = '--quick'
 
 export interface Arrivals {
-  /** Started by the session: no window. */
+  /** Started by the session, or for a quick reply: no window. */
   readonly isHidden: boolean
   /** Tells of every arrival, first of the links that came before anyone listened. */
   listen(listener: (arrival: Arrival) => void): void
@@ -21,18 +24,20 @@ export function greetArrivals(): Arrivals | null {
 
   app.on('second-instance', (_event, words) => {
     // Started once more by the session: nobody asked to see a window.
-    if (!words.includes(HIDDEN_SWITCH)) tell({ target: linkInArguments(words) })
+    if (words.includes(QUICK_SWITCH)) tell({ target: null, quick: true })
+    else if (!words.includes(HIDDEN_SWITCH)) tell({ target: linkInArguments(words), quick: false })
   })
   app.on('open-url', (event, url) => {
     event.preventDefault()
-    tell({ target: readLink(url) })
+    tell({ target: readLink(url), quick: false })
   })
-  app.on('activate', () => tell({ target: null }))
+  app.on('activate', () => tell({ target: null, quick: false }))
 
   const target = linkInArguments(process.argv)
-  if (target) tell({ target })
+  const quick = process.argv.includes(QUICK_SWITCH)
+  if (target || quick) tell({ target, quick })
   return {
-    isHidden: process.argv.includes(HIDDEN_SWITCH),
+    isHidden: quick || process.argv.includes(HIDDEN_SWITCH),
     listen(listener) {
       tell = listener
       for (const arrival of early.splice(0)) listener(arrival)

@@ -2,7 +2,6 @@
  * The room's door. `claimDesktop` does what must happen before ready; `desktop.ready()` the rest. Nothing here awaits ready
  * at the top level: ready waits for the module (HOUSE §11).
  */
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { app, crashReporter, nativeTheme, powerMonitor, protocol, session, shell } from 'electron'
 // eslint-disable-next-line no-restricted-syntax -- fetched here for ipc/serve, which may not import electron
@@ -10,7 +9,6 @@ import { ipcMain } from 'electron'
 import Store from 'electron-store'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Awake, Chance, Clock, ProfileBook, SettingsFile } from '../core/ports'
-import { makeActivation } from './activation'
 import { makeAlerts } from './alerts/index'
 import type { DesktopAlerts } from './alerts/with-window'
 import { type Arrivals, greetArrivals } from './arrival'
@@ -30,7 +28,8 @@ import { setApplicationMenu } from './menu'
 import { makeNetwork, type Network } from './network'
 import { claimOrigin, guardPages, type OriginNeeds, serveOrigin, WINDOW_ORIGIN } from './origin'
 import { makePanelColour } from './panel-colour'
-import { pageAddress, readDevOrigin } from './page-address'
+import { ourCommand } from './our-command'
+import { pagesOf, readDevOrigin } from './page-address'
 import { type PageFetched, watchPage } from './page-fetched'
 import { makeProfileBook } from './profile-book'
 import { guardQuit, type QuitNeeds } from './quit'
@@ -43,15 +42,14 @@ import type { TrayActions } from './tray-menu'
 import { makeTraySurface } from './tray-surface'
 import { watchTrayHost } from './tray-watch'
 import { type DesktopVault, loadKeytar, makeVault } from './vault'
-import { makeMainWindow, type MainWindow, type WindowNeeds } from './window'
-import { loadPage, openPane } from './window-pane'
+import type { MainWindow } from './window'
+import { makeWindows, type Windows } from './windows'
 
 interface DesktopOptions {
   defaults: Settings
   /** Nobody at the keyboard for so long counts as away. */
   idleLimitMs: () => number
 }
-type WindowListeners = Pick<WindowNeeds, 'onBroken' | 'onFocusChanged' | 'onHidden'>
 
 /** Everything main has from the system. Adapters are made at once, but load their heavy parts on first use (P1). */
 export interface Desktop {
@@ -69,8 +67,8 @@ export interface Desktop {
   autostart: Autostart
   arrivals: Arrivals
   ipcMain: typeof ipcMain
-  /** Origins that `ipc/serve` may trust. */
-  origins: readonly string[]
+  /** Pages that `ipc/serve` may trust. */
+  pages: readonly string[]
   /** Where databases belong. */
   folder: string
   /** The built thread that searches. */
@@ -85,7 +83,7 @@ export interface Desktop {
 }
 export interface ReadyDesktop {
   awake: Awake
-  makeWindow(listeners: WindowListeners): MainWindow
+  windows: Windows
   /** Also follows the tray host on Linux and tells the window when there is none. */
   makeTray(actions: TrayActions, window: MainWindow): Tray
   guardQuit(needs: QuitNeeds): void
@@ -121,7 +119,7 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
     text,
     arrivals,
     ipcMain,
-    origins: devOrigin ? [devOrigin] : [WINDOW_ORIGIN],
+    pages: pagesOf(devOrigin ?? WINDOW_ORIGIN),
     folder,
     pageFetched: devOrigin === null ? page.fetched : Promise.resolve(),
     version: app.getVersion(),
@@ -180,7 +178,7 @@ function makeReady({
   const root = app.getAppPath()
   return {
     awake: makeAwake({ monitor: powerMonitor, clock, idleLimitMs: options.idleLimitMs, bus }),
-    makeWindow: (listeners) => openWindow({ folder, log }, devOrigin ?? WINDOW_ORIGIN, listeners),
+    windows: makeWindows({ log, origin: devOrigin ?? WINDOW_ORIGIN, kept: openKeptFile('windows', { folder, Store, log }) }),
     makeTray: (actions, window) => {
       const surface = makeTraySurface({
         pictures: join(root, 'resources/tray'),
@@ -204,26 +202,6 @@ function makeReady({
   }
 }
 
-function openWindow({ folder, log }: Pick<Parts, 'folder' | 'log'>, origin: string, listeners: WindowListeners): MainWindow {
-  const root = app.getAppPath()
-  const pane = {
-    url: pageAddress(origin),
-    preload: join(root, 'out/preload/index.cjs'),
-    icon: join(root, 'resources/icons/256x256.png'),
-    log,
-  }
-  const run = (program: string, words: string[], env: NodeJS.ProcessEnv) => spawn(program, words, { env, stdio: 'ignore' })
-  return makeMainWindow({
-    open: (stored) => openPane(pane, stored),
-    load: (window) => loadPage(window, pane),
-    activate: makeActivation({ env: process.env, command: ourCommand(), run, log }),
-    kept: openKeptFile('windows', { folder, Store, log }),
-    clock,
-    log,
-    ...listeners,
-  })
-}
-
 function followTrayHost(bus: Bus, tray: Tray, window: MainWindow): void {
   watchTrayHost({
     bus,
@@ -240,11 +218,4 @@ function followTrayHost(bus: Bus, tray: Tray, window: MainWindow): void {
 function makeAutostart(): Autostart {
   if (process.platform !== 'linux') return makeLoginItem(app)
   return makeLinuxAutostart({ configFolder: app.getPath('appData'), command: ourCommand() })
-}
-
-/** Program and arguments that start this very installation. */
-function ourCommand(): string[] {
-  // The AppImage's own path: the one we run from is gone when it ends.
-  const program = process.env['APPIMAGE'] ?? process.execPath
-  return app.isPackaged ? [program] : [program, app.getAppPath()]
 }

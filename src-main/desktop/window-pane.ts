@@ -30,19 +30,38 @@ export function openPane(needs: PaneNeeds, stored: unknown): BrowserWindow {
     icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
     ...frame(),
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      // Dictionaries would come from Google's servers; macOS has its own.
-      spellcheck: process.platform === 'darwin',
-    },
+    webPreferences: powerless(preload),
   })
   if (place?.isMaximized) window.maximize()
   loadPage(window, needs)
   return window
+}
+
+/** The quick-reply window: small, without a frame, above the others and on every desktop (LOOK §2). */
+export function openQuickPane(needs: PaneNeeds): BrowserWindow {
+  const { preload, icon } = needs
+  const window = new BrowserWindow({
+    ...{ width: 560, height: 420, show: false, frame: false, resizable: false, maximizable: false, fullscreenable: false },
+    ...{ alwaysOnTop: true, skipTaskbar: true, title: app.name, icon },
+    backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
+    webPreferences: powerless(preload),
+  })
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
+  loadPage(window, needs)
+  return window
+}
+
+/** Our pages alone, with the doorway and nothing else. */
+function powerless(preload: string): Electron.WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    // Dictionaries would come from Google's servers; macOS has its own.
+    spellcheck: process.platform === 'darwin',
+  }
 }
 
 /** Loads our page; also again, after it died. */

@@ -24,8 +24,8 @@ export interface Serving {
   ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>
   /** A promise while main is still loading: calls wait for it. */
   handlers: Handlers | Promise<Handlers>
-  /** Exact origins that may call: `app://window`, and in dev the dev server's. */
-  origins: readonly string[]
+  /** Exact addresses of the pages that may call, without what comes after a question mark. */
+  pages: readonly string[]
   log: Log
 }
 
@@ -35,7 +35,7 @@ const refused: Answer<never> = { ok: false, error: { kind: 'invalid-request' } }
 export function serve(serving: Serving): Stop {
   const { ipcMain, log } = serving
   ipcMain.handle('call', async (event: IpcMainInvokeEvent, name: unknown, input: unknown) => {
-    if (!isTrusted(event, serving.origins)) {
+    if (!isTrusted(event, serving.pages)) {
       log.warn('ipc refused a sender')
       return refused
     }
@@ -82,11 +82,16 @@ function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(callSchemas, name)
 }
 
-/** A top frame of exactly our origin. Frames that are gone throw when asked; they are not ours either. */
-function isTrusted(event: IpcMainInvokeEvent, origins: readonly string[]): boolean {
+/**
+ * A top frame that shows exactly one of our pages, and whose origin is that page's. Frames that are gone throw when asked; they
+ * are not ours either.
+ */
+function isTrusted(event: IpcMainInvokeEvent, pages: readonly string[]): boolean {
   try {
     const frame: WebFrameMain | null = event.senderFrame
-    return frame !== null && frame.parent === null && frame.url !== '' && origins.includes(frame.origin)
+    if (frame === null || frame.parent !== null) return false
+    const [page = ''] = frame.url.split(/[?#]/)
+    return pages.includes(page) && page.startsWith(`${frame.origin}/`)
   } catch {
     return false
   }

@@ -73,7 +73,8 @@ function call({ window, broadcast }: TargetsNeeds, conversation: ConversationRef
   broadcast.say('alert.raised', { conversation })
 }
 
-function isSame(open: ConversationRef | null | undefined, other: ConversationRef): boolean {
+/** Whether a page shows this conversation. */
+export function isSame(open: ConversationRef | null | undefined, other: ConversationRef): boolean {
   return (
     open !== null &&
     open !== undefined &&

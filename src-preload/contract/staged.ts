@@ -2,11 +2,6 @@
 import { z } from 'zod'
 import { stagedId } from './ids'
 
-/** What a file may weigh: what Chatwoot takes by default (FACTS §3.5). In bytes. */
-export const MAX_FILE_BYTES = 40 * 1024 * 1024
-/** What a message may carry (FACTS §3.4). */
-export const MAX_FILES = 15
-
 /** `isWhole` is false for one whose copying was interrupted: its bytes are not here. `type` is a MIME type, `size` in bytes. */
 export const stagedFileSchema = z.object({
   id: stagedId,

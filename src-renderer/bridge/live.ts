@@ -9,7 +9,7 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
   const [noun, account, number] = topic.split(':')
   switch (noun) {
     case 'inbox':
-      return [keyOf.lists, keyOf.counts, keyOf.review]
+      return [keyOf.lists, keyOf.counts, keyOf.queue, keyOf.review]
     case 'outbox':
       return [keyOf.outbox, keyOf.actions, keyOf.review, keyOf.counts]
     case 'storage':

@@ -13,6 +13,8 @@ import { call } from './client'
 /** Rows of one question for the list. */
 export const LIST_PAGE = 100
 const MESSAGE_PAGE = 50
+/** Three are shown; what happened to the conversation stands between them. */
+const LAST_MESSAGES = 20
 /** A conversation that was left is forgotten after this: reading it again from disk is cheaper than holding it. */
 const FORGET_MS = 60_000
 
@@ -40,6 +42,7 @@ export const keyOf = {
   profiles: ['profiles'] as const,
   settings: ['settings'] as const,
   counts: ['counts'] as const,
+  queue: ['queue'] as const,
   outbox: ['outbox'] as const,
   actions: ['actions'] as const,
   missed: ['missed'] as const,
@@ -80,16 +83,23 @@ const listQuery = (ask: ListAsk, page: number) =>
  * that waits for one (P1). Resolves when all is answered, refusals included.
  */
 export async function askFirst(client: QueryClient, ask: ListAsk): Promise<void> {
-  const directories = client.ensureQueryData(profilesQuery).then((profiles) => {
-    const accounts = profiles.flatMap(({ id, accounts }) => accounts.map((one) => ({ profileId: id, accountId: one.id })))
-    return Promise.all(accounts.map((account) => client.ensureQueryData(directoryQuery(account))))
-  })
   await Promise.allSettled([
-    directories,
+    askDirectories(client),
     client.prefetchQuery(listQuery(ask, 0)),
     client.prefetchQuery(settingsQuery),
     client.prefetchQuery(countsQuery),
   ])
+}
+
+/** Asks for what every conversation is drawn with. Resolves when all is answered, refusals included. */
+export async function askBooks(client: QueryClient): Promise<void> {
+  await Promise.allSettled([askDirectories(client), client.prefetchQuery(settingsQuery)])
+}
+
+async function askDirectories(client: QueryClient): Promise<void> {
+  const profiles = await client.ensureQueryData(profilesQuery)
+  const accounts = profiles.flatMap(({ id, accounts }) => accounts.map((one) => ({ profileId: id, accountId: one.id })))
+  await Promise.all(accounts.map((account) => client.ensureQueryData(directoryQuery(account))))
 }
 
 /** Signed-in users with their accounts and links. */
@@ -105,6 +115,19 @@ export function useSettings() {
 /** Numbers of the rail. */
 export function useCounts() {
   return useQuery(countsQuery)
+}
+
+/** Who waits and concerns the agent, longest first. */
+export function useQueue() {
+  return useQuery({ queryKey: keyOf.queue, queryFn: () => call('quick.queue', {}) })
+}
+
+/** The newest few messages of a conversation, without the way to older ones. */
+export function useLastMessages(ref: ConversationRef) {
+  return useQuery({
+    queryKey: [...keyOf.messages(ref), 'last'],
+    queryFn: () => call('message.page', { conversation: ref, before: null, limit: LAST_MESSAGES }),
+  })
 }
 
 /** Unsent replies of every profile. */

@@ -79,7 +79,7 @@ describe('F3 the gauge over time', () => {
       view: () => ({ id: 'p1', accounts: part().accounts }),
       currentLink: link('live'),
       serverNow: () => clock.now() + 60 * MINUTE,
-      outbox: { pending: () => Promise.resolve(3) },
+      outbox: { waiting: () => Promise.resolve({ unsent: 3, changes: 0 }) },
       store: {
         waiting: () => {
           asked += 1

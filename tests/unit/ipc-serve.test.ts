@@ -20,7 +20,7 @@ function setUp(own: Partial<Handlers> = {}, frame: unknown = ours) {
     handle: (_channel: string, given: Listener) => void (listener = given),
     removeHandler: () => void (listener = undefined),
   }
-  const stop = serve({ ipcMain, handlers, origins: ['app://window'], log })
+  const stop = serve({ ipcMain, handlers, pages: ['app://window/index.html', 'app://window/quick.html'], log })
   const event = { senderFrame: frame, sender: { id: 7 } } as unknown as IpcMainInvokeEvent
   const call = (name: unknown, input: unknown) => Promise.resolve(listener?.(event, name, input))
   return { log, call, stop, isServing: () => listener !== undefined }
@@ -61,12 +61,24 @@ describe('ipc/serve', () => {
     ['a look-alike', { ...ours, origin: 'app://window.evil' }],
     ['the mail frame', { ...ours, origin: 'app://mail' }],
     ['an opaque origin', { ...ours, origin: 'null' }],
+    ['another file of ours', { ...ours, url: 'app://window/assets/app.svg' }],
+    ['a page that only begins like ours', { ...ours, url: 'app://window/index.html.evil' }],
+    ['a page named in the question', { ...ours, url: 'app://window/x?app://window/index.html' }],
   ])('HOUSE8 refuses a sender that is %s', async (_what, frame) => {
     const open = vi.fn(() => ({ ok: true as const, value: { opened: true } }))
     const { call } = setUp({ 'link.open': open }, frame)
     expect(await call('link.open', { url: 'https://a.example' })).toEqual(refused)
     expect(open).not.toHaveBeenCalled()
   })
+
+  it.each(['app://window/quick.html', 'app://window/index.html?server=https%3A%2F%2Fx.example'])(
+    'M8 answers both of our pages: %s',
+    async (url) => {
+      const open = vi.fn(() => ({ ok: true as const, value: { opened: true } }))
+      const { call } = setUp({ 'link.open': open }, { ...ours, url })
+      expect(await call('link.open', { url: 'https://a.example' })).toMatchObject({ ok: true })
+    },
+  )
 
   it('HOUSE8 refuses a frame that is gone and throws when asked', async () => {
     const gone = Object.defineProperty({}, 'parent', {

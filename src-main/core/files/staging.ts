@@ -4,13 +4,8 @@
  * that dies on the way leaves a name without bytes, which the draft shows.
  */
 import type { ConversationKey, StagedId } from '../../../src-preload/contract/ids'
-import {
-  type FileRefusal,
-  MAX_FILE_BYTES,
-  MAX_FILES,
-  type StagedFile,
-  type Staging,
-} from '../../../src-preload/contract/staged'
+import { type FileRefusal, type StagedFile, type Staging } from '../../../src-preload/contract/staged'
+import { MAX_FILE_BYTES, MAX_FILES } from '../../../src-preload/contract/staged-limits'
 import type { Facts } from '../facts'
 import type { Chance, Clock, Store, StoredFile } from '../ports'
 import { filesOfDraft } from './on-the-way'

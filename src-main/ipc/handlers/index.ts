@@ -12,6 +12,7 @@ import { healthHandlers } from './health'
 import type { HandlerNeeds } from './needs'
 import { missedHandlers } from './missed'
 import { profileHandlers } from './profile'
+import { quickHandlers } from './quick'
 import { receiveHandlers } from './receive'
 import { replyHandlers } from './reply'
 import { reviewHandlers } from './review'
@@ -20,7 +21,7 @@ import { storageHandlers } from './storage'
 import { wizardHandlers } from './wizard'
 
 /** These know nothing of profiles: a window may ask them while the databases are still being opened. */
-const AT_ONCE: readonly CallName[] = ['settings.get', 'window.control', 'window.report']
+const AT_ONCE: readonly CallName[] = ['settings.get', 'window.control', 'window.report', 'quick.close']
 
 /** One handler for each call of the treaty; leaving one out does not compile. All but a few wait until profiles are restored. */
 export function makeHandlers(needs: HandlerNeeds): Handlers {
@@ -35,6 +36,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...alertHandlers(needs),
     ...appHandlers(needs),
     ...missedHandlers(needs),
+    ...quickHandlers(needs),
     ...healthHandlers(needs),
     ...doctorHandlers(needs),
     ...channelHandlers(needs),

@@ -37,6 +37,12 @@ export interface HandlerNeeds {
   now: () => number
   /** Minimise, maximise or close the window that asked. */
   controlWindow: (caller: Caller, action: 'minimize' | 'maximize' | 'close') => void
+  /** Takes the quick-reply window from the screen. */
+  closeQuick: () => void
+  /** Brings the main window: at a conversation, or as it is. */
+  goTo: (conversation: ConversationRef | null) => void
+  /** A window kept a draft: others may show it too. */
+  draftSaved: (conversation: ConversationRef) => void
   /** Which conversation a window shows. */
   reportOpen: (caller: Caller, open: ConversationRef | null) => void
   /** The page failed: written down once. */

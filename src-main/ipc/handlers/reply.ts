@@ -38,6 +38,7 @@ export function replyHandlers(needs: HandlerNeeds): ReplyHandlers {
     'draft.save': ({ conversation, ...draft }) =>
       withProfile(needs, conversation.profileId, async (profile) => {
         await profile.saveDraft(keyOf(conversation), draft)
+        needs.draftSaved(conversation)
         return ok({})
       }),
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conversationRef, messageId, profileId, stagedId } from '../ids'
-import { MAX_FILE_BYTES, stagingSchema } from '../staged'
+import { stagingSchema } from '../staged'
+import { MAX_FILE_BYTES } from '../staged-limits'
 import type { SchemasFor } from './shape'
 
 /** `private`: the draft that a first file begins is a note. */

@@ -13,6 +13,7 @@ import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './mes
 import { missedSchemas } from './missed'
 import { presenceSchemas, profileSchemas } from './profile'
 import { reviewSchemas } from './review'
+import { quickSchemas } from './quick'
 import { receiveSchemas } from './receive'
 import { searchSchemas } from './search'
 import type { CallSchema } from './shape'
@@ -32,6 +33,7 @@ export const callSchemas = {
   ...attachmentSchemas,
   ...contactSchemas,
   ...directorySchemas,
+  ...quickSchemas,
   ...alertSchemas,
   ...missedSchemas,
   ...healthSchemas,
@@ -66,6 +68,12 @@ export const eventSchemas = {
   'target.requested': z.object({ conversation: conversationRef, compose: z.boolean() }),
   /** A line of the tray menu leads to a page that is no conversation. */
   'room.requested': z.object({ room: roomName }),
+  /** The quick-reply window is to show this conversation, or the one that waits longest; it reports when it does. */
+  'quick.opened': z.object({ conversation: conversationRef.nullable() }),
+  /** It went from the screen: nothing of a customer stays drawn in it. */
+  'quick.closed': z.object({}),
+  /** A stored draft is another one now: every window that shows it reads it again. */
+  'draft.changed': z.object({ conversation: conversationRef }),
   'settings.changed': settingsSchema,
   /** A line for a toast: `key` of the catalogs and its values. */
   'notice.raised': z.object({

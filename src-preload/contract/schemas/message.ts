@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { draftSchema, timelineMessageSchema } from '../entities'
 import { clientId, conversationRef, messageId, profileId, stagedId } from '../ids'
-import { MAX_FILES, stagedFileSchema } from '../staged'
+import { stagedFileSchema } from '../staged'
+import { MAX_FILES } from '../staged-limits'
 import { outboxItem } from './conversation'
 import type { SchemasFor } from './shape'
 

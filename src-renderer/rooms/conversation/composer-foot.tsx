@@ -4,8 +4,7 @@ import { Button, IconButton } from '../../parts/button'
 import { Icon } from '../../parts/icon'
 import { Menu } from '../../parts/menu'
 import { useText } from '../../text/t'
-import { MAX_TEXT } from './writing'
-import type { WritingState } from './writing-state'
+import { MAX_TEXT, type WritingState } from '../../bridge/writing-state'
 
 /** From here on the characters that are left are counted aloud. */
 const COUNT_FROM = MAX_TEXT - 2000

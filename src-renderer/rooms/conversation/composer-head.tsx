@@ -6,7 +6,7 @@ import { channelLook, firstName } from '../../parts/names'
 import { Segmented } from '../../parts/segmented'
 import { useText } from '../../text/t'
 import { useTalk } from './talk-context'
-import type { Kind } from './writing-state'
+import type { Kind } from '../../bridge/writing-state'
 
 /** Reply or note, and to whom: name, channel and account. The name never shrinks. */
 export function ComposerHead({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {

@@ -1,14 +1,4 @@
-import {
-  type ClipboardEvent,
-  type FormEvent,
-  type KeyboardEvent,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useSyncExternalStore,
-} from 'react'
+import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import type { MessageId } from '../../../src-preload/contract/ids'
 import { useSettings } from '../../bridge/queries'
 import { setStatus } from '../../bridge/changes'
@@ -17,16 +7,17 @@ import { chordOf, useKeys } from '../../keys'
 import { Glyph } from '../../parts/glyph'
 import { channelLook, firstName } from '../../parts/names'
 import { useText } from '../../text/t'
-import { refKey, useUi } from '../../ui-state'
+import { useUi } from '../../ui-state'
 import { ComposerFoot } from './composer-foot'
 import { ComposerHead } from './composer-head'
 import { DropZone } from './drop-zone'
 import { StagedChips } from './staged-chips'
 import { useTalk } from './talk-context'
 import { useDrop } from './use-drop'
-import { useTyping } from './use-typing'
-import { Writing } from './writing'
-import type { Kind, WritingState } from './writing-state'
+import { useTyping } from '../../bridge/use-typing'
+import { useWriting } from '../../bridge/use-writing'
+import type { Writing } from '../../bridge/writing'
+import type { Kind, WritingState } from '../../bridge/writing-state'
 
 interface ComposerProps {
   seenId: MessageId | null
@@ -35,27 +26,6 @@ interface ComposerProps {
 }
 
 type Field = { current: HTMLTextAreaElement | null }
-
-/** One writing for each opening of a conversation: read at the start, written down at the end. */
-function useWriting(): [Writing, WritingState] {
-  const { ref } = useTalk()
-  const { profileId, accountId, conversationId } = ref
-  const writing = useMemo(() => new Writing({ profileId, accountId, conversationId }), [profileId, accountId, conversationId])
-  const state = useSyncExternalStore(writing.subscribe, writing.get)
-  const news = useUi((ui) => (ui.draftNews.key === refKey(writing.ref) ? ui.draftNews.count : 0))
-  useEffect(() => void writing.load(), [writing, news])
-  useEffect(() => {
-    const flush = () => void writing.flush()
-    window.addEventListener('blur', flush)
-    window.addEventListener('pagehide', flush)
-    return () => {
-      window.removeEventListener('blur', flush)
-      window.removeEventListener('pagehide', flush)
-      flush()
-    }
-  }, [writing])
-  return [writing, state]
-}
 
 /** Puts the cursor where the draft had it, once for each time a text is put in from outside. */
 function useCursor(field: Field, { loads, cursor, isLoading }: WritingState): void {
@@ -176,7 +146,8 @@ function Problem({ words }: { words: string }) {
 /** Where a reply or a note is written. Two kinds that cannot be taken for each other. */
 export function Composer({ seenId, resting }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
-  const [writing, state] = useWriting()
+  const { conversation, ref } = useTalk()
+  const [writing, state] = useWriting(ref)
   const typing = useTyping(writing.ref)
   useCursor(field, state)
   useAsked(writing, field)
@@ -184,7 +155,6 @@ export function Composer({ seenId, resting }: ComposerProps) {
   const send = useSend(writing, seenId, typing.stop)
   const onKeyDown = useFieldKeys(writing, send, resting)
   const isNote = state.kind === 'note'
-  const { conversation } = useTalk()
   const label = useLabel(state.kind)
   const hint = useHint(state.kind)
   return (

@@ -17,7 +17,7 @@ import { TalkHead } from './head'
 import { OpeningTalk } from './opening-talk'
 import { type Talk, TalkContext } from './talk-context'
 import { Timeline } from './timeline'
-import { useSeen } from './use-seen'
+import { useSeen } from '../../bridge/use-seen'
 
 function Failed({ error, again }: { error: unknown; again: () => void }) {
   const t = useText()

@@ -7,31 +7,10 @@ import { Button } from '../../parts/button'
 import { Delivery } from '../../parts/delivery'
 import { Glyph } from '../../parts/glyph'
 import { reasonText, waitsForLook } from '../../parts/reason'
-import { Ring } from '../../parts/ring'
-import { useNow } from '../../text/now'
+import { Resting, UnsentSign } from '../../parts/unsent'
 import { useText } from '../../text/t'
 import { clock, fileSize } from '../../text/when'
 import { useTalk } from './talk-context'
-
-/** The ring that empties, the seconds in figures, and the way back. */
-function Resting({ untilAt, sinceAt, reply }: { untilAt: number; sinceAt: number; reply: ReplyRef }) {
-  const t = useText()
-  const now = useNow(250)
-  const whole = untilAt - sinceAt
-  const left = Math.max(0, untilAt - now)
-  const seconds = Math.ceil(left / 1000)
-  return (
-    <div className="undo" role="timer">
-      <Ring left={whole > 0 ? left / whole : 0} />
-      <span>{seconds > 0 ? t('state.resting', { count: seconds }) : t('state.leaving')}</span>
-      {seconds > 0 && (
-        <Button keys={keysOf('takeBack')} onPress={() => void takeBack(reply)}>
-          {t('reply.undo')}
-        </Button>
-      )}
-    </div>
-  )
-}
 
 function Failed({ outbox, reply, message }: { outbox: OutboxState; reply: ReplyRef; message: TimelineMessage }) {
   const t = useText()
@@ -72,27 +51,13 @@ function Uploading({ clientId }: { clientId: OutboxState['clientId'] }) {
   )
 }
 
-const waits = {
-  resting: { glyph: 'st-kept', key: 'state.kept' },
-  queued: { glyph: 'st-kept', key: 'state.kept' },
-  sending: { glyph: 'st-asking', key: 'state.sending' },
-  unsure: { glyph: 'st-asking', key: 'state.unsure' },
-  held: { glyph: 'st-kept', key: 'state.held' },
-  failed: { glyph: 'st-failed', key: 'state.failed' },
-} as const
-
 function Waiting({ outbox, reply, time }: { outbox: OutboxState; reply: ReplyRef; time: string }) {
   const t = useText()
-  const sign = waits[outbox.state]
-  const isForReview = waitsForLook(outbox)
-  const canReturn = outbox.state === 'queued' || isForReview
+  const canReturn = outbox.state === 'queued' || waitsForLook(outbox)
   return (
     <div className="msg-foot" title={reasonText(outbox.reason)}>
       <time>{time}</time>
-      <span className="state state-kept">
-        <Glyph name={sign.glyph} />
-        {t(isForReview ? 'state.review' : sign.key)}
-      </span>
+      <UnsentSign outbox={outbox} />
       {outbox.state === 'sending' && <Uploading clientId={outbox.clientId} />}
       {canReturn && (
         <>
@@ -142,7 +107,14 @@ export function OwnState({ message }: { message: TimelineMessage }) {
   if (!outbox) return <Sent message={message} time={time} />
   const reply = { conversation: ref, clientId: outbox.clientId }
   if (outbox.state === 'resting' && outbox.untilAt !== null)
-    return <Resting untilAt={outbox.untilAt} sinceAt={message.createdAt} reply={reply} />
+    return (
+      <Resting
+        untilAt={outbox.untilAt}
+        sinceAt={message.createdAt}
+        keys={keysOf('takeBack')}
+        onUndo={() => void takeBack(reply)}
+      />
+    )
   if (outbox.state === 'failed') return <Failed outbox={outbox} reply={reply} message={message} />
   return <Waiting outbox={outbox} reply={reply} time={time} />
 }

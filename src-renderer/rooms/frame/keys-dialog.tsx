@@ -6,7 +6,7 @@ import { KeysHint } from '../../parts/keys-hint'
 import { useText } from '../../text/t'
 import { useUi } from '../../ui-state'
 
-const columns = [['move'], ['talk', 'write'], ['app']] as const
+const columns = [['move', 'quick'], ['talk', 'write'], ['app']] as const
 
 /** Every key there is. */
 export function KeysDialog() {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { ConversationRef, MessageId } from '../../../src-preload/contract/ids'
-import { call } from '../../bridge/client'
+import type { ConversationRef, MessageId } from '../../src-preload/contract/ids'
+import { call } from './client'
 
 /** Seen means: on screen, in a focused window, this long. Marking seen clears the mark for the whole team. */
 const SEEN_AFTER_MS = 1000

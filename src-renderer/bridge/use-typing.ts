@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
-import type { ConversationRef } from '../../../src-preload/contract/ids'
-import { call } from '../../bridge/client'
+import type { ConversationRef } from '../../src-preload/contract/ids'
+import { call } from './client'
 import type { Kind } from './writing-state'
 
 const AGAIN_AFTER_MS = 3000

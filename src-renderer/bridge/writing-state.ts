@@ -1,5 +1,5 @@
-import type { Draft } from '../../../src-preload/contract/entities'
-import type { StagedFile } from '../../../src-preload/contract/staged'
+import type { Draft } from '../../src-preload/contract/entities'
+import type { StagedFile } from '../../src-preload/contract/staged'
 
 /** Who will read it. */
 export type Kind = 'reply' | 'note'
@@ -18,6 +18,14 @@ export interface WritingState {
   problem: string | null
   saved: 'no' | 'yes' | 'failed'
   loads: number
+}
+
+/** The longest message the server takes. */
+export const MAX_TEXT = 150_000
+
+/** Whether there is anything that could be sent or lost. */
+export function hasContent({ text, files }: WritingState): boolean {
+  return text !== '' || files.length > 0
 }
 
 /** Before anything was read. */
@@ -42,4 +50,23 @@ export function joined(stored: Draft, was: WritingState): Pick<WritingState, 'te
   if (isThere) return { text: stored.text, kind, cursor: Math.min(stored.cursor, stored.text.length) }
   const text = mine.includes(stored.text) ? mine : `${stored.text}\n${mine}`
   return { text, kind, cursor: text.length }
+}
+
+/** Words and kind, as they lie on disk or are on their way there. */
+export type Kept = Pick<WritingState, 'text' | 'kind'>
+
+export const keptOf = (stored: Draft | null): Kept => ({
+  text: stored?.text ?? '',
+  kind: stored?.private ? 'note' : 'reply',
+})
+
+/**
+ * What another window made of the draft; null when that is what this one knew. Words of this one that are not kept yet stay;
+ * where there are none, both show the same.
+ */
+export function rewritten(stored: Draft | null, was: WritingState, known: Kept): Partial<WritingState> | null {
+  const now = keptOf(stored)
+  if (now.text === known.text && now.kind === known.kind) return null
+  if (was.text === known.text) return { ...now, cursor: Math.min(stored?.cursor ?? 0, now.text.length), saved: 'no' }
+  return stored === null ? null : joined(stored, was)
 }

@@ -1,8 +1,9 @@
 /** Files on their way into a draft: main copies them into its store, and says which it did not take. */
-import type { ConversationRef } from '../../../src-preload/contract/ids'
-import { MAX_FILE_BYTES, MAX_FILES, type StagedFile, type Staging } from '../../../src-preload/contract/staged'
-import { call } from '../../bridge/client'
-import { say } from '../../text/t'
+import type { ConversationRef } from '../../src-preload/contract/ids'
+import type { StagedFile, Staging } from '../../src-preload/contract/staged'
+import { MAX_FILE_BYTES, MAX_FILES } from '../../src-preload/contract/staged-limits'
+import { call } from './client'
+import { say } from '../text/t'
 
 /** So many reasons are told one by one; the rest is a number. */
 const TOLD = 3

@@ -3,23 +3,20 @@
  * at once, so a key pressed right after another one never sees an older kind. The text leaves the composer only when main
  * has answered that the reply is on disk.
  */
-import type { Draft } from '../../../src-preload/contract/entities'
-import type { ClientId, ConversationRef, MessageId } from '../../../src-preload/contract/ids'
-import type { StagedFile, Staging } from '../../../src-preload/contract/staged'
-import { call } from '../../bridge/client'
-import { say } from '../../text/t'
-import { refKey, whyNot } from '../../ui-state'
+import type { Draft } from '../../src-preload/contract/entities'
+import type { ClientId, ConversationRef, MessageId } from '../../src-preload/contract/ids'
+import type { StagedFile, Staging } from '../../src-preload/contract/staged'
+import { call } from './client'
+import { say } from '../text/t'
+import { refKey, whyNot } from '../ui-state'
 import { type Place, refusalWords, stageFiles, unfitWords } from './attaching'
-import { blank, joined, type Kind, type WritingState } from './writing-state'
+import { blank, hasContent, joined, keptOf, type Kind, MAX_TEXT, rewritten, type WritingState } from './writing-state'
 
-/** The longest message the server takes. */
-export const MAX_TEXT = 150_000
-const SAVE_AFTER_MS = 400
-const SAVE_AGAIN_MS = 5_000
+const [SAVE_AFTER_MS, SAVE_AGAIN_MS] = [400, 5_000]
 
 /** The save under way by conversation: a draft is read, and a reply sent, only after it. */
 const saving = new Map<string, Promise<unknown>>()
-/** What the disk did not take, by conversation: it must be there again when the conversation is. */
+/** What the disk did not take: it must be there again when the conversation is. */
 const unsaved = new Map<string, Writing>()
 
 /** The writing of one conversation, from opening it to leaving it. */
@@ -31,6 +28,7 @@ export class Writing {
   private sendId: ClientId | null = null
   /** Files are taken one lot after the other, and a reply waits for the last. */
   private attaching: Promise<unknown> = Promise.resolve()
+  private known = keptOf(null)
   private readonly key: string
 
   constructor(readonly ref: ConversationRef) {
@@ -56,6 +54,7 @@ export class Writing {
       const stored = await call('draft.get', { conversation: this.ref })
       const left = unsaved.get(this.key)?.handOver(this) ?? stored
       const files = stored?.files ?? []
+      this.known = keptOf(stored)
       const found = left && (left.text !== '' || files.length > 0) ? joined(left, this.state) : {}
       this.set({ ...found, files, isLoading: false, loads: this.state.loads + 1 })
     } catch (thrown: unknown) {
@@ -63,28 +62,45 @@ export class Writing {
     }
   }
 
-  edit(text: string, cursor: number): void {
+  /** Another window may have written into the same draft. */
+  async reread(): Promise<void> {
+    await saving.get(this.key)
+    const { known } = this
+    const stored = await call('draft.get', { conversation: this.ref }).catch((_thrown: unknown) => undefined)
+    // What is being sent is told apart when it has gone, and the first reading is still to come.
+    if (stored === undefined || this.state.isSending || this.state.isLoading) return
+    if (this.state.copying === 0) this.set({ files: stored?.files ?? [] })
+    const change = rewritten(stored, this.state, known)
+    if (!change) return
     this.sendId = null
-    this.set({ text, cursor, problem: null, saved: 'no' })
+    this.known = keptOf(stored)
+    this.set({ ...change, loads: this.state.loads + 1 })
+    if (this.state.text !== this.known.text) this.saveSoon()
+  }
+
+  /** `isPut`: not by typing, so the cursor must be led there. */
+  edit(text: string, cursor: number, isPut = false): void {
+    this.sendId = null
+    this.set({ text, cursor, problem: null, saved: 'no', loads: this.state.loads + (isPut ? 1 : 0) })
     this.saveSoon()
   }
 
   moveCursor(cursor: number): void {
     if (cursor === this.state.cursor) return
     this.state = { ...this.state, cursor }
-    if (this.hasContent) this.saveSoon()
+    if (hasContent(this.state)) this.saveSoon()
   }
 
   setKind(kind: Kind): void {
     if (kind === this.state.kind) return
     this.sendId = null
     this.set({ kind })
-    if (this.hasContent) this.saveSoon()
+    if (hasContent(this.state)) this.saveSoon()
   }
 
   /** R and N. A text that was begun as a note never becomes a reply by the way. */
   ask(kind: Kind): void {
-    if (kind === 'note' || !this.hasContent) this.setKind(kind)
+    if (kind === 'note' || !hasContent(this.state)) this.setKind(kind)
   }
 
   /** Pasted or dropped. */
@@ -107,10 +123,6 @@ export class Writing {
     }
   }
 
-  private get hasContent(): boolean {
-    return this.state.text !== '' || this.state.files.length > 0
-  }
-
   private take(count: number, stage: (place: Place) => Promise<Staging>): Promise<void> {
     this.sendId = null
     this.set({ copying: this.state.copying + count, problem: null })
@@ -131,6 +143,11 @@ export class Writing {
     return mine
   }
 
+  private stopTimer(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+  }
+
   private saveSoon(): void {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.save(), SAVE_AFTER_MS)
@@ -138,25 +155,23 @@ export class Writing {
 
   /** Writes what is not yet written, now. */
   flush(): Promise<void> {
-    if (this.timer === undefined) return Promise.resolve()
-    return this.save()
+    return this.timer === undefined ? Promise.resolve() : this.save()
   }
 
   private async save(): Promise<void> {
-    clearTimeout(this.timer)
-    this.timer = undefined
+    this.stopTimer()
     if (this.state.isLoading) return this.saveSoon()
     const { text, kind, cursor } = this.state
+    const kept = { text: text.slice(0, MAX_TEXT), kind }
+    this.known = kept
     const before = saving.get(this.key) ?? Promise.resolve()
     const run = before
-      .then(() =>
-        call('draft.save', { conversation: this.ref, text: text.slice(0, MAX_TEXT), private: kind === 'note', cursor }),
-      )
+      .then(() => call('draft.save', { conversation: this.ref, text: kept.text, private: kind === 'note', cursor }))
       .then(
         () => {
           if (text !== this.state.text) return
           if (unsaved.get(this.key) === this) unsaved.delete(this.key)
-          this.set({ saved: this.hasContent ? 'yes' : 'no' })
+          this.set({ saved: hasContent(this.state) ? 'yes' : 'no' })
         },
         () => this.saveAgain(),
       )
@@ -175,8 +190,7 @@ export class Writing {
   /** Gives what could not be kept to the next writing of this conversation. */
   private handOver(next: Writing): Draft | null {
     if (next === this) return null
-    clearTimeout(this.timer)
-    this.timer = undefined
+    this.stopTimer()
     unsaved.set(this.key, next)
     next.saveSoon()
     const { text, kind, cursor } = this.state
@@ -191,8 +205,7 @@ export class Writing {
     const { text, kind, isLoading, isSending, copying } = this.state
     const isEmpty = text.trim() === '' && this.state.files.length + copying === 0
     if (isLoading || isSending || isEmpty || text.length > MAX_TEXT) return false
-    clearTimeout(this.timer)
-    this.timer = undefined
+    this.stopTimer()
     this.sendId ??= crypto.randomUUID() as ClientId
     const clientId = this.sendId
     this.set({ isSending: true, problem: null })
@@ -229,6 +242,7 @@ export class Writing {
     const now = this.state.text
     const rest = now.startsWith(text) ? now.slice(text.length) : now
     this.sendId = null
+    this.known = keptOf(null)
     const files = this.state.files.filter(({ id }) => !attachments.includes(id))
     this.set({ text: rest, files, cursor: rest.length, isSending: false, saved: 'no', loads: this.state.loads + 1 })
     if (rest !== '') this.saveSoon()
