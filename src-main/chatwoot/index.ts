@@ -66,7 +66,7 @@ export function makeServers(options: ServersOptions): ChatwootServers {
   return {
     instruments: instrumentsFor(options),
     hookEar: makeHookEar(),
-    probe: (address) => briefly('', (_, line) => probe(toProbe(options, connect, line), address)),
+    probe: (address, tell) => briefly('', (_, line) => probe({ ...toProbe(options, connect, line), tell }, address)),
     signIn: (baseUrl, email, password) => briefly(baseUrl, (callAs) => signIn(callAs, email, password)),
     answerMfa: (baseUrl, token, answer) => briefly(baseUrl, (callAs) => answerMfa(callAs, token, answer)),
     connect: (baseUrl: string, credential: Credential): Connected => {

@@ -27,6 +27,8 @@ export interface ProbeOptions {
   silentMs?: number | undefined
   log: Log
   userAgent: string
+  /** Hears of what is known already; the rest is `skipped` in it. */
+  tell?: ((soFar: ProbeReport) => void) | undefined
 }
 
 /** What was found about one base address; `moved` asks to look there instead. */
@@ -47,6 +49,7 @@ function step<S extends string, R extends string>(state: S, reason: R, detail: s
 export async function probe(options: ProbeOptions, typed: string): Promise<ProbeReport> {
   const address = parseAddress(typed)
   if (address.kind === 'wrong') return report({ address: step('fail', address.reason, address.suggestion) }, null, null)
+  options.tell?.(report({ address: step('ok', address.note, address.base) }, null, null))
   const seen = new Set<string>()
   let base = address.base
   for (;;) {
@@ -59,8 +62,10 @@ export async function probe(options: ProbeOptions, typed: string): Promise<Probe
       options.log.info('probe ended', { chatwoot: chatwoot.reason, answer: answer.reason, private: secret.reason })
       const note = address.base.startsWith('http:') && base.startsWith('https:') ? 'https-found' : address.note
       const isThere = chatwoot.state === 'ok' || chatwoot.state === 'warn'
+      const known = { address: step('ok', note, base), answer, private: secret, chatwoot }
+      options.tell?.(report(known, base, version))
       const live = isThere ? await knock(options.cableTo(base), options.clock, options.silentMs) : SKIPPED
-      return report({ address: step('ok', note, base), answer, private: secret, chatwoot, live }, base, version)
+      return report({ ...known, live }, base, version)
     }
     base = finding.moved
   }

@@ -134,7 +134,7 @@ export type SignInAnswer = { kind: 'session'; credential: Credential } | { kind:
 /** The way to servers before and after a profile exists. */
 export interface Servers {
   /** What an agent typed → address, TLS, is it Chatwoot and which version; each step with its reason. */
-  probe(address: string): Promise<ProbeReport>
+  probe(address: string, tell?: (soFar: ProbeReport) => void): Promise<ProbeReport>
   signIn(baseUrl: string, email: string, password: string): Promise<Outcome<SignInAnswer>>
   answerMfa(baseUrl: string, token: string, answer: { code: string; backup: boolean }): Promise<Outcome<SignInAnswer>>
   connect(baseUrl: string, credential: Credential): { server: Server; cable: Cable }

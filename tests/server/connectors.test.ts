@@ -102,8 +102,7 @@ it('G11 undo that fails half way keeps the rest for another try; what is gone al
 })
 
 it.each([
-  [{ inboxName: 'VK <3' }, 'inbox', 'name-symbols'],
-  [{ inboxName: '!VK' }, 'inbox', 'name-ends'],
+  [{ inboxName: ' ' }, 'inbox', 'name-empty'],
   [{ webhookUrl: 'example.com/hook' }, 'webhook', 'url-no-scheme'],
   [{ webhookUrl: 'ftp://example.com/hook' }, 'webhook', 'url-scheme'],
   [{ events: [] }, 'webhook', 'no-events'],
@@ -112,6 +111,25 @@ it.each([
   await fresh()
   expect(failedStep(await runConnector(world.admin, vkAsk(more)))).toMatchObject({ step, reason: { key } })
   expect(world.fake.script.requests).toEqual([])
+})
+
+it.each([
+  ['4.2.0', 'VK <3', 'name-symbols'],
+  ['4.2.0', '!Shop', 'name-ends'],
+  ['4.10.1', 'Shop <3!', null],
+] as const)('G8 %s and the name %s: %s, before anything is made, in a plan as well', async (version, inboxName, key) => {
+  world = await ConnectorsWorld.open(version)
+  const ask = vkAsk({ inboxName, test: null })
+  for (const run of [await planConnector(world.admin, ask), await runConnector(world.admin, ask)]) {
+    expect(failedStep(run)?.reason?.key ?? null).toBe(key)
+  }
+  expect(world.fake.model.world.db.inboxes.where(() => true).map(({ name }) => name)).toEqual(key === null ? [inboxName] : [])
+})
+
+it('G8 an inbox that is there already may have any name', async () => {
+  await fresh()
+  const old = world.fake.model.addInbox({ name: 'VK <3' })
+  expect((await runConnector(world.admin, vkAsk({ inboxName: 'VK <3', test: null }))).ids.inboxId).toBe(old.id)
 })
 
 it('G11 the summary has every id in three forms, and no token', async () => {

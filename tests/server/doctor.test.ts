@@ -49,6 +49,9 @@ describe('the connection doctor', () => {
     // Steps are shown as they finish: the way is known while the rest is not.
     const early = told.find((sheet) => sheet.some(({ id, state }) => id === 'chatwoot' && state === 'ok'))
     expect(early?.find(({ id }) => id === 'upload')?.state).toBe('skipped')
+    expect(early?.find(({ id }) => id === 'live')?.state).toBe('busy')
+    const first = told.find((sheet) => sheet.some(({ id, state }) => id === 'address' && state === 'ok'))
+    expect(first?.find(({ id }) => id === 'chatwoot')?.state).toBe('busy')
     expect(JSON.stringify(told)).not.toContain(TOKEN.token)
   })
 

@@ -24,7 +24,11 @@ describe('names and addresses', () => {
     ['me@home', 'name-symbols'],
     ['!VK', 'name-ends'],
     ['VK (new)', 'name-ends'],
-  ])('G2 the name "%s" is %s', (name, trouble) => expect(nameTrouble(name)).toBe(trouble))
+  ])('G2 the name "%s" is %s', (name, trouble) => {
+    expect(nameTrouble(name, '4.9.9')).toBe(trouble)
+    expect(nameTrouble(name, null)).toBe(trouble)
+    expect(nameTrouble(name, '4.10.1')).toBe(trouble === 'name-empty' ? trouble : null)
+  })
 
   it.each([
     ['https://hooks.example.com/vk?x=1', null],
@@ -56,7 +60,7 @@ describe('definitions', () => {
 
   it.each(connectors.map((one) => [one.id, one] as const))('G8 %s can be carried out', (id, one) => {
     expect(connectorNamed(id)).toBe(one)
-    expect(nameTrouble(one.inboxName)).toBeNull()
+    expect(nameTrouble(one.inboxName, null)).toBeNull()
     expect(one.inboxName.toLowerCase()).toContain(one.match)
     expect(one.match).toBe(one.match.toLowerCase())
     expect(one.attribute.key).toMatch(/^[a-z][a-z0-9_]*$/)

@@ -170,7 +170,7 @@ describe('the wizard', () => {
   const reason = { key: 'request.throttled', why: 'probe.request.fail.throttled', next: null, detail: null, words: null }
   const at = { profileId: id.profile('p1'), accountId: id.account(1), connectorId: 'vk' }
   const stopped = (): WizardReport => ({
-    ...{ at, mode: 'run', isBusy: false, isFinished: false, made: 1, undone: [], summary: null },
+    ...{ at, mode: 'run', isBusy: false, isFinished: false, isPrivate: true, made: 1, undone: [], summary: null },
     steps: [
       { ...nothing, step: 'connection', state: 'done', what: 'found', name: '4.2.0' },
       { ...nothing, step: 'inbox', state: 'done', what: 'created', id: 7, name: 'VK Connector' },
@@ -194,6 +194,7 @@ describe('the wizard', () => {
     report = stopped()
     act(() => bridge.raise('wizard.changed', {}))
     expect(await screen.findByText('Made: VK Connector, number 7')).toBeTruthy()
+    expect(screen.getByText(/address is of a private network/)).toBeTruthy()
     expect(within(screen.getByRole('alert')).getByText('The server says: Slow down')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Take back what was made (1)' }))
     expect(bridge.calls('wizard.undo')).toEqual([at])

@@ -5,6 +5,7 @@ import type { CallInput, CallOutput } from '../../../src-preload/contract/schema
 import type { InboxForm, WebhookRow } from '../../../src-preload/contract/schemas/channel'
 import { errorOf, ok, refuse } from '../answer'
 import type { Outcome } from '../outcome'
+import type { ProfileEntry } from '../ports'
 import { type AccountAt, atAccount, type DoorNeeds } from './account-door'
 import type { ChannelServer, InboxInput } from './channel-port'
 import type { Webhook } from './port'
@@ -48,11 +49,12 @@ function inboxReading(needs: DoorNeeds) {
 function inboxChanging(needs: ChannelNeeds) {
   return {
     createInbox: ({ form, ...at }: CallInput<'inbox.create'>) =>
-      change(needs, at, async (server) => {
-        const wrong = formTrouble(form)
+      change(needs, at, async (server, { version }) => {
+        const wrong = formTrouble(form, version)
         return wrong === null ? changed(server.makeInbox(at.accountId, { ...form, name: form.name.trim() })) : trouble(wrong)
       }),
-    updateInbox: ({ form, ...at }: CallInput<'inbox.update'>) => change(needs, at, (server) => update(server, at, form)),
+    updateInbox: ({ form, ...at }: CallInput<'inbox.update'>) =>
+      change(needs, at, (server, entry) => update({ server, entry }, at, form)),
     setMembers: ({ users, ...at }: InboxAt & { users: UserId[] }) =>
       change(needs, at, async (server) =>
         answered(await server.setMembers(at.accountId, { inbox: at.inboxId, users }), () => ({})),
@@ -84,19 +86,17 @@ function webhookCalls(needs: ChannelNeeds) {
   }
 }
 
-async function change<T>(
-  needs: ChannelNeeds,
-  at: AccountAt,
-  work: (server: ChannelServer) => Promise<Answer<T>>,
-): Promise<Answer<T>> {
+type Work<T> = (server: ChannelServer, entry: ProfileEntry) => Promise<Answer<T>>
+
+async function change<T>(needs: ChannelNeeds, at: AccountAt, work: Work<T>): Promise<Answer<T>> {
   const answer = await asAdmin(needs, at, work)
   if (answer.ok) needs.changed()
   return answer
 }
 
-function asAdmin<T>(needs: DoorNeeds, at: AccountAt, work: (server: ChannelServer) => Promise<Answer<T>>): Promise<Answer<T>> {
-  return atAccount(needs, at, ({ isAdmin, channels }) =>
-    isAdmin ? work(channels) : Promise.resolve(refuse({ kind: 'needs-admin' })),
+function asAdmin<T>(needs: DoorNeeds, at: AccountAt, work: Work<T>): Promise<Answer<T>> {
+  return atAccount(needs, at, ({ isAdmin, channels, entry }) =>
+    isAdmin ? work(channels, entry) : Promise.resolve(refuse({ kind: 'needs-admin' })),
   )
 }
 
@@ -123,14 +123,18 @@ async function membersOf(
 }
 
 /** A name that is kept may be one of an older or newer server: only a new one is checked. */
-async function update(server: ChannelServer, at: AccountAt & { inboxId: InboxId }, form: InboxForm): Promise<Answer<Done>> {
+async function update(
+  { server, entry }: { server: ChannelServer; entry: ProfileEntry },
+  at: AccountAt & { inboxId: InboxId },
+  form: InboxForm,
+): Promise<Answer<Done>> {
   const listed = await server.inboxDetails(at.accountId)
   if (listed.kind !== 'accepted') return answered<Done>(listed)
   const before = listed.value.find(({ id }) => id === at.inboxId)
   if (!before) return refuse({ kind: 'not-found' })
   const isApi = before.channel === API_CHANNEL
   const isRenamed = form.name.trim() !== before.name
-  const wrong = (isRenamed ? nameTrouble(form.name) : null) ?? (isApi ? hookUrlTrouble(form.webhookUrl) : null)
+  const wrong = (isRenamed ? nameTrouble(form.name, entry.version) : null) ?? (isApi ? hookUrlTrouble(form.webhookUrl) : null)
   if (wrong !== null) return trouble(wrong)
   const { webhookUrl, hmacMandatory, name, ...common } = form
   const own: InboxInput = isApi ? { webhookUrl: webhookUrl.trim(), hmacMandatory } : {}
@@ -138,8 +142,8 @@ async function update(server: ChannelServer, at: AccountAt & { inboxId: InboxId 
   return answered(await server.updateInbox(at.accountId, { id: at.inboxId, ...common, ...renamed, ...own }), () => done)
 }
 
-function formTrouble(form: InboxForm): OwnReason | null {
-  return nameTrouble(form.name) ?? hookUrlTrouble(form.webhookUrl)
+function formTrouble(form: InboxForm, version: string | null): OwnReason | null {
+  return nameTrouble(form.name, version) ?? hookUrlTrouble(form.webhookUrl)
 }
 
 /** An inbox may do without. */

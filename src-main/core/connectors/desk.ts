@@ -28,6 +28,8 @@ export interface Errand<T> {
   step: StepName
   find(): Promise<Outcome<T | null>>
   make(): Promise<Outcome<T>>
+  /** Why the server would refuse to make it, known before it is asked. */
+  refused?: () => Reason | null
   /** What an unanswered creation of ours would have left behind. */
   isOurs(found: T): boolean
   /** How undoing will know it. */
@@ -55,6 +57,8 @@ export async function findOrMake<T>(desk: Desk, errand: Errand<T>): Promise<Got<
   const first = await errand.find()
   if (first.kind !== 'accepted') return failed(reasonFrom(first))
   if (first.value !== null) return claim(desk, errand, first.value)
+  const refused = errand.refused?.() ?? null
+  if (refused !== null) return failed(refused)
   if (desk.dry) return { kind: 'would' }
   settle(desk, errand.step)
   desk.run.asked.push(errand.step)

@@ -4,6 +4,7 @@
  * that the agent counts as present for a moment, as with every subscription.
  */
 import type { DoctorStep } from '../../../src-preload/contract/schemas/doctor'
+import type { ProbeReport } from '../../../src-preload/contract/schemas/profile'
 import type { Clock, Credential, Servers } from '../ports'
 import type { Instruments, WaySeen } from './instruments'
 import { openLive } from './live-steps'
@@ -53,7 +54,11 @@ async function lookAtWay(
   { sheet, so }: { sheet: Sheet; so: Examined },
 ): Promise<boolean> {
   sheet.busy(...WAY)
-  const [report, first] = await Promise.all([servers.probe(address), instruments.way(address)])
+  const early = new EarlyWay(sheet, clock)
+  const [report, first] = await Promise.all([
+    servers.probe(address, (soFar) => early.put({ report: soFar })),
+    instruments.way(address).then((seen) => (early.put({ seen }), seen)),
+  ])
   Object.assign(so, { baseUrl: report.baseUrl, version: report.version })
   const isElsewhere = report.baseUrl !== null && first !== null && !isSamePlace(report.baseUrl, first)
   const seen = isElsewhere && report.baseUrl !== null ? await instruments.way(report.baseUrl) : first
@@ -61,6 +66,27 @@ async function lookAtWay(
   for (const id of WAY) sheet.put(id, verdicts[id] ?? { state: 'skipped', reason: 'skipped' })
   const state = verdicts.chatwoot?.state
   return state === 'ok' || state === 'warn'
+}
+
+/** Writes each step down as soon as it is known; where the check was led to, and its certificate, are known at the end only. */
+class EarlyWay {
+  private readonly known: { report: ProbeReport | null; seen: WaySeen | null } = { report: null, seen: null }
+
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly clock: Clock,
+  ) {}
+
+  put(some: Partial<EarlyWay['known']>): void {
+    const { report, seen } = Object.assign(this.known, some)
+    if (report === null) return
+    const verdicts = wayVerdicts({ report, seen, isElsewhere: false, now: this.clock.now() })
+    const ids = ['address', 'name', 'proxy', 'answer', 'chatwoot', ...(seen === null ? [] : (['private'] as const))] as const
+    for (const id of ids) {
+      const verdict = verdicts[id]
+      if (verdict && verdict.state !== 'skipped') this.sheet.put(id, verdict)
+    }
+  }
 }
 
 function isSamePlace(baseUrl: string, { host, port, isSecure }: WaySeen): boolean {

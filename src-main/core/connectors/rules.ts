@@ -1,12 +1,19 @@
 /** What the server would refuse, or store without a word and never deliver to: known before anything is sent. */
 
-/** Why a name of an inbox is refused by servers up to 4.9: no `< > / \ @`, no symbol at either end (FACTS §2 G5). */
-export function nameTrouble(name: string): 'name-empty' | 'name-symbols' | 'name-ends' | null {
+/** Why a name of an inbox is refused: up to 4.9 no `< > / \ @` and no symbol at either end (FACTS §2 G5), since then only none at all. */
+export function nameTrouble(name: string, version: string | null): 'name-empty' | 'name-symbols' | 'name-ends' | null {
   const trimmed = name.trim()
   if (trimmed === '') return 'name-empty'
+  if (takesAnyName(version)) return null
   if (/[<>/\\@]/.test(trimmed)) return 'name-symbols'
   const isBounded = /^[\p{L}\p{N}\p{M}\p{Emoji}]/u.test(trimmed) && !/[!-/:-@[-`{-~]$/.test(trimmed)
   return isBounded ? null : 'name-ends'
+}
+
+/** A version that is not known may be an old one. */
+function takesAnyName(version: string | null): boolean {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? []
+  return Number(major ?? 0) * 1_000 + Number(minor ?? 0) >= 4_010
 }
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i

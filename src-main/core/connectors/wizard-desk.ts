@@ -13,6 +13,7 @@ import { atAccount, type DoorNeeds } from './account-door'
 import { connectorNamed, connectors } from './definitions'
 import { keepable, type MadeAt, type MadeBook } from './made-book'
 import { because } from './reason'
+import { isPrivateUrl } from './rules'
 import { type Before, type ConnectorAsk, freshRun, isFinished, type Run } from './run'
 import { summaryOf } from './summary'
 import { undoConnector } from './undo'
@@ -169,6 +170,7 @@ function reportOf({ wanted, at, mode, isBusy, run, undone, baseUrl }: Sheet): Wi
   return {
     ...{ at, mode, isBusy, undone },
     isFinished: isOver,
+    isPrivate: wanted !== null && isPrivateUrl(wanted.webhookUrl),
     steps: run.steps,
     made: run.made.length,
     summary: isOver && wanted !== null ? summaryOf(run, wanted, baseUrl) : null,

@@ -2,7 +2,7 @@ import { assertNever } from '../must'
 import type { Desk, StepEnd } from './desk'
 import type { ConnectorServer } from './port'
 import { because, type OwnReason, type Reason } from './reason'
-import { nameTrouble, urlTrouble, userIdTrouble } from './rules'
+import { urlTrouble, userIdTrouble } from './rules'
 import { type Before, type ConnectorAsk, freshRun, type Run, type Step, type StepName } from './run'
 import { ensureAttribute } from './steps/attribute'
 import { checkConnection } from './steps/connection'
@@ -47,7 +47,7 @@ export function runConnector(server: ConnectorServer, ask: ConnectorAsk, options
 export function askTroubles(ask: ConnectorAsk): { step: StepName; reason: Reason }[] {
   const noEvents = (ask.events ?? ask.connector.events).length === 0
   const troubles: [StepName, OwnReason | null][] = [
-    ['inbox', nameTrouble(inboxNameOf(ask))],
+    ['inbox', inboxNameOf(ask) === '' ? 'name-empty' : null],
     ['webhook', urlTrouble(ask.webhookUrl) ?? (noEvents ? 'no-events' : null)],
     ['contact', ask.test === null ? null : userIdTrouble(ask.test.userId)],
   ]

@@ -4,6 +4,7 @@ import {
   connectorNamed,
   connectors,
   failedStep,
+  isPrivateUrl,
   keepable,
   type MadeAt,
   planConnector,
@@ -77,6 +78,7 @@ function runAndKeep(site: Site, ask: ConnectorAsk): Promise<Run> {
 async function setUp(site: Site, told: Told): Promise<CommandEnd> {
   const ask = askOf(site, told)
   if (typeof ask === 'string') return { kind: 'stopped', line: ask, printed: null }
+  if (isPrivateUrl(ask.webhookUrl)) site.remark(site.say('connector.warn.private-url'))
   const run = await (told.isOn('dry-run') ? planConnector(site.connectors, ask) : runAndKeep(site, ask))
   const result = told.isOn('env')
     ? { value: { env: summaryOf(run, ask, site.baseUrl).env }, lines: [summaryOf(run, ask, site.baseUrl).env] }

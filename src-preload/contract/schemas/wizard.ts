@@ -65,6 +65,8 @@ export const wizardReport = z.object({
   mode: z.enum(['plan', 'run', 'undo']),
   isBusy: z.boolean(),
   isFinished: z.boolean(),
+  /** The address of the program is one of a private network: the server may not reach it. */
+  isPrivate: z.boolean(),
   steps: z.array(wizardStep),
   made: z.number().int(),
   undone: z.array(wizardUndone),

@@ -2,6 +2,8 @@ import type { Inbox } from '../../../../src-preload/contract/entities'
 import type { InboxId } from '../../../../src-preload/contract/ids'
 import type { Outcome } from '../../outcome'
 import { type Desk, type StepEnd, findOrMake } from '../desk'
+import { because, type Reason } from '../reason'
+import { nameTrouble } from '../rules'
 import type { ConnectorAsk } from '../run'
 
 const API_CHANNEL = 'Channel::Api'
@@ -29,6 +31,7 @@ export async function ensureInbox(desk: Desk): Promise<StepEnd> {
     step: 'inbox',
     find: () => find(desk),
     make: () => server.createInbox(ask.account, { name, webhookUrl: '' }),
+    refused: () => refusal(desk, name),
     isOurs: (inbox) => inbox.name === name,
     made: ({ id }) => ({ kind: 'inbox', id }),
   })
@@ -39,6 +42,13 @@ export async function ensureInbox(desk: Desk): Promise<StepEnd> {
   run.ids.inboxIdentifier = inbox.inboxIdentifier
   const isOurs = run.made.some((one) => one.kind === 'inbox' && one.id === inbox.id)
   return { kind: 'done', what: got.kind === 'created' && isOurs ? 'created' : 'found', id: inbox.id, name: inbox.name }
+}
+
+/** One that is there may have any name; a new one has to suit the version, which the first step has seen. */
+function refusal({ run }: Desk, name: string): Reason | null {
+  const version = run.steps.find(({ step }) => step === 'connection')?.name ?? null
+  const trouble = nameTrouble(name, version)
+  return trouble === null ? null : because(trouble)
 }
 
 async function find({ server, ask }: Desk): Promise<Outcome<Inbox | null>> {

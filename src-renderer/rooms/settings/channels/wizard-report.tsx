@@ -6,6 +6,7 @@ import { Button } from '../../../parts/button'
 import { Icon } from '../../../parts/icon'
 import { isTextKey, say, sayOr, useText } from '../../../text/t'
 import { attempt, toast } from '../../../ui-state'
+import { Notice } from './fields'
 
 const shapes: Record<WizardStep['state'], string> = {
   ...{ waiting: 'is-todo', skipped: 'is-todo', planned: 'is-todo' },
@@ -127,7 +128,7 @@ export function TakeBack({ at, made }: { at: WizardAt; made: number }) {
 /** Steps as they go, what was taken back, and what a connector's program needs to know. */
 export function WizardReportBox({ report }: { report: WizardReport }) {
   const t = useText()
-  const { at, steps, undone, mode, made, isBusy, summary } = report
+  const { at, isPrivate, steps, undone, mode, made, isBusy, summary } = report
   const box = useRef<HTMLElement>(null)
   // What was just asked for begins below the form, where nobody would see it.
   useEffect(() => {
@@ -138,6 +139,7 @@ export function WizardReportBox({ report }: { report: WizardReport }) {
       <p role="status" className="wizard-sum">
         {sumOf(report)}
       </p>
+      {isPrivate && mode !== 'undo' && <Notice>{t('connector.warn.private-url')}</Notice>}
       {mode === 'undo' && <Undone undone={undone} />}
       {mode !== 'undo' && (
         <ol className="steps">
