@@ -96,9 +96,9 @@ describe('the look of connecting a channel', () => {
   it('G2 G6 the channels: a list, empty webhooks, offline, narrow and dark', async () => {
     const page = await perch.window()
     await go(page, 'inboxes and webhooks')
-    await page.locator('[data-inbox="Website"]').waitFor()
+    await page.locator('[data-inbox^="Website"]').waitFor()
     await perch.screenshot('look-channels')
-    await page.locator('[data-inbox="Website"]').getByRole('button', { name: 'Change' }).click()
+    await page.locator('[data-inbox^="Website"]').getByRole('button', { name: 'Change' }).click()
     await perch.screenshot('look-channel-open')
     await set(page, { language: 'ru', theme: 'dark' })
     await sized(720, 640)

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import en from '../../resources/text/en.json'
 import { failedStep, isFinished, runConnector } from '../../src-main/core/connectors'
+import type { AccountId } from '../../src-preload/contract/ids'
 import { ConnectorsWorld, vkAsk, whats } from './connectors-world'
 import { stopAll } from './tiny-server'
 import { type } from './typed'
@@ -13,7 +14,6 @@ afterEach(async () => {
   await stopAll()
 })
 
-const { account } = vkAsk()
 const typed = (words: string) =>
   type(`${words} --server ${world.fake.base} --account 1`, { env: { PERCH_TOKEN: 'AdaAdminTokenForTests111' } })
 const rows = () => Object.values(world.lists()).map((list: string[]) => list.length)
@@ -21,7 +21,7 @@ const rows = () => Object.values(world.lists()).map((list: string[]) => list.len
 it('G8 an inbox that somebody deletes in the middle of a run: that step fails in words, the next run makes a new one', async () => {
   const rival = {
     ...world.admin,
-    contactAttributes: (id: typeof account) => {
+    contactAttributes: (id: AccountId) => {
       world.fake.model.world.db.inboxes
         .where(() => true)
         .forEach(({ id: inbox }) => world.fake.model.world.db.inboxes.delete(inbox))

@@ -45,7 +45,7 @@ export class GuideShell {
     const [, name = '', value = ''] = /^(\w+)=(.*)$/.exec(assignment) ?? []
     const known = path === '' ? undefined : lookUp(this.last, path)
     if (path !== '') expect([assignment, typeof known]).toEqual([assignment, 'number'])
-    this.env[name] = this.fixed[name] ?? (known === undefined ? value : String(known as number))
+    this.env[name] = this.fixed[name] ?? (known === undefined ? value : JSON.stringify(known))
   }
 
   private async perch(words: string[]): Promise<void> {

@@ -28,7 +28,7 @@ function Seen({ step }: { step: DoctorStep }) {
   )
 }
 
-function Step({ step }: { step: DoctorStep }) {
+function Step({ step, isOver }: { step: DoctorStep; isOver: boolean }) {
   const t = useText()
   const next = nextWords(step)
   return (
@@ -36,7 +36,7 @@ function Step({ step }: { step: DoctorStep }) {
       <CheckSign state={step.state} label={t(`doctor.state.${step.state}`)} />
       <div>
         <b>{t(`doctor.step.${step.id}`)}</b>
-        <p>{whyWords(step)}</p>
+        <p>{step.state === 'skipped' && !isOver ? t('doctor.later') : whyWords(step)}</p>
         {next !== null && (
           <p className="doctor-next">
             <span>{t('doctor.next')}</span> {next}
@@ -76,7 +76,7 @@ function Report({ report }: { report: DoctorReport }) {
       </div>
       <ol className="checks doctor-steps">
         {report.steps.map((step) => (
-          <Step key={step.id} step={step} />
+          <Step key={step.id} step={step} isOver={isOver} />
         ))}
       </ol>
     </section>

@@ -92,11 +92,12 @@ function Summary({ summary }: { summary: NonNullable<WizardReport['summary']> })
 }
 
 /** In a sentence: how it stands. */
-function sumOf({ mode, isBusy, isFinished }: WizardReport): string {
+function sumOf({ mode, isBusy, isFinished, made }: WizardReport): string {
   if (isBusy) return say('wizard.busy')
   if (mode === 'undo') return say('wizard.undone')
   if (mode === 'plan') return say('wizard.planned')
-  return say(isFinished ? 'wizard.finished' : 'wizard.stopped')
+  if (isFinished) return say('wizard.finished')
+  return say(made > 0 ? 'wizard.stopped' : 'wizard.stoppedEmpty')
 }
 
 function Undone({ undone }: { undone: WizardReport['undone'] }) {
