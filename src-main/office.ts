@@ -12,6 +12,7 @@ import type { Fact, FactOf } from './core/facts'
 import { findShown } from './core/files/shelf'
 import { makePerch, type Perch } from './core/perch'
 import type { Desktop, ReadyDesktop } from './desktop'
+import { freeBytes } from './desktop/disk'
 import type { Hall } from './hall'
 import type { Broadcast } from './ipc/broadcast'
 import { makeHandlers } from './ipc/handlers'
@@ -65,6 +66,7 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
     bornAt: clock.now(),
     told: (profile, fact) => tellWindow(hall, profile, fact),
     profilesChanged: (profile) => broadcast.changed(profile, ['profiles', 'inbox']),
+    freeBytes: () => freeBytes(desktop.folder),
     renderGauge: (gauge) => {
       const { alertsPausedUntilAt, amberAfterMs, redAfterMs } = perch.settings.get()
       hall.tray?.render({ gauge, profiles: perch.profiles.list(), alertsPausedUntilAt, amberAfterMs, redAfterMs })
@@ -139,6 +141,7 @@ function handlerNeeds(parts: HandlerParts) {
     },
     retention: perch.retention,
     history: perch.history,
+    packs: perch.packs,
     missed: perch.missed,
     opened,
     now: () => desktop.clock.now(),

@@ -11,10 +11,9 @@ import { metaNumber, one } from './readers'
 import { countsWire } from './wire/conversation'
 
 /** Everything the list can be asked (FACTS §3.1); core's query is a part of it. */
-export interface ConversationsAsk extends Omit<ConversationsQuery, 'conversationType'> {
+export interface ConversationsAsk extends Omit<ConversationsQuery, 'conversationType' | 'inboxId'> {
   inboxId?: number
   teamId?: number
-  labels?: readonly string[]
   conversationType?: 'mention' | 'participating' | 'unattended'
   text?: string
   sourceId?: string

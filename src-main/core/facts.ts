@@ -65,6 +65,8 @@ export type Fact =
   | { kind: 'VerdictsChanged' }
   /** History goes to make room, or has gone. */
   | { kind: 'StorageChanged' }
+  /** What is taken along: another pack, or more of it is here. */
+  | { kind: 'PacksChanged' }
   /** Lines were added to the health log. */
   | { kind: 'HealthChanged' }
   /** Somebody began or stopped to write. */

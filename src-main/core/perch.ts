@@ -10,6 +10,7 @@ import type { Fact } from './facts'
 import { type GaugeWatch, watchGauge } from './gauge-watch'
 import type { Alerts, Awake, DesktopQuiet, Gauge, SettingsFile, Stop } from './ports'
 import type { ProfileRuntime } from './profile'
+import { keepPacks, type Packs } from './field-pack/packs'
 import { type History, keepHistory } from './history'
 import { makeMissedDesk, type MissedDesk } from './missed/desk'
 import { locate } from './locate'
@@ -31,6 +32,8 @@ export interface PerchNeeds extends Omit<ProfilesNeeds, 'settings' | 'awake' | '
   /** Profiles came or went. */
   profilesChanged: (profile: ProfileId) => void
   renderGauge: (gauge: Gauge) => void
+  /** Of the disk that the databases are on; null: nobody can say. */
+  freeBytes: () => Promise<number | null>
   /** The card of what was missed is to be read again. */
   missedChanged: () => void
   goTo: (target: Target) => void
@@ -47,6 +50,7 @@ export interface Perch {
   retention: Retention
   history: History
   missed: MissedDesk
+  packs: Packs
   /** Starts to watch and to connect; `profiles.restore` comes before. */
   start(): void
   setAvailability(availability: Availability): void
@@ -76,6 +80,7 @@ class TheWhole implements Perch {
   readonly settings: SettingsBook
   readonly retention: Retention
   readonly history: History
+  readonly packs: Packs
   readonly missed: MissedDesk
   private readonly listeners = new Map<ProfileId, () => Promise<void>>()
   private gauge: GaugeWatch | null = null
@@ -89,10 +94,12 @@ class TheWhole implements Perch {
       added: (profile) => {
         this.listeners.set(profile.entry.id, this.listen(profile))
         this.history.add(profile)
+        this.packs.add(profile)
         needs.profilesChanged(profile.entry.id)
       },
       leaving: async (id) => {
         this.history.remove(id)
+        this.packs.remove(id)
         await this.listeners.get(id)?.()
         this.listeners.delete(id)
         this.gauge?.touch()
@@ -112,6 +119,7 @@ class TheWhole implements Perch {
     })
     this.retention = keepRetention(parts)
     this.history = keepHistory(parts)
+    this.packs = keepPacks(parts)
   }
 
   start(): void {
@@ -179,6 +187,7 @@ class TheWhole implements Perch {
     this.missed.stop()
     this.retention.stop()
     this.history.stop()
+    this.packs.stop()
     await this.profiles.stop()
   }
 

@@ -48,6 +48,9 @@ export interface ConversationsQuery {
   sort?: string
   /** `participating`: those the agent follows, whatever their inbox (FACTS §3.1). */
   conversationType?: 'participating'
+  inboxId?: InboxId
+  /** Any of these. */
+  labels?: readonly string[]
 }
 
 export type Priority = 'low' | 'medium' | 'high' | 'urgent' | null

@@ -19,6 +19,7 @@ import type { ContactReads, ContactWords } from './contact-port'
 import type { Action } from './outbox/action'
 import type { Job } from './outbox/jobs'
 import type { MissedReads } from './missed-port'
+import type { PackReads, PackWords } from './pack-port'
 import type { PictureReads, PictureWords } from './picture-port'
 import type { PruneAsk, PruneStep, StorageUse } from './prune-port'
 import type { SearchReads } from './search-port'
@@ -102,7 +103,7 @@ export interface HistoryCount {
 }
 
 /** Questions. They see a whole commit or nothing of it. */
-export interface Reads extends AlertReads, PictureReads, SearchReads, MissedReads, ContactReads {
+export interface Reads extends AlertReads, PackReads, PictureReads, SearchReads, MissedReads, ContactReads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
   /** `me` tells mine from unassigned. Order, filter and page are done in SQL. */
   list(query: ListQuery, me: UserId): Promise<{ rows: StoredRow[]; total: number }>
@@ -156,7 +157,7 @@ export interface Reads extends AlertReads, PictureReads, SearchReads, MissedRead
 }
 
 /** The few words history is written in. Reads inside a commit must go through `tx`: the outer store would wait for itself. */
-export interface Tx extends Reads, AlertWords, PictureWords, ContactWords {
+export interface Tx extends Reads, AlertWords, PackWords, PictureWords, ContactWords {
   putConversation(row: StoredConversation): Promise<void>
   /** Also removes its messages, draft, jobs and staged files. */
   removeConversation(key: ConversationKey): Promise<void>

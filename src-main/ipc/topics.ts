@@ -13,7 +13,7 @@ function one({ accountId, conversationId }: ConversationKey): string {
 }
 
 /** Facts with a topic of their own. */
-const OWN = { ProfileChanged: 'profiles', StorageChanged: 'storage', HealthChanged: 'health' }
+const OWN = { ProfileChanged: 'profiles', StorageChanged: 'storage', HealthChanged: 'health', PacksChanged: 'packs' }
 
 /** Nothing that the window reads changes by these; what does change comes with them as a fact of its own. */
 const SILENT = [
@@ -65,6 +65,7 @@ export function topicsOf(fact: Fact): string[] {
     case 'ProfileChanged':
     case 'StorageChanged':
     case 'HealthChanged':
+    case 'PacksChanged':
       return [OWN[fact.kind]]
     default:
       return assertNever(fact)

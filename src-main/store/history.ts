@@ -8,11 +8,12 @@ import type { HistoryCount, UnfilledAsk } from '../core/ports'
 import type { Connection } from './connection'
 import { raw } from './sound'
 
-/** Conversation `c` has nothing missing since a time. */
-const FILLED = `(
+/** SQL: conversation `c` has nothing missing since a time; `since` is the slot of that time. */
+export const filledSince = (since: string): string => `(
   EXISTS (SELECT 1 FROM whole_histories AS w WHERE w.account_id = c.account_id AND w.conversation_id = c.id)
   OR EXISTS (SELECT 1 FROM known_histories AS k
-    WHERE k.account_id = c.account_id AND k.conversation_id = c.id AND k.since_at <= ?))`
+    WHERE k.account_id = c.account_id AND k.conversation_id = c.id AND k.since_at <= ${since}))`
+const FILLED = filledSince('?')
 
 /** Mine and where I am mentioned, then nobody's, then the rest; the newest activity first. The plus: by the list's index. */
 const unfilled = raw<{ id: number }>(`

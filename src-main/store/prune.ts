@@ -1,7 +1,7 @@
 /**
  * The storage budget: old history of conversations that are over goes, in steps that nobody notices. Never touched are
- * conversations that are open, pending, snoozed or mine, those with a draft or something in the outbox, what has not left,
- * and the newest 50 messages of any. What went is fetched again when the agent pages back.
+ * conversations that are open, pending, snoozed or mine, those with a draft or something in the outbox, those that are taken
+ * along in a pack, what has not left, and the newest 50 messages of any. What went is fetched again when the agent pages back.
  */
 import { accountId, conversationId } from '../../src-preload/contract/ids'
 import type { ConversationKey } from '../../src-preload/contract/ids'
@@ -38,6 +38,7 @@ const candidates = raw<{ account_id: number; id: number }>(`
     AND NOT EXISTS (SELECT 1 FROM drafts AS d WHERE d.account_id = c.account_id AND d.conversation_id = c.id)
     AND NOT EXISTS (SELECT 1 FROM actions AS a WHERE a.account_id = c.account_id AND a.conversation_id = c.id)
     AND NOT EXISTS (SELECT 1 FROM jobs AS j WHERE j.account_id = c.account_id AND j.conversation_id = c.id)
+    AND NOT EXISTS (SELECT 1 FROM pack_conversations AS p WHERE p.account_id = c.account_id AND p.conversation_id = c.id)
   ORDER BY account_id, id LIMIT ${CONVERSATIONS}`)
 
 /** All but the newest, older than a time. The index of pages holds everything asked for. */

@@ -19,6 +19,8 @@ import { list } from './lists'
 import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
 import { countFrom, messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
 import { hadAnswered, movedSince } from './missed'
+import { packReads, packWords } from './pack-words'
+import { removeFromPacks } from './packs'
 import { findPicture, putPicture, removePicturesOf, touchPicture, trimPictures } from './pictures'
 import { countPrunable, prune, storageUse } from './prune'
 import { findJob, findJobs, jobHasMarker, putJob, removeJob, removeLane } from './outbox'
@@ -66,7 +68,7 @@ export function makeReads(ask: Ask): Reads {
     health: (limit) => ask((tx) => findHealth(tx, limit)),
     movedSince: (whose) => ask((tx) => movedSince(tx, whose)),
     hadAnswered: (key, agent, before) => ask((tx) => hadAnswered(tx, { key, agent, before })),
-    ...{ ...alertReads(ask), ...searchReads(ask), ...contactReads(ask) },
+    ...{ ...alertReads(ask), ...packReads(ask), ...searchReads(ask), ...contactReads(ask) },
   }
 }
 
@@ -92,6 +94,7 @@ export function makeTx(ask: Ask): Tx {
   return {
     ...makeReads(ask),
     ...contactWords(ask),
+    ...packWords(ask),
     putConversation: (row) => ask((tx) => putConversation(tx, row)),
     removeConversation: (key) => ask((tx) => removeConversation(tx, key)),
     setMentioned: (key, mentioned) => ask((tx) => setMentioned(tx, key, mentioned)),
@@ -142,5 +145,6 @@ function removeConversation(tx: Connection, key: ConversationKey): void {
   removeFilesIn(tx, key)
   removeMessages(tx, key)
   forgetHistory(tx, key)
+  removeFromPacks(tx, key)
   removeConversationRow(tx, key)
 }

@@ -14,6 +14,8 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
       return [keyOf.outbox, keyOf.actions, keyOf.review, keyOf.counts]
     case 'storage':
       return [keyOf.storage]
+    case 'packs':
+      return [keyOf.packs]
     case 'health':
       return [keyOf.health]
     case 'profiles':

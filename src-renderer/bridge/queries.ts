@@ -47,6 +47,7 @@ export const keyOf = {
   actions: ['actions'] as const,
   missed: ['missed'] as const,
   review: ['review'] as const,
+  packs: ['packs'] as const,
   health: ['health'] as const,
   doctor: ['doctor'] as const,
   channels: ['channels'] as const,

@@ -20,6 +20,28 @@ describe('field mode', () => {
   const setting = async (some: string): Promise<unknown> =>
     (await shop.desk.page()).evaluate(`window.bridge.call('settings.set', ${some})`)
 
+  it('M15 packs what is chosen, with a forecast before and a size after', { timeout: 180_000 }, async () => {
+    const { desk } = shop
+    const page = await desk.page()
+    await page.getByRole('button', { name: 'Settings' }).first().click()
+    await page.getByRole('button', { name: 'Field mode' }).click()
+    await page
+      .getByText(/conversations?, about|\d+ conversations, \d+ messages/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: 'Take along' }).click()
+    await page.getByText(/ messages, .*, as of /).waitFor({ timeout: 120_000 })
+    await desk.perch.screenshot('field')
+    await setting(`{ theme: 'dark', language: 'ru' }`)
+    await page.getByRole('heading', { name: 'Выездной режим' }).waitFor()
+    await desk.perch.screenshot('field-dark-ru')
+    await page.setViewportSize({ width: 720, height: 640 })
+    await desk.perch.screenshot('field-narrow-ru')
+    await page.setViewportSize({ width: 1280, height: 820 })
+    await setting(`{ theme: 'light', language: 'en' }`)
+    await page.keyboard.press('Escape')
+  })
+
   it('M15 what is written offline waits over a restart and the way back for a look', { timeout: 180_000 }, async () => {
     const { desk, ana, kofi } = shop
     const page = await desk.page()

@@ -210,6 +210,8 @@ export class ModelOffice {
       .filter((talk) => talk.accountId === account && this.inboxes.includes(talk.inboxId))
       .filter((talk) => query.status === 'all' || talk.status === query.status)
       .filter((talk) => query.assignee !== 'me' || talk.assigneeId === ME)
+      .filter((talk) => query.inboxId === undefined || talk.inboxId === query.inboxId)
+      .filter((talk) => !query.labels?.length || query.labels.some((one) => talk.labels.includes(one)))
       .filter((talk) => talk.updatedAt > since)
       .sort((one, other) => other.lastActivityAt - one.lastActivityAt)
     const from = query.updatedWithinS === undefined ? ((query.page ?? 1) - 1) * this.pageSize : 0

@@ -14,6 +14,7 @@ import { alertReads, type AlertShelf, alertWords, copyAlerts, emptyAlerts } from
 import { actionsIn, type ActionShelf, putAction, removeActions } from './store-memory-actions'
 import { contactReads, type ContactShelf, contactWords, putContact } from './store-memory-contacts'
 import { putMessage } from './store-memory-messages'
+import { packReads, packWords } from './store-memory-packs'
 import { type FileShelf, fileWords, pictureName, removeFile } from './store-memory-files'
 
 interface State extends FileShelf, ActionShelf, ContactShelf, AlertShelf {
@@ -79,6 +80,7 @@ function reads(state: () => State) {
     ...{ unfilled: notHere, historyCount: notHere, listedSince: notHere, countFrom: notHere, search: notHere },
     ...{ searchCustomers: notHere, nearWords: notHere, notIndexed: notHere, movedSince: notHere, hadAnswered: notHere },
     ...contactReads(state),
+    ...packReads,
     messages: (key: ConversationKey, before: MessageId | null, limit: number) =>
       of((s) =>
         timeline(s, key)
@@ -214,6 +216,7 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
     putCursor: (cursor) => run(() => void state.cursors.set(cursor.accountId, cursor)),
     removeCursor: (account) => run(() => void state.cursors.delete(account)),
     ...alertWords(state),
+    ...packWords,
     ...{ prune: notHere, setHistorySince: notHere, forgetHistory: notHere, setListedSince: () => Promise.resolve() },
     addHealth: (line) =>
       run(() => {

@@ -131,6 +131,7 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'attachment.save': () => ({ saved: true }),
     'outbox.list': () => desk.outbox,
     'review.list': () => [],
+    'pack.list': () => [],
     'review.send': ({ items }) => ({ sent: items.length }),
     'profile.setAvailability': () => ({}),
     'presence.follow': () => ({}),

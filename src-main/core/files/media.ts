@@ -5,7 +5,7 @@
 import type { Attachment } from '../../../src-preload/contract/entities'
 import type { AccountId, MessageId } from '../../../src-preload/contract/ids'
 import type { Outcome } from '../outcome'
-import type { Clock, Log, PictureKey, Server, Store } from '../ports'
+import type { Clock, Log, PictureKey, Server, Store, StoredPicture } from '../ports'
 import { pictureBytes, type SettingsBook } from '../settings'
 import { writeDown } from '../store-trouble'
 import { outgoing } from './on-the-way'
@@ -34,6 +34,9 @@ const SHOW_MS = 30_000
 /** One that is kept on this computer is written in one go: bigger ones are only in memory. */
 const LARGEST_KEPT = 2 * 1024 * 1024
 const SAVE_MS = 15 * 60_000
+const TAKE_MS = 120_000
+/** A file that is not shown: a pack keeps it, to be saved without a network. */
+const PLAIN = 'application/octet-stream'
 
 export interface MediaDeps {
   store: Store
@@ -68,10 +71,31 @@ export class Media {
     return coming
   }
 
+  /**
+   * For a pack: all of it, on this computer until the pack goes; twice is harmless. `left`: it cannot be had, or is too big;
+   * else how the request ended.
+   */
+  async take(place: FilePlace, maxBytes: number): Promise<'kept' | 'left' | Exclude<Outcome<never>['kind'], 'accepted'>> {
+    const { store, server, clock } = this.deps
+    const key = { ...place, isSmall: false }
+    if ((await store.picture(key)) === null) {
+      const file = await this.find(place)
+      if (!file?.url) return 'left'
+      const read = await server.readFile(file.url, { maxBytes, answerMs: TAKE_MS })
+      if (read.kind !== 'accepted') return isLeft(read) ? 'left' : read.kind
+      const { bytes } = read.value
+      await this.put(key, { bytes, type: sure(bytes)?.type ?? PLAIN, usedAt: clock.now() })
+    }
+    await store.commit((tx) => tx.keepPicture(key))
+    return 'kept'
+  }
+
   /** All of it, to be saved. Null: there is no such file. */
   async whole(place: FilePlace): Promise<{ name: string; outcome: Outcome<Uint8Array> } | null> {
     const file = await this.find(place)
     if (file === null || file.url === null) return null
+    const kept = await this.deps.store.picture({ ...place, isSmall: false })
+    if (kept) return { name: file.name, outcome: { kind: 'accepted', value: kept.bytes } }
     const read = await this.deps.server.readFile(file.url, { maxBytes: LARGEST_SAVED, answerMs: SAVE_MS })
     return { name: file.name, outcome: read.kind === 'accepted' ? { kind: 'accepted', value: read.value.bytes } : read }
   }
@@ -90,9 +114,11 @@ export class Media {
     return known
   }
 
+  /** Where only the whole is here, as a pack has it, it stands for the small one. */
   private async stored(key: PictureKey): Promise<Shown | null> {
     const { store, clock, log } = this.deps
-    const stored = await store.picture(key)
+    const found = (await store.picture(key)) ?? (key.isSmall ? await store.picture({ ...key, isSmall: false }) : null)
+    const stored = found?.type === PLAIN ? null : found
     const usedAt = clock.now()
     if (stored)
       store.commit((tx) => tx.touchPicture(key, usedAt)).catch((error: unknown) => writeDown(log, 'media/touch', error))
@@ -116,12 +142,14 @@ export class Media {
   private async write(key: PictureKey, shown: Shown): Promise<void> {
     const { store, clock, settings } = this.deps
     if (shown.bytes.byteLength > LARGEST_KEPT) return
-    const usedAt = clock.now()
-    await store.commit(async (tx) => {
+    await this.put(key, { ...shown, usedAt: clock.now() })
+    await store.commit((tx) => tx.trimPictures({ bytes: pictureBytes(settings.get()), before: Number.MIN_SAFE_INTEGER }))
+  }
+
+  private async put(key: PictureKey, picture: StoredPicture & { usedAt: number }): Promise<void> {
+    await this.deps.store.commit(async (tx) => {
       const stored = await tx.message(key.accountId, key.messageId)
-      if (!stored?.message.attachments.some(({ id }) => id === key.attachmentId)) return
-      await tx.putPicture(key, { ...shown, usedAt })
-      await tx.trimPictures({ bytes: pictureBytes(settings.get()), before: Number.MIN_SAFE_INTEGER })
+      if (stored?.message.attachments.some(({ id }) => id === key.attachmentId)) await tx.putPicture(key, picture)
     })
   }
 
@@ -139,6 +167,12 @@ export class Media {
 
 function nameOf({ accountId, messageId, attachmentId, isSmall }: PictureKey): string {
   return `${accountId}/${messageId}/${attachmentId}/${isSmall}`
+}
+
+/** It would end like that again: what is too big, gone, or broken on the server is not asked for for ever. */
+function isLeft(outcome: Outcome<unknown>): boolean {
+  if (outcome.kind === 'never-sent') return outcome.reason === 'too-large'
+  return outcome.kind === 'refused' || (outcome.kind === 'unsure' && outcome.reason !== 'timeout' && outcome.reason !== 'reset')
 }
 
 function sure(bytes: Uint8Array): Shown | null {

@@ -11,6 +11,7 @@ import { doctorHandlers } from './doctor'
 import { healthHandlers } from './health'
 import type { HandlerNeeds } from './needs'
 import { missedHandlers } from './missed'
+import { packHandlers } from './pack'
 import { profileHandlers } from './profile'
 import { quickHandlers } from './quick'
 import { receiveHandlers } from './receive'
@@ -32,6 +33,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...contactHandlers(needs),
     ...replyHandlers(needs),
     ...reviewHandlers(needs),
+    ...packHandlers(needs),
     ...attachmentHandlers(needs),
     ...alertHandlers(needs),
     ...appHandlers(needs),

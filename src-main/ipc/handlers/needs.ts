@@ -8,6 +8,7 @@ import type { WizardDesk } from '../../core/connectors/wizard-desk'
 import type { ProfileRuntime } from '../../core/profile'
 import type { FileSource } from '../../core/files/staging'
 import type { MissedDesk } from '../../core/missed/desk'
+import type { Packs } from '../../core/field-pack/packs'
 import type { History } from '../../core/history'
 import type { Profiles } from '../../core/profiles'
 import type { Retention } from '../../core/retention'
@@ -22,6 +23,7 @@ export interface HandlerNeeds {
   /** Loaded when it is asked for the first time (P1). */
   doctor: () => Promise<DoctorDesk>
   history: Pick<History, 'view'>
+  packs: Packs
   missed: Pick<MissedDesk, 'card' | 'dismiss'>
   channels: () => Promise<ChannelDesk>
   wizard: () => Promise<WizardDesk>

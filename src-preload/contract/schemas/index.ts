@@ -12,6 +12,7 @@ import { diagnosticsSchemas, healthSchemas } from './health'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
 import { missedSchemas } from './missed'
 import { presenceSchemas, profileSchemas } from './profile'
+import { packSchemas } from './pack'
 import { reviewSchemas } from './review'
 import { quickSchemas } from './quick'
 import { receiveSchemas } from './receive'
@@ -29,6 +30,7 @@ export const callSchemas = {
   ...replySchemas,
   ...outboxSchemas,
   ...reviewSchemas,
+  ...packSchemas,
   ...draftSchemas,
   ...attachmentSchemas,
   ...contactSchemas,
@@ -60,7 +62,7 @@ export type RoomName = z.infer<typeof roomName>
 /**
  * Events carry topics, never data: there is one read path. Topics: `inbox` (any list may differ),
  * `conversation:<accountId>:<number>`, `outbox`, `contacts:<accountId>`, `directory:<accountId>`, `profiles`, `health`,
- * `storage`.
+ * `storage`, `packs`.
  */
 export const eventSchemas = {
   'store.changed': z.object({ profileId, topics: z.array(z.string()) }),

@@ -1,4 +1,4 @@
-import { ScanEye } from 'lucide-react'
+import { Backpack, PackageCheck, ScanEye } from 'lucide-react'
 import { useCounts, useSettings } from '../../../bridge/queries'
 import { Button } from '../../../parts/button'
 import { Icon } from '../../../parts/icon'
@@ -6,6 +6,8 @@ import { Switch } from '../../../parts/switch'
 import { useText } from '../../../text/t'
 import { useUi } from '../../../ui-state'
 import { change, Opt } from '../opt'
+import { PackForm } from './pack-form'
+import { PackList } from './pack-list'
 
 function ReviewOptions() {
   const t = useText()
@@ -39,6 +41,22 @@ export function FieldPage() {
     <div className="field-page">
       <h1>{t('field.title')}</h1>
       <p className="set-lead">{t('field.lead')}</p>
+      <section className="set-sec">
+        <h2>
+          <Icon of={Backpack} />
+          {t('pack.title')}
+        </h2>
+        <PackForm />
+      </section>
+      <section className="set-sec">
+        <h2>
+          <Icon of={PackageCheck} />
+          {t('pack.packs')}
+        </h2>
+        <div className="box">
+          <PackList />
+        </div>
+      </section>
       <ReviewOptions />
     </div>
   )
