@@ -35,8 +35,9 @@ export interface SearchState {
   within: ConversationRef | null
 }
 
-/** `field`, `connection`, `channels` and `connector` are pages of the settings. */
-export type Room = 'workspace' | 'review' | 'settings' | 'field' | 'connection' | 'channels' | 'connector' | 'sign-in'
+/** `alerts`, `field`, `connection`, `channels` and `connector` are pages of the settings. */
+export type Room =
+  'workspace' | 'review' | 'settings' | 'alerts' | 'field' | 'connection' | 'channels' | 'connector' | 'sign-in'
 type Side = 'contact' | 'outbox' | null
 
 interface UiState {

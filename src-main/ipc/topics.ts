@@ -13,7 +13,13 @@ function one({ accountId, conversationId }: ConversationKey): string {
 }
 
 /** Facts with a topic of their own. */
-const OWN = { ProfileChanged: 'profiles', StorageChanged: 'storage', HealthChanged: 'health', PacksChanged: 'packs' }
+const OWN = {
+  ProfileChanged: 'profiles',
+  StorageChanged: 'storage',
+  HealthChanged: 'health',
+  PacksChanged: 'packs',
+  VerdictsChanged: 'verdicts',
+}
 
 /** Nothing that the window reads changes by these; what does change comes with them as a fact of its own. */
 const SILENT = [
@@ -21,7 +27,6 @@ const SILENT = [
   'SignedOut',
   'SeenHere',
   'NotificationGone',
-  'VerdictsChanged',
   'UploadMoved',
   'ActionHeld',
   'ActionRefused',
@@ -66,6 +71,7 @@ export function topicsOf(fact: Fact): string[] {
     case 'StorageChanged':
     case 'HealthChanged':
     case 'PacksChanged':
+    case 'VerdictsChanged':
       return [OWN[fact.kind]]
     default:
       return assertNever(fact)

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { AccountId, ProfileId } from '../../src-preload/contract/ids'
+import { startCalled } from './called'
 import { on } from './client'
 import { keyOf } from './queries'
 import { startUploads } from './uploads'
@@ -16,6 +17,8 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
       return [keyOf.storage]
     case 'packs':
       return [keyOf.packs]
+    case 'verdicts':
+      return [keyOf.verdicts]
     case 'health':
       return [keyOf.health]
     case 'profiles':
@@ -39,6 +42,7 @@ export function startLive(client: QueryClient): () => void {
   const refresh = (key: readonly unknown[]) => void client.invalidateQueries({ queryKey: key })
   const stops = [
     startUploads(),
+    startCalled(),
     on('store.changed', ({ profileId, topics }) => {
       const keys = new Map(topics.flatMap((topic) => outdated(profileId, topic)).map((key) => [JSON.stringify(key), key]))
       for (const key of keys.values()) refresh(key)

@@ -55,6 +55,7 @@ export const keyOf = {
   wizard: ['wizard'] as const,
   receive: ['receive'] as const,
   storage: ['storage'] as const,
+  verdicts: ['verdicts'] as const,
   search: (input: CallInput<'search.run'>) => ['search', input] as const,
   serverSearch: (input: Omit<CallInput<'search.server'>, 'page'>) => ['serverSearch', input] as const,
   lists: ['list'] as const,

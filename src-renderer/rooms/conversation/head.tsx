@@ -1,6 +1,8 @@
 import {
   AlarmClock,
   ArrowLeft,
+  Bell,
+  BellMinus,
   BellOff,
   Check,
   ChevronsUp,
@@ -15,6 +17,8 @@ import {
   UserRoundCheck,
   UsersRound,
 } from 'lucide-react'
+import { conversationName } from '../../../src-preload/contract/alert-keys'
+import { call } from '../../bridge/client'
 import { assign, markUnread, setStatus, turnMute } from '../../bridge/changes'
 import { useSettings } from '../../bridge/queries'
 import { type ActionId, ariaKeys, keysOf } from '../../keys'
@@ -25,8 +29,11 @@ import { Menu, type MenuLine } from '../../parts/menu'
 import { channelLook } from '../../parts/names'
 import { WaitClock } from '../../parts/wait-clock'
 import { type TextKey, useText } from '../../text/t'
-import { useUi } from '../../ui-state'
+import { attempt, useUi } from '../../ui-state'
 import { useTalk } from './talk-context'
+
+/** As many as the settings keep. */
+const MOST_MUTED = 1_000
 
 function Who() {
   const { ref, conversation, account, inbox } = useTalk()
@@ -70,6 +77,7 @@ function useMore(): (MenuLine | 'line')[] {
     icon: Clock,
     onPick: () => void setStatus(subject, 'pending'),
   }
+  const here = useMuteHere()
   return [
     line('snooze', AlarmClock, () => showOverlay('snooze')),
     ...(conversation.status === 'pending' ? [] : [pending]),
@@ -80,8 +88,25 @@ function useMore(): (MenuLine | 'line')[] {
     line('label', Tag, () => showOverlay('labels')),
     line('priority', ChevronsUp, () => showOverlay('priority')),
     'line',
+    here,
     line('mute', BellOff, () => void turnMute(subject)),
   ]
+}
+
+/** Silence on this computer alone: the server and the team know nothing of it. */
+function useMuteHere(): MenuLine {
+  const t = useText()
+  const { ref } = useTalk()
+  const muted = useSettings().data?.alertsMuted ?? []
+  const name = conversationName(ref)
+  const isMuted = muted.includes(name)
+  const next = isMuted ? muted.filter((one) => one !== name) : [...muted, name].slice(-MOST_MUTED)
+  return {
+    id: 'mute-here',
+    text: t(isMuted ? 'alerts.unmute' : 'alerts.mute'),
+    icon: isMuted ? Bell : BellMinus,
+    onPick: () => void attempt(call('settings.set', { alertsMuted: next })),
+  }
 }
 
 function StatusButton() {

@@ -4,6 +4,7 @@ import type { ListRow } from '../../../src-preload/contract/entities'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
 import type { ListQuery, OutboxItem } from '../../../src-preload/contract/schemas/conversation'
 import { type AccountEntry, type Books, findAccount, useAccounts, useBooks } from '../../bridge/accounts'
+import { useIsCalled } from '../../bridge/called'
 import { useOutbox, useSettings } from '../../bridge/queries'
 import { useKeys } from '../../keys'
 import { Choice } from '../../parts/choice'
@@ -101,13 +102,14 @@ interface OneRowProps {
 
 function OneRow({ row, place, top, total, accounts, books, limits, kept }: OneRowProps) {
   const isSelected = useUi((ui) => sameRef(ui.selected, refOf(row)))
+  const isCalled = useIsCalled(refOf(row))
   const select = useUi((ui) => ui.select)
   const account = findAccount(accounts, row)
   const style: CSSProperties = { transform: `translateY(${top}px)` }
   return (
     <div
       id={`row-${rowKey(row)}`}
-      className={`row ${account?.tone ?? ''}${row.unreadCount > 0 ? ' is-unread' : ''}`}
+      className={`row ${account?.tone ?? ''}${row.unreadCount > 0 ? ' is-unread' : ''}${isCalled ? ' is-called' : ''}`}
       role="option"
       aria-selected={isSelected}
       aria-setsize={total}

@@ -25,7 +25,7 @@ import { useRoving } from '../../parts/roving'
 import { useText } from '../../text/t'
 import { type Room, useUi } from '../../ui-state'
 import { AccountsSection } from './accounts'
-import { AlertOptions } from './alerts'
+import { AlertsPage } from './alerts/alerts'
 import { ChannelsPage } from './channels/channels'
 import { ConnectorPage } from './channels/wizard'
 import { ConnectionPage } from './connection'
@@ -52,7 +52,6 @@ function Section({ id, icon, title, children }: { id: string; icon: LucideIcon; 
 const parts = [
   { id: 'set-look', icon: Palette, key: 'settings.appearance' },
   { id: 'set-language', icon: Languages, key: 'settings.language' },
-  { id: 'set-alerts', icon: Bell, key: 'settings.alerts' },
   { id: 'set-writing', icon: Send, key: 'settings.writing' },
   { id: 'set-accounts', icon: UserRound, key: 'settings.accounts' },
   { id: 'set-presence', icon: CircleUser, key: 'presence.title' },
@@ -63,12 +62,13 @@ const parts = [
 interface OwnPage {
   to: Room
   icon: LucideIcon
-  key: 'doctor.title' | 'channels.title' | 'field.title'
+  key: 'settings.alerts' | 'doctor.title' | 'channels.title' | 'field.title'
   /** What is shown while the line is the current one. */
   rooms: Room[]
 }
 
 const ownPages: OwnPage[] = [
+  { to: 'alerts', icon: Bell, key: 'settings.alerts', rooms: ['alerts'] },
   { to: 'field', icon: Backpack, key: 'field.title', rooms: ['field'] },
   { to: 'connection', icon: Unplug, key: 'doctor.title', rooms: ['connection'] },
   { to: 'channels', icon: Plug, key: 'channels.title', rooms: ['channels', 'connector'] },
@@ -120,7 +120,7 @@ function SettingsMenu({ onBack }: { onBack: () => void }) {
 
 function Page({ settings }: { settings: Settings }) {
   const t = useText()
-  const [look, language, alerts, writing, accounts, presence, diagnostics, storage] = parts
+  const [look, language, writing, accounts, presence, diagnostics, storage] = parts
   return (
     <div className="set-cols set-cols-2">
       <div>
@@ -138,9 +138,6 @@ function Page({ settings }: { settings: Settings }) {
         </Section>
       </div>
       <div>
-        <Section id={alerts.id} icon={alerts.icon} title={t(alerts.key)}>
-          <AlertOptions settings={settings} />
-        </Section>
         <Section id={accounts.id} icon={accounts.icon} title={t(accounts.key)}>
           <AccountsSection />
         </Section>
@@ -167,6 +164,7 @@ function MainPage({ settings }: { settings: Settings | undefined }) {
 }
 
 const pages: Partial<Record<Room, () => ReactNode>> = {
+  alerts: AlertsPage,
   field: FieldPage,
   connection: ConnectionPage,
   channels: ChannelsPage,
