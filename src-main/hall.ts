@@ -75,7 +75,6 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
 function alertScreen(window: MainWindow, broadcast: Broadcast): AlertScreen {
   return {
     isVisible: () => window.isVisible(),
-    explain: () => broadcast.say('notice.raised', { level: 'warn', key: 'notice.noAlerts', values: {} }),
     toast: (values) => broadcast.say('notice.raised', { level: 'info', key: 'notice.alert', values }),
   }
 }

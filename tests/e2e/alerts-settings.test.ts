@@ -45,6 +45,8 @@ describe('Settings › Alerts', () => {
     await shift.ask('settings.set', {
       quietHours: { on: true, zone: '', spans: [{ days: [1, 2, 3, 4, 5], from: 1080, to: 510 }] },
     })
+    await page.getByText('More', { exact: true }).click()
+    await page.getByText('Its do-not-disturb cannot be read here').waitFor()
     await page.getByText('New rule').click()
     await page.getByText('Choose at least one of them').waitFor()
     await shift.perch.screenshot('alerts-settings-rule')

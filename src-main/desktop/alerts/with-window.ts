@@ -11,8 +11,6 @@ import { alertWords } from './words'
 export interface AlertScreen {
   isVisible(): boolean
   toast(words: { title: string; body: string }): void
-  /** Said before the first toast: this desktop shows no alerts. */
-  explain(): void
 }
 /** `showIn` comes once there is a window. `canReply`: there is a field for a reply in the alert itself. */
 export interface DesktopAlerts extends Alerts {
@@ -79,9 +77,9 @@ class AlertsWithWindow implements DesktopAlerts {
   private toast(alert: Alert): void {
     const { screen } = this
     if (screen?.isVisible() !== true) return
-    if (!this.isExplained) screen.explain()
-    this.isExplained = true
     const { title, body } = alertWords(alert, this.needs.text)
-    screen.toast({ title, body })
+    // Once, and in the same line: a second one would take the first away.
+    screen.toast({ title, body: this.isExplained ? body : this.needs.text.t('alert.shownHere', { body }) })
+    this.isExplained = true
   }
 }

@@ -31,6 +31,8 @@ export const CLOSED = { expired: 1, dismissed: 2, byCall: 3 } as const
 export class NotificationServer {
   /** Every Notify call since the start, replacements included, oldest first. */
   readonly calls: ShownNotification[] = []
+  /** Told of each Notify call, at once. */
+  onNotify: (shown: ShownNotification) => void = () => undefined
   /** What the app withdrew by CloseNotification. */
   readonly withdrawn: number[] = []
   private readonly onScreen = new Map<number, ShownNotification>()
@@ -127,6 +129,7 @@ export class NotificationServer {
     const actions = []
     for (let at = 0; at + 1 < words.length; at += 2) actions.push({ key: words[at] ?? '', label: words[at + 1] ?? '' })
     const shown = { id, replacesId, appName, appIcon, summary, body: text, actions, hints: plain(hints), timeoutMs }
+    this.onNotify(shown)
     this.calls.push(shown)
     this.onScreen.set(id, shown)
     this.changes.tell()

@@ -38,13 +38,13 @@ function Page({ settings }: { settings: Settings }) {
           <h2>{t('settings.privacy')}</h2>
           <PrivacyPicks settings={settings} />
         </section>
-        <section className="set-sec">
-          <details className="box alerts-more">
-            <summary>{t('alerts.more')}</summary>
+        <details className="set-sec alerts-more">
+          <summary>{t('alerts.more')}</summary>
+          <div className="box">
             <MoreOptions settings={settings} />
-          </details>
-        </section>
-        <Rules settings={settings} />
+          </div>
+          <Rules settings={settings} />
+        </details>
       </div>
       <Why settings={settings} />
     </div>
