@@ -1,17 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { RefreshCw, TriangleAlert } from 'lucide-react'
-import { Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import type { Profile } from '../src-preload/contract/entities'
 import type { ListView } from '../src-preload/contract/schemas/conversation'
 import { stepArea, turnPanel } from './areas'
-import { call, errorOf, on } from './bridge/client'
+import { call, on } from './bridge/client'
 import { useProfiles } from './bridge/queries'
 import { FaultWall, watchFaults } from './faults'
 import { startKeys, useKeys } from './keys'
-import { ContactPanel, loadNext, OutboxRoom, ReviewRoom, SearchRoom, SettingsRoom, SignInRoom } from './later'
+import { ContactPanel, ContactsRoom, loadNext, OutboxRoom, ReviewRoom, SearchRoom, SettingsRoom, SignInRoom } from './later'
 import { Overlays } from './overlays'
-import { Blank } from './parts/blank'
-import { Button } from './parts/button'
+import { NotOpened, Opening } from './opening'
 import { TalkRoom } from './rooms/conversation/talk'
 import { MemoryBar } from './rooms/frame/memory-bar'
 import { ReviewBar } from './rooms/frame/review-bar'
@@ -21,9 +19,9 @@ import { TroubleBar } from './rooms/frame/trouble-bar'
 import { WindowButtons } from './rooms/frame/window-buttons'
 import { List } from './rooms/inbox/list'
 import { Rail } from './rooms/inbox/rail'
-import { say, sayOr, useText } from './text/t'
+import { say, sayOr } from './text/t'
 import { useLook } from './use-look'
-import { refKey, SIDE_LIES_OVER, toast, useUi, whyNot } from './ui-state'
+import { refKey, type Room, SIDE_LIES_OVER, toast, useUi } from './ui-state'
 
 /** Everything that listens for as long as the window is open. */
 function useBackground(): void {
@@ -79,6 +77,7 @@ function useShellKeys(): void {
     goSnoozed: view('snoozed'),
     goDrafts: view('drafts'),
     goAll: view('all'),
+    goContacts: () => go('contacts'),
     goOutbox: () => {
       go('workspace')
       showSide('outbox')
@@ -118,6 +117,27 @@ function Workspace() {
   )
 }
 
+function Contacts() {
+  const isOpen = useUi((ui) => ui.contact !== null)
+  return (
+    <div className={`workspace is-wide${isOpen ? '' : ' is-list'}`}>
+      <Rail />
+      <FaultWall ground="list">
+        <Suspense fallback={<section className="list" data-area="list" />}>
+          <ContactsRoom />
+        </Suspense>
+      </FaultWall>
+    </div>
+  )
+}
+
+/** All other rooms are pages of the settings. */
+const pages: Partial<Record<Room, () => ReactNode>> = {
+  workspace: () => <Workspace />,
+  contacts: () => <Contacts />,
+  review: () => <ReviewRoom />,
+}
+
 function SignIn({ hasProfiles }: { hasProfiles: boolean }) {
   const go = useUi((ui) => ui.go)
   const client = useQueryClient()
@@ -148,7 +168,7 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
         <TroubleBar profiles={profiles} />
         {room !== 'review' && <ReviewBar profiles={profiles} />}
       </div>
-      <Suspense>{room === 'workspace' ? <Workspace /> : room === 'review' ? <ReviewRoom /> : <SettingsRoom />}</Suspense>
+      <Suspense>{pages[room]?.() ?? <SettingsRoom />}</Suspense>
       <Overlays />
     </div>
   )
@@ -158,31 +178,6 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
 function whenIdle(run: () => void): void {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 2000 })
   else setTimeout(run)
-}
-
-/** A locked keychain is waited for, however long: the window says so, but not to those who open in a blink. */
-function Opening() {
-  const t = useText()
-  return (
-    <div className="is-late" role="status">
-      <Blank icon="bird" title={t('app.loading')} text={t('app.waiting')} />
-    </div>
-  )
-}
-
-function NotOpened({ why, again }: { why: unknown; again: () => void }) {
-  const t = useText()
-  const error = errorOf(why)
-  const text = error.kind === 'internal' ? t('fault.number', { incident: error.incident }) : whyNot(why)
-  return (
-    <Blank icon={TriangleAlert} tone="red" title={t('fault.start')} text={text}>
-      <div className="btn-row">
-        <Button icon={RefreshCw} onPress={again}>
-          {t('fault.openAgain')}
-        </Button>
-      </div>
-    </Blank>
-  )
 }
 
 /** The shell: which room is open, and what floats over it. */

@@ -22,6 +22,8 @@ interface Shortcut {
 const table = {
   palette: { keys: ['Ctrl+K'], group: 'app', text: 'keys.palette', inFields: true },
   search: { keys: ['Ctrl+F'], group: 'app', text: 'keys.search', inFields: true },
+  find: { keys: ['/'], group: 'app', text: 'keys.find' },
+  editContact: { keys: ['E'], group: 'talk', text: 'keys.editContact', shownOnly: true },
   help: { keys: ['?', 'F1'], group: 'app', text: 'keys.help' },
   settings: { keys: ['Ctrl+,'], group: 'app', text: 'keys.settings', inFields: true },
   account: { keys: ['Ctrl+1'], group: 'app', text: 'keys.account', inFields: true },
@@ -42,6 +44,7 @@ const table = {
   goSnoozed: { keys: ['G S'], group: 'move', text: 'keys.goSnoozed' },
   goDrafts: { keys: ['G D'], group: 'move', text: 'keys.goDrafts' },
   goAll: { keys: ['G A'], group: 'move', text: 'keys.goAll' },
+  goContacts: { keys: ['G C'], group: 'move', text: 'keys.goContacts' },
   goOutbox: { keys: ['G O'], group: 'move', text: 'keys.goOutbox' },
   resolve: { keys: ['E'], group: 'talk', text: 'keys.resolve' },
   reopen: { keys: ['Shift+E'], group: 'talk', text: 'keys.reopen' },

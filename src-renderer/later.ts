@@ -12,6 +12,7 @@ function later<P>(load: () => Promise<ComponentType<P>>) {
 const loadPanel = () => import('./rooms/conversation/panel')
 
 export const ContactPanel = later(async () => (await loadPanel()).ContactPanel)
+export const ContactsRoom = later(async () => (await import('./rooms/contacts/contacts')).ContactsRoom)
 export const OutboxRoom = later(async () => (await import('./rooms/outbox/outbox')).OutboxRoom)
 export const ReviewRoom = later(async () => (await import('./rooms/review/review')).ReviewRoom)
 export const SettingsRoom = later(async () => (await import('./rooms/settings/settings')).SettingsRoom)

@@ -1,7 +1,7 @@
 /** What the window remembers while it is open. Nothing here must survive a restart. */
 import { create } from 'zustand'
 import type { AppError } from '../src-preload/contract/errors'
-import type { AccountId, ConversationRef, InboxId, MessageId, ProfileId } from '../src-preload/contract/ids'
+import type { AccountId, ContactId, ConversationRef, InboxId, MessageId, ProfileId } from '../src-preload/contract/ids'
 import type { ListQuery, ListView } from '../src-preload/contract/schemas/conversation'
 import { errorOf } from './bridge/client'
 import { isTextKey, say, type TextKey, type TextValues } from './text/t'
@@ -10,6 +10,11 @@ import { isTextKey, say, type TextKey, type TextValues } from './text/t'
 export interface AccountRef {
   profileId: ProfileId
   accountId: AccountId
+}
+
+/** A contact anywhere. */
+export interface ContactRef extends AccountRef {
+  contactId: ContactId
 }
 
 /** The list on screen: a view over all accounts in scope, or one inbox. */
@@ -37,12 +42,23 @@ export interface SearchState {
 
 /** `alerts`, `field`, `connection`, `channels` and `connector` are pages of the settings. */
 export type Room =
-  'workspace' | 'review' | 'settings' | 'alerts' | 'field' | 'connection' | 'channels' | 'connector' | 'sign-in'
+  | 'workspace'
+  | 'contacts'
+  | 'review'
+  | 'settings'
+  | 'alerts'
+  | 'field'
+  | 'connection'
+  | 'channels'
+  | 'connector'
+  | 'sign-in'
 type Side = 'contact' | 'outbox' | null
 
 interface UiState {
   room: Room
   scope: AccountRef | null
+  /** The one that is open in the room of the contacts. */
+  contact: ContactRef | null
   place: Place
   status: ListQuery['status']
   sort: ListQuery['sort']
@@ -61,6 +77,9 @@ interface UiState {
   go: (room: Room) => void
   goTo: (place: Place) => void
   setScope: (scope: AccountRef | null) => void
+  selectContact: (contact: ContactRef | null) => void
+  /** Goes to the room of the contacts, to one of them. */
+  openContact: (contact: ContactRef) => void
   setFilter: (filter: Partial<Pick<UiState, 'status' | 'sort'>>) => void
   select: (ref: ConversationRef | null) => void
   showSide: (side: Side) => void
@@ -89,6 +108,7 @@ function sideLiesOver(): boolean {
 export const useUi = create<UiState>((set) => ({
   room: 'workspace',
   scope: null,
+  contact: null,
   place: { view: 'mine', inbox: null },
   status: 'open',
   sort: 'waiting',
@@ -103,6 +123,8 @@ export const useUi = create<UiState>((set) => ({
   go: (room) => set({ room, overlay: null }),
   goTo: (place) => set({ place, room: 'workspace', overlay: null, search: null }),
   setScope: (scope) => set((was) => ({ scope, place: was.place.inbox ? { view: 'mine', inbox: null } : was.place })),
+  selectContact: (contact) => set({ contact }),
+  openContact: (contact) => set({ contact, room: 'contacts', overlay: null }),
   setFilter: (filter) => set(filter),
   select: (selected) => set((was) => (sameRef(was.selected, selected) ? was : { selected, composerAsk: null, jump: null })),
   showSide: (side) => set({ side }),

@@ -1,5 +1,6 @@
 /** What core asks of the database about customers. */
-import type { ContactAttribute, ContactNote, ContactSort } from '../../src-preload/contract/contact'
+import type { ContactAttribute, ContactNote } from '../../src-preload/contract/contact'
+import type { ContactSort } from '../../src-preload/contract/contact-filter'
 import type { Contact } from '../../src-preload/contract/entities'
 import type { AccountId, ContactId } from '../../src-preload/contract/ids'
 

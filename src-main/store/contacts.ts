@@ -1,7 +1,8 @@
 /** Customers by themselves: what their conversations say of them, and what the room of the contacts has read. */
 import { z } from 'zod'
 import { attributeSchema, contactNote } from '../../src-preload/contract/contact'
-import type { ContactAttribute, ContactNote, ContactSort } from '../../src-preload/contract/contact'
+import type { ContactAttribute, ContactNote } from '../../src-preload/contract/contact'
+import type { ContactSort } from '../../src-preload/contract/contact-filter'
 import { type Contact, type Conversation, contactSchema } from '../../src-preload/contract/entities'
 import { accountId as accountIdOf, type AccountId } from '../../src-preload/contract/ids'
 import type { ContactKey, ContactsStoredAsk, StoredContact } from '../core/ports'

@@ -3,6 +3,13 @@
  * every condition but the last joined to the next (FACTS §2 G14, G15, §3.1).
  */
 
+/** How contacts are ordered, in the server's words; `-` is the other way (FACTS §3.8). */
+export const contactSorts = ['name', '-name', '-last_activity_at', '-created_at', 'company'] as const
+export type ContactSort = (typeof contactSorts)[number]
+
+/** Contacts of one question: as many as the server gives at once (FACTS §2 G8). */
+export const CONTACTS_PAGE = 15
+
 /** How a condition compares, in the server's words. */
 export const FILTER_OPERATORS = [
   'equal_to',

@@ -1,15 +1,10 @@
 /** Customers as the room of the contacts shows them (G3). */
 import { z } from 'zod'
-import { FILTER_OPERATORS } from './contact-filter'
+import { contactSorts, FILTER_OPERATORS } from './contact-filter'
 import { contactSchema } from './entities'
 import { conversationRef, contactId, inboxId } from './ids'
 
-/** Contacts of one question: as many as the server gives at once (FACTS §2 G8). */
-export const CONTACTS_PAGE = 15
-
-/** How contacts are ordered, in the server's words; `-` is the other way (FACTS §3.8). */
-export const contactSort = z.enum(['name', '-name', '-last_activity_at', '-created_at', 'company'])
-export type ContactSort = z.infer<typeof contactSort>
+export const contactSort = z.enum(contactSorts)
 
 /** A condition of a filter; `join` ties it to the next one. */
 export const condition = z.strictObject({

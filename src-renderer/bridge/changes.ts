@@ -28,7 +28,7 @@ async function keep({ ref, conversation }: Subject, change: Change, text: string
 }
 
 /** Takes a change back; says so when it is too late. */
-export async function undoAction({ profileId }: ConversationRef, actionId: string): Promise<void> {
+export async function undoAction({ profileId }: Pick<ConversationRef, 'profileId'>, actionId: string): Promise<void> {
   try {
     const { undone } = await call('action.undo', { profileId, actionId })
     if (!undone) toast({ level: 'warn', text: say('did.tooLate') })

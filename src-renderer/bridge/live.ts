@@ -23,6 +23,8 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
       return [keyOf.health]
     case 'profiles':
       return [keyOf.profiles]
+    case 'contacts':
+      return [keyOf.contacts(profileId, Number(account) as AccountId)]
     case 'directory':
       return [keyOf.directory(profileId, Number(account) as AccountId), keyOf.channels]
     case 'conversation': {

@@ -58,6 +58,7 @@ export const keyOf = {
   verdicts: ['verdicts'] as const,
   search: (input: CallInput<'search.run'>) => ['search', input] as const,
   serverSearch: (input: Omit<CallInput<'search.server'>, 'page'>) => ['serverSearch', input] as const,
+  contacts: (profileId: ProfileId, accountId: AccountId) => ['contacts', profileId, accountId] as const,
   lists: ['list'] as const,
   list: (ask: ListAsk, page: number) => ['list', ask, page] as const,
   directory: (profileId: ProfileId, accountId: AccountId) => ['directory', profileId, accountId] as const,

@@ -1,7 +1,7 @@
 /** Customers by themselves over the real database. */
 import { describe, expect, test } from 'vitest'
 import { accountId, contactId } from '../../src-preload/contract/ids'
-import type { ContactSort } from '../../src-preload/contract/contact'
+import type { ContactSort } from '../../src-preload/contract/contact-filter'
 import { contactSchema } from '../../src-preload/contract/entities'
 import type { StoredContact } from '../../src-main/core/ports'
 import { aConversation } from './examples'

@@ -3,7 +3,8 @@
  * moment ago is read from the store, so that a change is seen without asking again.
  */
 import type { Answer } from '../../../src-preload/contract/errors'
-import { CONTACTS_PAGE, type ContactRow } from '../../../src-preload/contract/contact'
+import { type ContactRow } from '../../../src-preload/contract/contact'
+import { CONTACTS_PAGE } from '../../../src-preload/contract/contact-filter'
 import type { ContactId } from '../../../src-preload/contract/ids'
 import type { ContactsAsk, ContactsPage } from '../../../src-preload/contract/schemas/contact'
 import { ok, refuse } from '../answer'

@@ -1,13 +1,7 @@
 /** What the room of the contacts asks of a server. Never throws for anything the network does. */
 import type { ContactFields } from '../../../src-preload/contract/change'
-import type {
-  ContactAttribute,
-  ContactInbox,
-  ContactNote,
-  ContactSort,
-  SavedFilter,
-} from '../../../src-preload/contract/contact'
-import type { Condition } from '../../../src-preload/contract/contact-filter'
+import type { ContactAttribute, ContactInbox, ContactNote, SavedFilter } from '../../../src-preload/contract/contact'
+import type { Condition, ContactSort } from '../../../src-preload/contract/contact-filter'
 import type { AccountId, ContactId, InboxId } from '../../../src-preload/contract/ids'
 import type { ContactNews, ConversationNews } from '../news'
 import type { Outcome } from '../outcome'

@@ -1,4 +1,15 @@
-import { AlarmClock, AtSign, CircleDashed, Hourglass, Inbox, Pencil, Send, UserRound, type LucideIcon } from 'lucide-react'
+import {
+  AlarmClock,
+  AtSign,
+  BookUser,
+  CircleDashed,
+  Hourglass,
+  Inbox,
+  Pencil,
+  Send,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import type { ListView } from '../../../src-preload/contract/schemas/conversation'
 import { useAccounts } from '../../bridge/accounts'
@@ -74,6 +85,7 @@ export function Rail() {
   const t = useText()
   const side = useUi((ui) => ui.side)
   const showSide = useUi((ui) => ui.showSide)
+  const { room, go } = useUi()
   const outbox = useCounts().data?.outbox ?? 0
   const box = useRef<HTMLElement>(null)
   const roving = useRoving(box, '.switcher, .rail-item, .rail-me-who, .rail-me .btn-icon')
@@ -83,12 +95,23 @@ export function Rail() {
       <div className="rail-scroll">
         <Views />
         <RailItem
+          icon={BookUser}
+          text={t('rail.contacts')}
+          isCurrent={room === 'contacts'}
+          isNews={false}
+          count={0}
+          onPress={() => go('contacts')}
+        />
+        <RailItem
           icon={Send}
           text={t('rail.outbox')}
           isCurrent={false}
           isNews
           count={outbox}
-          onPress={() => showSide(side === 'outbox' ? 'contact' : 'outbox')}
+          onPress={() => {
+            if (room !== 'workspace') go('workspace')
+            showSide(room === 'workspace' && side === 'outbox' ? 'contact' : 'outbox')
+          }}
         />
         <RailInboxes />
       </div>

@@ -3,6 +3,7 @@ import {
   AtSign,
   Backpack,
   BellOff,
+  BookUser,
   Check,
   ChevronsUp,
   CircleDashed,
@@ -115,6 +116,7 @@ function usePlaces(): Entry[] {
     return { ...goingTo, id: view, text: t(`view.${view}`), icon, keys: keysOf(action), onPick }
   })
   const rooms: [ActionId | Keyless, TextKey, LucideIcon, () => void][] = [
+    ['goContacts', 'contacts.title', BookUser, () => ui.go('contacts')],
     ['goOutbox', 'outbox.title', Send, () => ui.showSide('outbox')],
     ['settings', 'settings.title', Settings, () => ui.go('settings')],
     ['search', 'search.title', Search, () => ui.showSearch({ text: '', within: null })],
