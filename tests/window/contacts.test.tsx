@@ -91,7 +91,7 @@ describe('the room of the contacts', () => {
     await userEvent.keyboard('person')
     await screen.findByText(/^1 on the server/)
     const asked = bridge.calls('contact.list').filter(({ from, text }) => from === 'server' && text !== '')
-    expect(asked.map(({ text }) => text)).toEqual(['person'])
+    expect(asked.map(({ text, page }) => [text, page])).toEqual([['person', 0]])
   })
 
   it('G3 offline: what is here is shown and said to be here; a filter says that it needs the server', async () => {

@@ -78,7 +78,7 @@ function useAnswers(ask: ContactsQuestion, pages: number[], isLive: boolean) {
 export function useContacts(ask: ContactsQuestion, scroller: RefObject<HTMLElement | null>, isLive: boolean) {
   const name = JSON.stringify(ask)
   const [wanted, setWanted] = useState({ name, pages: [0] })
-  const answers = useAnswers(ask, usePausedPages(wanted.name === name ? wanted.pages : [0]), isLive)
+  const answers = useAnswers(ask, usePausedPages(name, wanted.name === name ? wanted.pages : [0]), isLive)
   const last = useRef<Shown | null>(null)
   if (answers.fresh) last.current = answers.fresh
   const shown = answers.fresh ?? (answers.isPending ? last.current : null)
@@ -95,13 +95,13 @@ export function useContacts(ask: ContactsQuestion, scroller: RefObject<HTMLEleme
   return { ...answers, shown, virtual, items }
 }
 
-/** Whoever scrolls past a thousand contacts asks for those where she stops. */
-function usePausedPages(pages: number[]): number[] {
-  const [paused, set] = useState(pages)
-  const name = pages.join()
+/** Whoever scrolls past a thousand contacts asks for those where she stops. Another question begins at its first page. */
+function usePausedPages(name: string, pages: number[]): number[] {
+  const [paused, set] = useState({ name, pages })
+  const list = pages.join()
   useEffect(() => {
-    const timer = setTimeout(() => set(name.split(',').map(Number)), 120)
+    const timer = setTimeout(() => set({ name, pages: list.split(',').map(Number) }), 120)
     return () => clearTimeout(timer)
-  }, [name])
-  return paused
+  }, [name, list])
+  return paused.name === name ? paused.pages : [0]
 }
