@@ -20,18 +20,26 @@ function stateOf({ state, reason }: ActionItem, isLive: boolean, t: Say): string
   return t(isLive ? 'action.goes' : 'action.waits')
 }
 
+/** A customer may have no conversation here: number 0 is none (the treaty's lane of contacts). */
+function goTo({ conversation, change }: ActionItem): void {
+  const { select, openContact } = useUi.getState()
+  const { profileId, accountId, conversationId } = conversation
+  if (Number(conversationId) === 0 && change.kind === 'contact')
+    openContact({ profileId, accountId, contactId: change.contactId })
+  else select(conversation)
+}
+
 /** A change that has not reached the server: what, where it stands, what can be done. */
 export function ActionLine({ item }: { item: ActionItem }) {
   const t = useText()
   const now = useNow()
-  const select = useUi((ui) => ui.select)
   const account = findAccount(useAccounts(), item.conversation)
   const isHeld = item.state === 'held'
   return (
     <li className={`out is-${item.state}`}>
       <div className="out-top">
         {account && <AccountCode code={account.code} tone={account.tone} name={account.name} />}
-        <button type="button" className="out-open" onClick={() => select(item.conversation)}>
+        <button type="button" className="out-open" onClick={() => goTo(item)}>
           <b dir="auto">{actionText(item)}</b>
         </button>
         <span className="muted num">{moment(item.createdAt, now)}</span>
