@@ -1,6 +1,7 @@
 /** Core and the rooms it works with. Loaded when the window is already on its way (P1). */
 import { join } from 'node:path'
 import type { ConversationRef, ProfileId } from '../src-preload/contract/ids'
+import type { SelfTestReport } from '../src-preload/contract/schemas/self-test'
 import type { SoundName } from '../src-preload/contract/schemas/alert'
 import { type ChatwootServers, makeServers } from './chatwoot'
 import type { ChannelDesk } from './core/connectors/channel-desk'
@@ -10,6 +11,7 @@ import type { WizardDesk } from './core/connectors/wizard-desk'
 import { diagnosticsText } from './core/diagnostics'
 import type { Fact, FactOf } from './core/facts'
 import { findShown } from './core/files/shelf'
+import type { SelfTest } from './core/self-test/self-test'
 import { makePerch, type Perch } from './core/perch'
 import type { Desktop, ReadyDesktop } from './desktop'
 import { freeBytes } from './desktop/disk'
@@ -128,11 +130,13 @@ function handlerNeeds(parts: HandlerParts) {
   let doctor: Promise<DoctorDesk> | null = null
   let channels: Promise<ChannelDesk> | null = null
   let wizard: Promise<WizardDesk> | null = null
+  let selfTest: Promise<SelfTest> | null = null
   return {
     channels: () => (channels ??= openChannels(parts)),
     wizard: () => (wizard ??= openWizard(parts)),
     receive: parts.receive,
     doctor: () => (doctor ??= openDoctor(parts)),
+    selfTest: () => (selfTest ??= openSelfTest(parts)),
     profiles: perch.profiles,
     settings: perch.settings,
     desktopAlerts: {
@@ -152,10 +156,18 @@ function handlerNeeds(parts: HandlerParts) {
     reportOpen: (caller: { contentsId: number }, open: ConversationRef | null) => parts.hall.report(caller.contentsId, open),
     reportProblem: (problem: string) => void desktop.log.bug('window', new Error(problem)),
     openLink: (url: string) => desktop.links.open(url),
-    exportDiagnostics: () => exportDiagnostics(desktop, perch),
+    exportDiagnostics: async () => exportDiagnostics(desktop, perch, (await selfTest)?.report() ?? null),
     saveBytes: (name: string, content: Uint8Array) => saveBytes(desktop, name, content),
     pickFiles: async () => (await import('./desktop/picked-files')).pickFiles(desktop.text.t('menu.attach')),
   }
+}
+
+async function openSelfTest({ desktop, perch, hall }: HandlerParts): Promise<SelfTest> {
+  const { makeSelfTest } = await import('./core/self-test/self-test')
+  const { makeSelfTestInstruments } = await import('./desktop/self-test')
+  const changed = () => hall.broadcast.say('selfTest.changed', {})
+  const parts = { instruments: makeSelfTestInstruments(desktop), profiles: () => perch.profiles.running(), changed }
+  return makeSelfTest({ ...desktop, ...parts })
 }
 
 async function openDoctor({ desktop, hall, servers }: HandlerParts): Promise<DoctorDesk> {
@@ -226,11 +238,12 @@ async function saveBytes({ text }: Desktop, name: string, content: Uint8Array): 
   return saveFile({ title: text.t('menu.saveFile'), name, content })
 }
 
-async function exportDiagnostics({ clock, text, version }: Desktop, { profiles, settings }: Perch): Promise<boolean> {
+async function exportDiagnostics(desktop: Desktop, perch: Perch, selfTest: SelfTestReport | null): Promise<boolean> {
+  const { clock, text, version } = desktop
   const { saveFile } = await import('./desktop/saved-file')
   const now = clock.now()
   const about = { perch: version, platform: process.platform, arch: process.arch, electron: process.versions.electron }
-  const report = await diagnosticsText({ profiles, settings, now, about })
+  const report = await diagnosticsText({ ...perch, now, about, selfTest })
   const day = new Date(now).toISOString().slice(0, 10)
   return saveFile({ title: text.t('menu.saveDiagnostics'), name: `perch-diagnostics-${day}.json`, content: report })
 }

@@ -3,6 +3,7 @@
  * secret can be in it: everything is picked by hand from numbers, states and codes.
  */
 import type { Settings } from '../../src-preload/contract/schemas/app'
+import type { SelfTestReport } from '../../src-preload/contract/schemas/self-test'
 import type { HealthLine } from '../../src-preload/contract/schemas/health'
 import { codeOf } from './health'
 import type { ProfileRuntime } from './profile'
@@ -28,10 +29,12 @@ export interface DiagnosticsNeeds {
   now: number
   /** Version, platform, runtime: whatever main knows of itself. */
   about: Record<string, string | number | boolean>
+  /** What the self-test found, when it was run. */
+  selfTest?: SelfTestReport | null
 }
 
 /** The whole export, readable by a person and by a program. */
-export async function diagnosticsText({ profiles, settings, now, about }: DiagnosticsNeeds): Promise<string> {
+export async function diagnosticsText({ profiles, settings, now, about, selfTest = null }: DiagnosticsNeeds): Promise<string> {
   const list = profiles.list()
   // Profiles get a number: their id would be the same in every export.
   const numberOf = new Map(list.map(({ id }, index) => [id, index + 1]))
@@ -39,6 +42,7 @@ export async function diagnosticsText({ profiles, settings, now, about }: Diagno
   const report = {
     madeAt: new Date(now).toISOString(),
     about,
+    selfTest: selfTest?.steps ?? null,
     settings: settingsWithoutNames(settings.get()),
     profiles: await Promise.all(
       list.map(async (profile) => ({
@@ -62,9 +66,10 @@ export async function diagnosticsText({ profiles, settings, now, about }: Diagno
 
 /** Labels, inboxes and customers among the settings are numbers only. */
 function settingsWithoutNames(settings: Settings): Record<string, unknown> {
-  const { alertRules, alertsMuted, alertScopeBy, undoMsByInbox, ...plain } = settings
+  const { alertRules, alertsMuted, alertScopeBy, undoMsByInbox, presence, ...plain } = settings
   const counts = { rules: alertRules.length, muted: alertsMuted.length }
-  return { ...plain, ...counts, scopesByPlace: Object.values(alertScopeBy), undoMsByInbox: Object.values(undoMsByInbox) }
+  const values = { scopesByPlace: Object.values(alertScopeBy), undoMsByInbox: Object.values(undoMsByInbox) }
+  return { ...plain, ...counts, ...values, presence: Object.values(presence) }
 }
 
 /** How many wait in which state. */

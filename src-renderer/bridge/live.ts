@@ -50,6 +50,7 @@ export function startLive(client: QueryClient): () => void {
       for (const key of keys.values()) refresh(key)
     }),
     on('doctor.changed', () => refresh(keyOf.doctor)),
+    on('selfTest.changed', () => refresh(keyOf.selfTest)),
     on('missed.changed', () => refresh(keyOf.missed)),
     on('channels.changed', () => refresh(keyOf.channels)),
     on('receive.changed', () => refresh(keyOf.receive)),

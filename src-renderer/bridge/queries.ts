@@ -50,6 +50,7 @@ export const keyOf = {
   packs: ['packs'] as const,
   health: ['health'] as const,
   doctor: ['doctor'] as const,
+  selfTest: ['selfTest'] as const,
   channels: ['channels'] as const,
   connectors: ['connectors'] as const,
   wizard: ['wizard'] as const,

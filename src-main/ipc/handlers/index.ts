@@ -18,6 +18,7 @@ import { receiveHandlers } from './receive'
 import { replyHandlers } from './reply'
 import { reviewHandlers } from './review'
 import { searchHandlers } from './search'
+import { selfTestHandlers } from './self-test'
 import { storageHandlers } from './storage'
 import { wizardHandlers } from './wizard'
 
@@ -41,6 +42,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...quickHandlers(needs),
     ...healthHandlers(needs),
     ...doctorHandlers(needs),
+    ...selfTestHandlers(needs),
     ...channelHandlers(needs),
     ...wizardHandlers(needs),
     ...receiveHandlers(needs),

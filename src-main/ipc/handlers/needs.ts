@@ -12,6 +12,7 @@ import type { Packs } from '../../core/field-pack/packs'
 import type { History } from '../../core/history'
 import type { Profiles } from '../../core/profiles'
 import type { Retention } from '../../core/retention'
+import type { SelfTest } from '../../core/self-test/self-test'
 import type { SettingsBook } from '../../core/settings'
 import type { Caller } from '../serve'
 
@@ -22,6 +23,7 @@ export interface HandlerNeeds {
   retention: Pick<Retention, 'view' | 'freeNow'>
   /** Loaded when it is asked for the first time (P1). */
   doctor: () => Promise<DoctorDesk>
+  selfTest: () => Promise<SelfTest>
   history: Pick<History, 'view'>
   packs: Packs
   missed: Pick<MissedDesk, 'card' | 'dismiss'>

@@ -17,6 +17,7 @@ import { reviewSchemas } from './review'
 import { quickSchemas } from './quick'
 import { receiveSchemas } from './receive'
 import { searchSchemas } from './search'
+import { selfTestSchemas } from './self-test'
 import type { CallSchema } from './shape'
 import { storageSchemas } from './storage'
 import { wizardSchemas } from './wizard'
@@ -41,6 +42,7 @@ export const callSchemas = {
   ...healthSchemas,
   ...diagnosticsSchemas,
   ...doctorSchemas,
+  ...selfTestSchemas,
   ...inboxSchemas,
   ...webhookSchemas,
   ...wizardSchemas,
@@ -91,6 +93,8 @@ export const eventSchemas = {
   'missed.changed': z.object({}),
   /** The doctor knows more: `doctor.report` is to be read again. */
   'doctor.changed': z.object({}),
+  /** The self-test knows more: `selfTest.report` is to be read again. */
+  'selfTest.changed': z.object({}),
   /** Somebody here changed an inbox or a webhook: lists are to be read again. */
   'channels.changed': z.object({}),
   /** The wizard went on: `wizard.report` is to be read again. */

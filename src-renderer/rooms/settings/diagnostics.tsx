@@ -11,6 +11,7 @@ import { moment } from '../../text/when'
 import { attempt, toast, whyNot } from '../../ui-state'
 import { healthWords } from './health-words'
 import { Opt } from './opt'
+import { SelfTestSection } from './self-test'
 
 /** Enough for a week of a bad line; the whole log is in the saved file. */
 const MOST = 500
@@ -83,6 +84,7 @@ export function DiagnosticsSection() {
   const t = useText()
   return (
     <>
+      <SelfTestSection />
       <div className="opt health">
         <div className="grow">
           <b>{t('health.title')}</b>
