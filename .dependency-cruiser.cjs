@@ -11,13 +11,7 @@ module.exports = {
       'a file nobody needs',
       {
         orphan: true,
-        pathNot: [
-          '^tests/',
-          '\\.d\\.ts$',
-          '^src-main/index\\.ts$',
-          '^src-preload/index\\.ts$',
-          '^src-renderer/main\\.tsx$',
-        ],
+        pathNot: ['^tests/', '\\.d\\.ts$', '^src-main/index\\.ts$', '^src-preload/index\\.ts$', '^src-renderer/main\\.tsx$'],
       },
       {},
     ),

@@ -42,16 +42,7 @@ export interface SearchState {
 
 /** `alerts`, `field`, `connection`, `channels` and `connector` are pages of the settings. */
 export type Room =
-  | 'workspace'
-  | 'contacts'
-  | 'review'
-  | 'settings'
-  | 'alerts'
-  | 'field'
-  | 'connection'
-  | 'channels'
-  | 'connector'
-  | 'sign-in'
+  'workspace' | 'contacts' | 'review' | 'settings' | 'alerts' | 'field' | 'connection' | 'channels' | 'connector' | 'sign-in'
 type Side = 'contact' | 'outbox' | null
 
 interface UiState {

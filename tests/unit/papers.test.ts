@@ -19,8 +19,8 @@ const papers = files.filter((file) =>
   /^((?:README|CONTRIBUTING|CHANGELOG)\.md|docs\/.*\.md|(src-|tests|scripts).*\/README\.md)$/.test(file),
 )
 const NAMED = /`([\w./-]+\.(?:tsx?|mjs|cjs|html|css))`/g
-/** Made by the build or at run time. */
-const MADE = new Set(['index.cjs', 'main.js'])
+/** Made by the build, at run time, or by whoever follows the paper. */
+const MADE = new Set(['index.cjs', 'main.js', 'connector.mjs'])
 
 function isThere(named: string, paper: string): boolean {
   if (MADE.has(basename(named)) || existsSync(join(root, paper, '..', named))) return true
