@@ -59,10 +59,11 @@ async function run(desktop: Desktop): Promise<void> {
   perch.start()
 }
 
-function trayActions(perch: Perch, { window, targets }: Hall): TrayActions {
+function trayActions(perch: Perch, { window, quick, targets }: Hall): TrayActions {
   return {
     openConversation: (conversation) => targets.goTo({ conversation, compose: false, activationToken: null }),
     openApp: () => window.show(),
+    quickReply: () => quick.open(null),
     openRoom: (room) => targets.goToRoom(room),
     setAvailability: (availability) => perch.setAvailability(availability),
     pauseAlerts: (pause) => perch.pauseAlerts(pause),
@@ -71,9 +72,15 @@ function trayActions(perch: Perch, { window, targets }: Hall): TrayActions {
 }
 
 function followSettings(perch: Perch, ready: ReadyDesktop, hall: Hall): void {
+  const shortcut = ready.makeShortcut({
+    onPress: () => hall.quick.open(null),
+    onTaken: (key) => hall.broadcast.say('notice.raised', { level: 'warn', key: 'notice.quickKeyTaken', values: { key } }),
+  })
+  shortcut.set(perch.settings.get().quickKey)
   ready.applySettings(perch.settings.get(), hall.tray)
   perch.settings.onChange((settings) => {
     ready.applySettings(settings, hall.tray)
+    shortcut.set(settings.quickKey)
     hall.broadcast.say('settings.changed', settings)
   })
 }

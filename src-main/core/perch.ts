@@ -42,7 +42,7 @@ export interface PerchNeeds extends Omit<ProfilesNeeds, 'settings' | 'awake' | '
 }
 
 /** How long alerts rest. */
-export type Pause = 'hour' | 'tomorrow' | 'until-back' | 'resume'
+export type Pause = 'half-hour' | 'hour' | 'tomorrow' | 'until-back' | 'resume'
 
 export interface Perch {
   profiles: Profiles
@@ -209,6 +209,7 @@ class TheWhole implements Perch {
 
 function pauseEndsAt(pause: Pause, now: number): number | null {
   if (pause === 'resume') return null
+  if (pause === 'half-hour') return now + HOUR_MS / 2
   if (pause === 'hour') return now + HOUR_MS
   if (pause === 'until-back') return now + OPEN_ENDED_MS
   const morning = new Date(now)

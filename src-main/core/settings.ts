@@ -18,6 +18,7 @@ export const defaultSettings: Settings = {
   amberAfterMs: 5 * MINUTE_MS,
   redAfterMs: 15 * MINUTE_MS,
   enterSends: false,
+  quickKey: 'Ctrl+Shift+Space',
   reviewFirst: false,
   historyDays: 90,
   storageMb: 2_048,

@@ -3,7 +3,7 @@
  * at the top level: ready waits for the module (HOUSE §11).
  */
 import { join } from 'node:path'
-import { app, crashReporter, nativeTheme, powerMonitor, protocol, session, shell } from 'electron'
+import { app, crashReporter, globalShortcut, nativeTheme, powerMonitor, protocol, session, shell } from 'electron'
 // eslint-disable-next-line no-restricted-syntax -- fetched here for ipc/serve, which may not import electron
 import { ipcMain } from 'electron'
 import Store from 'electron-store'
@@ -36,6 +36,7 @@ import { guardQuit, type QuitNeeds } from './quit'
 import { askAboutReplies } from './quit-question'
 import { registerScheme } from './registration'
 import { makeSettingsFile } from './settings'
+import { makeShortcut, type Shortcut, type ShortcutListeners } from './shortcut'
 import { makeText, type Text } from './text'
 import { makeTray, type Tray } from './tray'
 import type { TrayActions } from './tray-menu'
@@ -86,6 +87,8 @@ export interface ReadyDesktop {
   windows: Windows
   /** Also follows the tray host on Linux and tells the window when there is none. */
   makeTray(actions: TrayActions, window: MainWindow): Tray
+  /** The key for quick reply. */
+  makeShortcut(listeners: ShortcutListeners): Shortcut
   guardQuit(needs: QuitNeeds): void
   /** Language and theme; call it at start and when they change. */
   applySettings(settings: Settings, tray: Tray | null): void
@@ -191,6 +194,7 @@ function makeReady({
       registerScheme(log)
       return tray
     },
+    makeShortcut: (listeners) => makeShortcut({ shortcuts: globalShortcut, log, ...listeners }),
     guardQuit: (needs) =>
       guardQuit(needs, { app, powerMonitor, process, clock, log, ask: (count) => askAboutReplies(count, text) }),
     applySettings(settings, tray) {

@@ -6,12 +6,14 @@ import { line } from './alerts/words'
 import type { Text } from './text'
 import { isOpenEnded, stateLine, type TrayState, waitedWords } from './tray-state'
 
-export type Pause = 'hour' | 'tomorrow' | 'until-back' | 'resume'
+export type Pause = 'half-hour' | 'hour' | 'tomorrow' | 'until-back' | 'resume'
 
 /** What a click in the menu asks for. */
 export interface TrayActions {
   openConversation(conversation: ConversationRef): void
   openApp(): void
+  /** A quick reply to the one who waits longest. */
+  quickReply(): void
   openRoom(room: 'settings' | 'outbox'): void
   /** For every account of every profile. */
   setAvailability(availability: Availability): void
@@ -35,6 +37,7 @@ export function trayMenu(state: TrayState, needs: MenuNeeds): Item[] {
   return [
     ...(isSignedIn ? [...waiting(state, needs), separator] : []),
     ...next(state, needs),
+    ...(isSignedIn ? [{ id: 'quick', label: text.t('menu.quick'), click: () => actions.quickReply() }] : []),
     { id: 'open', label: text.t('menu.open'), click: () => actions.openApp() },
     ...(outbox > 0
       ? [{ id: 'kept', label: text.t('menu.kept', { count: outbox }), click: () => actions.openRoom('outbox') }]
@@ -92,6 +95,7 @@ function availability({ profiles }: TrayState, { text, actions }: MenuNeeds): It
 function pause({ alertsPausedUntilAt: untilAt }: TrayState, { text, actions, now }: MenuNeeds): Item {
   const choice = (id: Pause, label: string): Item => ({ id: `pause:${id}`, label, click: () => actions.pauseAlerts(id) })
   const choices = [
+    choice('half-hour', text.t('menu.pause.half-hour')),
     choice('hour', text.t('menu.pause.hour')),
     choice('tomorrow', text.t('menu.pause.tomorrow')),
     choice('until-back', text.t('menu.pause.back')),

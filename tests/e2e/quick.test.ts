@@ -28,4 +28,10 @@ describe('quick reply', () => {
     await shop.desk.perch.screenshot('quick', quick)
     expect(await isVisible()).toBe(true)
   })
+
+  it('M8 the key is held for us by the desktop', async () => {
+    expect(
+      await shop.desk.perch.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Shift+Space')),
+    ).toBe(true)
+  })
 })

@@ -37,6 +37,7 @@ export const settings: Settings = {
   amberAfterMs: 5 * MINUTE,
   redAfterMs: 15 * MINUTE,
   enterSends: false,
+  quickKey: 'Ctrl+Shift+Space',
   reviewFirst: false,
   historyDays: 90,
   storageMb: 2_048,

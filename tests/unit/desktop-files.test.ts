@@ -45,6 +45,7 @@ const defaults: Settings = {
   amberAfterMs: 300_000,
   redAfterMs: 900_000,
   enterSends: false,
+  quickKey: 'Ctrl+Shift+Space',
   reviewFirst: false,
   historyDays: 90,
   storageMb: 2_048,

@@ -19,6 +19,7 @@ const actions = {
   openConversation: vi.fn(),
   openApp: vi.fn(),
   openRoom: vi.fn(),
+  quickReply: vi.fn(),
   setAvailability: vi.fn(),
   pauseAlerts: vi.fn(),
   quit: vi.fn(),
@@ -109,9 +110,11 @@ describe('desktop/tray', () => {
     }
     const lines = [
       'Go to the longest waiting',
+      'Quick reply',
       'Open Perch',
       '2 replies are kept here',
       'Busy',
+      'For 30 minutes',
       'For 1 hour',
       'Settings',
       'Quit',
@@ -120,7 +123,11 @@ describe('desktop/tray', () => {
     expect(actions.openConversation).toHaveBeenLastCalledWith({ profileId: 'p1', accountId: 1, conversationId: 7 })
     expect([actions.openApp, actions.quit].map((one) => one.mock.calls.length)).toEqual([1, 1])
     expect(actions.openRoom.mock.calls).toEqual([['outbox'], ['settings']])
-    expect([actions.setAvailability.mock.calls, actions.pauseAlerts.mock.calls]).toEqual([[['busy']], [['hour']]])
+    expect([actions.setAvailability.mock.calls, actions.pauseAlerts.mock.calls]).toEqual([
+      [['busy']],
+      [['half-hour'], ['hour']],
+    ])
+    expect(actions.quickReply).toHaveBeenCalledOnce()
   })
 
   it('F3 where nobody waits it says so, and before the first sign-in it offers what there is', () => {

@@ -29,6 +29,8 @@ export const settingsSchema = z.object({
   amberAfterMs: z.number().int().min(0),
   redAfterMs: z.number().int().min(0),
   enterSends: z.boolean(),
+  /** Brings quick reply from any program, as `Ctrl+Shift+Space`; empty: none. */
+  quickKey: z.string().max(60),
   /** Field mode: what is written while a server is away leaves only after a review (M15). */
   reviewFirst: z.boolean(),
   /** Older history of conversations that are over is not kept on this computer; null keeps everything. */

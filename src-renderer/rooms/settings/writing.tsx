@@ -8,6 +8,8 @@ import { UndoByInbox } from './undo-by-inbox'
 
 const MINUTE = 60_000
 const ambers = [1, 2, 5, 10, 15, 30]
+/** Keys that few programs use; empty: none. */
+const quickKeys = ['Ctrl+Shift+Space', 'Ctrl+Shift+F9', 'F9', '']
 const reds = [5, 10, 15, 30, 60]
 
 function Minutes({
@@ -38,6 +40,22 @@ function Minutes({
   )
 }
 
+function QuickKey({ value }: { value: string }) {
+  const t = useText()
+  const keys = quickKeys.includes(value) ? quickKeys : [value, ...quickKeys]
+  return (
+    <Opt name={t('settings.quickKey')} help={t('settings.quickKeyHelp')}>
+      <Choice
+        label={t('settings.quickKey')}
+        at="menu-pop-end"
+        value={value}
+        choices={keys.map((key) => ({ value: key, text: key === '' ? t('settings.quickKeyNone') : key }))}
+        onChoose={(quickKey) => change({ quickKey })}
+      />
+    </Opt>
+  )
+}
+
 /** The undo ring, what Enter does, and when waiting becomes long. */
 export function WritingOptions({ settings }: { settings: Settings }) {
   const t = useText()
@@ -60,6 +78,7 @@ export function WritingOptions({ settings }: { settings: Settings }) {
       <Opt name={t('settings.enterSends')} help={t('settings.enterSendsHelp')}>
         <Switch label={t('settings.enterSends')} on={settings.enterSends} onChange={(enterSends) => change({ enterSends })} />
       </Opt>
+      <QuickKey value={settings.quickKey} />
       <Minutes
         name={t('settings.amber')}
         value={settings.amberAfterMs}
