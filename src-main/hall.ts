@@ -53,7 +53,7 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
   })
   const targets = openTargets({ window, broadcast })
   const screen = bothScreens(targets.screen, quick)
-  alerts.showIn(alertScreen(window, broadcast))
+  alerts.showIn({ ...alertScreen(window, broadcast), warm: () => quick.warm() })
   const hall: Hall = {
     ...{ window, quick, broadcast, targets, screen },
     report(contentsId, open) {
@@ -72,7 +72,7 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
   return hall
 }
 
-function alertScreen(window: MainWindow, broadcast: Broadcast): AlertScreen {
+function alertScreen(window: MainWindow, broadcast: Broadcast): Omit<AlertScreen, 'warm'> {
   return {
     isVisible: () => window.isVisible(),
     toast: (values) => broadcast.say('notice.raised', { level: 'info', key: 'notice.alert', values }),

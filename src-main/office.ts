@@ -76,7 +76,7 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
     },
     missedChanged: () => broadcast.say('missed.changed', {}),
     goTo: (target) => targets.goTo(target),
-    replyTo: (target) => targets.goTo(target),
+    replyTo: ({ conversation }) => hall.quick.open(conversation),
   })
   vault.onLocked((isLocked) => {
     if (isLocked) broadcast.say('notice.raised', { level: 'warn', key: 'notice.keychainLocked', values: {} })

@@ -51,19 +51,26 @@ describe('a notification with buttons only', () => {
   })
   afterAll(() => shift.end())
 
-  it('F14 “Reply” opens the conversation with the cursor in the composer', async () => {
+  it('F14 M2 “Reply” opens the small window with the cursor in its field, and what is written there leaves', async () => {
     const ana = await shift.customer('Ana Ferreira')
     const shown = await notified(shift, ana, 'Do you have it in blue?')
     expect(shown.actions.map(({ key }) => key)).not.toContain('inline-reply')
     shift.desktop.invoke(shown.id, 'reply')
-    await shift.waitForWindow()
-    const field = (await shift.page()).getByRole('textbox', { name: `Reply to ${ana.name}` })
+    const quick = await shift.perch.window((url) => url.includes('quick.html'))
+    await quick.getByText('Do you have it in blue?').waitFor()
+    const field = quick.getByRole('textbox')
     await eventually(
       () => field.evaluate((element) => element === document.activeElement),
       (isFocused) => isFocused,
     )
     await field.pressSequentially('In blue and green')
-    expect(await field.inputValue()).toBe('In blue and green')
+    await field.press('Enter')
+    await eventually(
+      () => shift.office.repliesOf(ana, 'In blue and green'),
+      (found) => found.length === 1,
+    )
+    await field.press('Escape')
+    await shift.waitForWindow(false)
   })
 
   it('F1 “Resolve” resolves on the server, and no window opens', async () => {

@@ -106,7 +106,8 @@ describe('alerts on Windows and macOS', () => {
 
 describe('alerts in the window', () => {
   function world({ isVisible = true, native = makeNoAlerts() } = {}) {
-    const screen = { isVisible: () => isVisible, toast: vi.fn<(words: { title: string; body: string }) => void>() }
+    const toast = vi.fn<(words: { title: string; body: string }) => void>()
+    const screen = { isVisible: () => isVisible, toast, warm: vi.fn() }
     const fails: { unshown?: (alert: Alert) => void } = {}
     const player = { play: vi.fn() }
     const quiet = { isQuiet: () => null }
@@ -124,6 +125,20 @@ describe('alerts in the window', () => {
     expect(screen.toast).toHaveBeenLastCalledWith({ title: 'Ana Ferreira', body: 'Where is my order?' })
     expect(screen.toast).toHaveBeenCalledTimes(2)
     expect(screen.toast.mock.calls[0]?.[0].body).toContain('this desktop shows no alerts')
+  })
+
+  it('M8 a Reply button on screen warms the small window that it opens; a field in the alert needs none', async () => {
+    const native = new FakeAlerts()
+    const { alerts, screen } = world({ native })
+    alerts.showIn(screen)
+    native.canReply = true
+    await alerts.show({ ...alert, actions: ['reply', 'resolve'] })
+    expect(screen.warm).not.toHaveBeenCalled()
+    native.canReply = false
+    await alerts.show({ ...alert, actions: ['resolve'] })
+    expect(screen.warm).not.toHaveBeenCalled()
+    await alerts.show({ ...alert, actions: ['reply', 'resolve'] })
+    expect(screen.warm).toHaveBeenCalledTimes(1)
   })
 
   it('F1 without a daemon and without a window nothing is promised', async () => {

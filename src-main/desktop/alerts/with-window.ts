@@ -11,6 +11,8 @@ import { alertWords } from './words'
 export interface AlertScreen {
   isVisible(): boolean
   toast(words: { title: string; body: string }): void
+  /** An alert with a Reply button is on screen: the window it opens may be needed soon (M8). */
+  warm(): void
 }
 /** `showIn` comes once there is a window. `canReply`: there is a field for a reply in the alert itself. */
 export interface DesktopAlerts extends Alerts {
@@ -57,9 +59,12 @@ class AlertsWithWindow implements DesktopAlerts {
 
   show(alert: Alert): Promise<void> {
     if (alert.sound) this.player.play(alert.sound.name, alert.sound.volume)
-    if (this.native.available) return this.native.show(alert)
-    this.toast(alert)
-    return Promise.resolve()
+    if (!this.native.available) {
+      this.toast(alert)
+      return Promise.resolve()
+    }
+    if (!this.native.canReply && alert.actions.includes('reply')) this.screen?.warm()
+    return this.native.show(alert)
   }
 
   withdraw(key: string): Promise<void> {
