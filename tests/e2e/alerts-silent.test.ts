@@ -55,9 +55,16 @@ describe('what does not alert', () => {
 
   it('F1 a conversation that is on the focused screen does not, and does again when the window is hidden', async () => {
     const page = await shift.perch.window()
-    await shift.perch.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show())
+    await shift.perch.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => !one.webContents.getURL().includes('quick'))
+        ?.show(),
+    )
     await shift.perch.until(
-      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused() ?? false,
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((one) => !one.webContents.getURL().includes('quick'))
+          ?.isFocused() ?? false,
       (isFocused) => isFocused,
     )
     await openConversation(page, ana)

@@ -43,7 +43,10 @@ describe('the look of connecting a channel', () => {
     page.evaluate(`window.bridge.call('settings.set', ${JSON.stringify(settings)})`)
   const sized = (width: number, height: number) =>
     perch.app.evaluate(
-      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setSize(w ?? 0, h ?? 0),
+      ({ BrowserWindow }, [w, h]) =>
+        BrowserWindow.getAllWindows()
+          .find((one) => !one.webContents.getURL().includes('quick'))
+          ?.setSize(w ?? 0, h ?? 0),
       [width, height],
     )
   async function go(page: Page, words: string): Promise<void> {

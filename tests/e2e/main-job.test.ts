@@ -49,13 +49,20 @@ describe('the main job', () => {
   })
 
   it('F1 an incoming message becomes a notification with sender and text, and its click opens the conversation', async () => {
-    await perch.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    await perch.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => !one.webContents.getURL().includes('quick'))
+        ?.hide(),
+    )
     await ana.write('My parcel came broken')
     const shown = await desktop.waitFor((one) => one.body.includes('My parcel came broken'))
     expect(shown.summary).toContain('Ana Ferreira')
     desktop.invoke(shown.id, 'default')
     await perch.until(
-      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false,
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((one) => !one.webContents.getURL().includes('quick'))
+          ?.isVisible() ?? false,
       (isVisible) => isVisible,
     )
     const again = await perch.window()

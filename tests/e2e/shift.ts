@@ -71,7 +71,11 @@ export class Shift {
 
   /** As by the button of the title bar. */
   async hideWindow(): Promise<void> {
-    await this.perch.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await this.perch.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => !one.webContents.getURL().includes('quick'))
+        ?.close(),
+    )
     await this.waitForWindow(false)
   }
 
@@ -82,7 +86,11 @@ export class Shift {
 
   /** As the app itself does after ten minutes out of sight. */
   async destroyWindow(): Promise<void> {
-    await this.perch.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy())
+    await this.perch.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => !one.webContents.getURL().includes('quick'))
+        ?.destroy(),
+    )
     await this.waitForWindow(false)
   }
 

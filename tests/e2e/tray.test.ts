@@ -37,7 +37,11 @@ describe('the tray', () => {
   })
 
   it('F12 Open brings a closed window back, Quit really ends the app', async () => {
-    await perch.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await perch.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => !one.webContents.getURL().includes('quick'))
+        ?.close(),
+    )
     await item.click('Open Perch')
     await perch.until(
       ({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()),

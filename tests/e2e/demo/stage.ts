@@ -53,7 +53,13 @@ export async function onStage(base: string, transcript: Transcript, play: (stage
 export async function fullWindow({ perch }: Stage): Promise<Page> {
   const page = await perch.window(undefined, PATIENCE_MS)
   page.setDefaultTimeout(PATIENCE_MS)
-  await perch.app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), PLACE)
+  await perch.app.evaluate(
+    ({ BrowserWindow }, bounds) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => !one.webContents.getURL().includes('quick'))
+        ?.setBounds(bounds),
+    PLACE,
+  )
   await eventually(
     () => page.evaluate(() => [innerWidth, innerHeight]),
     ([width, height]) => width === PLACE.width && height === PLACE.height,
