@@ -133,6 +133,15 @@ describe.each(['4.2.0', '4.10.1'] as const)('every call against a %s', (version)
     const stored = value(await messages.listMessages(key, {})).find(({ id }) => id === said.id)
     expect(stored?.fields).toMatchObject({ status: 'failed', error: 'no route' })
   })
+
+  it('G4 G11 a conversation is deleted by an administrator, where the server can', async () => {
+    const { key } = await world.waiting('Deleted')
+    const deleted = await world.admin.api.conversations.deleteConversation(key)
+    if (version === '4.2.0') return expect(deleted).toMatchObject({ kind: 'refused', reason: 'not-found' })
+    value(deleted)
+    const { readConversation } = world.agent.api.conversations
+    await soon(async () => expect(await readConversation(key)).toMatchObject({ kind: 'refused', reason: 'not-found' }))
+  })
 })
 
 describe('the rounds', () => {

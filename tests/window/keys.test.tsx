@@ -29,11 +29,13 @@ function press(id: ActionId, target: Element | Window = document.body): boolean 
 /** Where a key needs something first: something to undo, a field with the focus. */
 const inField: ActionId[] = ['send', 'sendResolve', 'takeBack']
 const inList: ActionId[] = ['first', 'last', 'open']
+const inContacts: ActionId[] = ['find']
 
 describe('keys', () => {
   it('F15 every key in the help does something', async () => {
     await open(twoTalks(), 1042)
-    const plain = allShortcuts().filter(({ id }) => ![...inField, ...inList, 'undo'].includes(id))
+    const here = allShortcuts().filter(({ group }) => group !== 'quick')
+    const plain = here.filter(({ id }) => ![...inField, ...inList, ...inContacts, 'undo'].includes(id))
     const { selected } = useUi.getState()
     for (const { id } of plain) {
       expect([id, press(id)]).toEqual([id, true])
@@ -47,6 +49,9 @@ describe('keys', () => {
     }
     for (const id of inList) expect([id, press(id, list())]).toEqual([id, true])
     for (const id of inField.filter((each) => each !== 'takeBack')) expect([id, press(id, field())]).toEqual([id, true])
+    act(() => useUi.getState().go('contacts'))
+    await screen.findByRole('heading', { name: 'Contacts' })
+    for (const id of inContacts) expect([id, press(id)]).toEqual([id, true])
   })
 
   it('F15 F6 goes round bar, rail, list, conversation, composer and panel, and back with Shift', async () => {
