@@ -57,13 +57,13 @@ describe('what does not alert', () => {
     const page = await shift.perch.window()
     await shift.perch.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
-        .find((one) => !one.webContents.getURL().includes('quick'))
+        .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
         ?.show(),
     )
     await shift.perch.until(
       ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()
-          .find((one) => !one.webContents.getURL().includes('quick'))
+          .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
           ?.isFocused() ?? false,
       (isFocused) => isFocused,
     )

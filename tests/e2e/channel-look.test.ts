@@ -45,7 +45,7 @@ describe('the look of connecting a channel', () => {
     perch.app.evaluate(
       ({ BrowserWindow }, [w, h]) =>
         BrowserWindow.getAllWindows()
-          .find((one) => !one.webContents.getURL().includes('quick'))
+          .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
           ?.setSize(w ?? 0, h ?? 0),
       [width, height],
     )

@@ -7,17 +7,20 @@ import type { Settings } from '../../src-preload/contract/schemas/app'
 /** No ring: a reply leaves at once, which saves a journey five seconds each time. */
 export const NO_RING: Partial<Settings> = { undoMs: 0 }
 
+/** Nobody ever touches the keyboard of the private desktop: five minutes into the journeys every agent would be away. */
+const NEVER_AWAY: Partial<Settings> = { offlineAfterMs: 86_400_000 }
+
 /** A new home, empty but for the settings an agent may have made; whoever makes it removes it. */
 export function makeHome(settings: Partial<Settings> = {}): string {
   const home = mkdtempSync(join(tmpdir(), 'perch-home-'))
-  if (Object.keys(settings).length > 0) writeSettings(home, settings)
+  writeSettings(home, settings)
   return home
 }
 
 /** Puts other settings into a home while the app does not run. */
 export function writeSettings(home: string, settings: Partial<Settings>): void {
   mkdirSync(perchFolder(home), { recursive: true })
-  writeFileSync(join(perchFolder(home), 'settings.json'), JSON.stringify(settings))
+  writeFileSync(join(perchFolder(home), 'settings.json'), JSON.stringify({ ...NEVER_AWAY, ...settings }))
 }
 
 /** Where Perch keeps its files in a home. */

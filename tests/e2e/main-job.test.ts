@@ -51,7 +51,7 @@ describe('the main job', () => {
   it('F1 an incoming message becomes a notification with sender and text, and its click opens the conversation', async () => {
     await perch.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
-        .find((one) => !one.webContents.getURL().includes('quick'))
+        .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
         ?.hide(),
     )
     await ana.write('My parcel came broken')
@@ -61,7 +61,7 @@ describe('the main job', () => {
     await perch.until(
       ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()
-          .find((one) => !one.webContents.getURL().includes('quick'))
+          .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
           ?.isVisible() ?? false,
       (isVisible) => isVisible,
     )

@@ -73,7 +73,7 @@ export class Shift {
   async hideWindow(): Promise<void> {
     await this.perch.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
-        .find((one) => !one.webContents.getURL().includes('quick'))
+        .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
         ?.close(),
     )
     await this.waitForWindow(false)
@@ -88,7 +88,7 @@ export class Shift {
   async destroyWindow(): Promise<void> {
     await this.perch.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
-        .find((one) => !one.webContents.getURL().includes('quick'))
+        .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
         ?.destroy(),
     )
     await this.waitForWindow(false)

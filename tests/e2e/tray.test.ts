@@ -39,7 +39,7 @@ describe('the tray', () => {
   it('F12 Open brings a closed window back, Quit really ends the app', async () => {
     await perch.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
-        .find((one) => !one.webContents.getURL().includes('quick'))
+        .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
         ?.close(),
     )
     await item.click('Open Perch')

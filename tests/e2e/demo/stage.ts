@@ -56,7 +56,7 @@ export async function fullWindow({ perch }: Stage): Promise<Page> {
   await perch.app.evaluate(
     ({ BrowserWindow }, bounds) =>
       BrowserWindow.getAllWindows()
-        .find((one) => !one.webContents.getURL().includes('quick'))
+        .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
         ?.setBounds(bounds),
     PLACE,
   )
