@@ -149,7 +149,8 @@ describe('files', { timeout: 240_000 }, () => {
       Object.assign(dialog, { showSaveDialog: () => Promise.resolve({ canceled: false, filePath }) })
     }, target)
     await page.getByRole('button', { name: 'Save logo.svg as…' }).click()
-    await eventually(() => Promise.resolve(existsSync(target)), Boolean)
-    expect(readFileSync(target, 'utf8')).toContain('<svg')
+    // It is there before it is whole.
+    const saved = () => Promise.resolve(existsSync(target) ? readFileSync(target, 'utf8') : '')
+    expect(await eventually(saved, (text) => text.includes('</svg>'))).toContain('<svg')
   })
 })
