@@ -9,8 +9,8 @@ import { type Hall, openHall } from './hall'
 import { serve } from './ipc/serve'
 import { commandWords } from './terminal/asked'
 
-/** Idle this long and nobody is at the keyboard: presence stays silent. */
-const AWAY_AFTER_MS = 5 * 60_000
+/** Idle this long and nobody is at the keyboard, nor sees what is on the screen: what the agent chose, once it was read. */
+let awayAfterMs = defaultSettings.offlineAfterMs
 /** What "send now" at quitting may take. */
 const SEND_NOW_MS = 15_000
 /** Nobody was asked and nobody is told: Quit must not seem to hang. */
@@ -20,7 +20,7 @@ const CHANGES_NOW_MS = 3_000
 const words = commandWords(process.argv, app.isPackaged)
 if (words !== null) process.exit(await (await import('./command')).runCommand(words))
 
-const desktop = claimDesktop({ defaults: defaultSettings, idleLimitMs: () => AWAY_AFTER_MS })
+const desktop = claimDesktop({ defaults: defaultSettings, idleLimitMs: () => awayAfterMs })
 // Never awaited at the top level: ready waits for this module (HOUSE §11).
 if (desktop === null) app.quit()
 else run(desktop).catch((error: unknown) => desktop.log.bug('start', error))
@@ -39,6 +39,8 @@ async function run(desktop: Desktop): Promise<void> {
   hall.tray = ready.makeTray(trayActions(perch, hall), window)
   hall.tray.render(unknownState(perch.settings.get()))
   followSettings(perch, ready, hall)
+  awayAfterMs = perch.settings.get().offlineAfterMs
+  perch.settings.onChange((settings) => void (awayAfterMs = settings.offlineAfterMs))
   ready.guardQuit({
     unsent: () => perch.unsent(),
     sendNow: (what) => perch.sendNow(what, what === 'all' ? SEND_NOW_MS : CHANGES_NOW_MS),
