@@ -3,12 +3,10 @@
  * the keychain, asks the tray. Nothing of a customer or an agent is in the report.
  */
 import { SELF_TEST_STEPS, type SelfTestStepId } from '../../../src-preload/contract/self-test'
-import type { SelfTestReport, SelfTestStep } from '../../../src-preload/contract/schemas/self-test'
+import type { SelfTestReport } from '../../../src-preload/contract/schemas/self-test'
 import type { Clock, Log, Vault } from '../ports'
 import type { ProfileRuntime } from '../profile'
-import { clockFound, diskFound, keychainFound, lineFound, storeFound } from './steps'
-
-export type Found = Omit<SelfTestStep, 'id'>
+import { clockFound, diskFound, type Found, keychainFound, lineFound, storeFound } from './steps'
 
 /** What only the desktop can try. Null: there is no such thing on this system. */
 export interface SelfTestInstruments {

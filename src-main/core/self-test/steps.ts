@@ -1,8 +1,11 @@
 /** The steps of the self-test that need nothing but what core has anyway. */
 import type { ProfileId } from '../../../src-preload/contract/ids'
+import type { SelfTestStep } from '../../../src-preload/contract/schemas/self-test'
 import type { Secret, Vault } from '../ports'
 import type { ProfileRuntime } from '../profile'
-import type { Found } from './self-test'
+
+/** What a step came to. */
+export type Found = Omit<SelfTestStep, 'id'>
 
 const MB = 1024 * 1024
 /** Less than this is soon full. */
