@@ -141,6 +141,26 @@ describe('alerts in the window', () => {
     expect(screen.warm).toHaveBeenCalledTimes(1)
   })
 
+  it('P4 the alert is shown before its sound is made and its window warmed, even when it could not be shown', async () => {
+    const native = new FakeAlerts()
+    const { alerts, screen, player } = world({ native })
+    native.canReply = false
+    alerts.showIn(screen)
+    const order: string[] = []
+    let shown = (): void => undefined
+    vi.spyOn(native, 'show').mockImplementation(() => new Promise((resolve) => (shown = resolve)))
+    player.play.mockImplementation(() => void order.push('sound'))
+    screen.warm.mockImplementation(() => void order.push('warm'))
+    const showing = alerts.show({ ...alert, sound: { name: 'knock', volume: 50 } })
+    expect(order).toEqual([])
+    shown()
+    await showing
+    expect(order).toEqual(['sound', 'warm'])
+    vi.spyOn(native, 'show').mockRejectedValue(new Error('no daemon'))
+    await expect(alerts.show({ ...alert, sound: { name: 'knock', volume: 50 } })).rejects.toThrow('no daemon')
+    expect(order).toEqual(['sound', 'warm', 'sound', 'warm'])
+  })
+
   it('F1 without a daemon and without a window nothing is promised', async () => {
     const { alerts, screen } = world({ isVisible: false })
     alerts.showIn(screen)

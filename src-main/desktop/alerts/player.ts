@@ -52,6 +52,17 @@ export function makePlayer(needs: PlayerNeeds): Player {
   const { platform, folder, clock, log, run } = needs
   let works = 0
   let playedAt = Number.NEGATIVE_INFINITY
+  const files = new Map<string, string>()
+
+  /** Working out the tones holds everything else up for some ms: once for each sound. */
+  function fileFor(name: Exclude<SoundName, 'none'>, volume: number): string {
+    const key = `${name} ${volume}`
+    const known = files.get(key)
+    if (known !== undefined && existsSync(known)) return known
+    const file = fileOf(folder, chimeOf(name, volume))
+    files.set(key, file)
+    return file
+  }
 
   function tryFrom(index: number, file: string): void {
     const player = PLAYERS[platform]?.[index]
@@ -66,7 +77,7 @@ export function makePlayer(needs: PlayerNeeds): Player {
       if (name === 'none' || volume === 0 || Math.abs(now - playedAt) < APART_MS) return
       playedAt = now
       try {
-        tryFrom(works, fileOf(folder, chimeOf(name, volume)))
+        tryFrom(works, fileFor(name, volume))
       } catch (error: unknown) {
         log.warn('sound not played', { error: error instanceof Error ? error.name : 'unknown' })
       }

@@ -57,14 +57,13 @@ class AlertsWithWindow implements DesktopAlerts {
     return this.native.canReply
   }
 
-  show(alert: Alert): Promise<void> {
-    if (alert.sound) this.player.play(alert.sound.name, alert.sound.volume)
-    if (!this.native.available) {
+  /** The alert first: what goes with it takes longer than it may (P4). */
+  async show(alert: Alert): Promise<void> {
+    if (this.native.available) await this.native.show(alert).finally(() => this.accompany(alert))
+    else {
       this.toast(alert)
-      return Promise.resolve()
+      this.accompany(alert)
     }
-    if (!this.native.canReply && alert.actions.includes('reply')) this.screen?.warm()
-    return this.native.show(alert)
   }
 
   withdraw(key: string): Promise<void> {
@@ -77,6 +76,11 @@ class AlertsWithWindow implements DesktopAlerts {
 
   showIn(screen: AlertScreen): void {
     this.screen = screen
+  }
+
+  private accompany(alert: Alert): void {
+    if (alert.sound) this.player.play(alert.sound.name, alert.sound.volume)
+    if (this.native.available && !this.native.canReply && alert.actions.includes('reply')) this.screen?.warm()
   }
 
   private toast(alert: Alert): void {
