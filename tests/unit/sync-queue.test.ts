@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ConversationNews } from '../../src-main/core/news'
+import { makeQueue } from '../../src-main/core/sync/queue'
 import { LOOK } from '../../src-main/core/sync/origin'
+import { FakeClock } from '../fakes/clock'
+import { FakeLog } from '../fakes/log'
 import { ApplyWorld, conversation, created, key, listed, message } from '../fakes/apply-world'
 
 let world: ApplyWorld
@@ -72,5 +75,46 @@ describe('F5 the queue', () => {
     world.store.commit = commit
     expect(await world.queue.pushed(created(message(1)))).toBe(true)
     expect(world.arrived()).toHaveLength(1)
+  })
+})
+
+describe('P4 the queue waits for nobody unless there is a flood', () => {
+  function paced() {
+    const clock = new FakeClock()
+    const batches: { size: number; atMs: number }[] = []
+    const began = clock.now()
+    const apply = (batch: unknown[]) => Promise.resolve(void batches.push({ size: batch.length, atMs: clock.now() - began }))
+    const queue = makeQueue({ apply, log: new FakeLog(), clock, lost: () => undefined })
+    return { clock, batches, queue }
+  }
+
+  it('P4 frames of one piece of the stream are one commit, and what comes a moment later does not wait', async () => {
+    const { clock, batches, queue } = paced()
+    queue.push(created(message(1)))
+    queue.push(created(message(2)))
+    await clock.advance(0)
+    queue.push(created(message(3)))
+    await clock.advance(1)
+    expect(batches).toEqual([
+      { size: 2, atMs: 0 },
+      { size: 1, atMs: 0 },
+    ])
+  })
+
+  it('P9 in a flood frames gather: one commit in 8 ms, nothing left behind, and after it nobody waits again', async () => {
+    const { clock, batches, queue } = paced()
+    for (let id = 1; id <= 400; id += 1) {
+      queue.push(created(message(id)))
+      await clock.advance(1)
+    }
+    expect(batches.length).toBeLessThanOrEqual(400 / 8 + 3)
+    await clock.advance(100)
+    expect(batches.reduce((sum, { size }) => sum + size, 0)).toBe(400)
+    queue.push(created(message(401)))
+    await clock.advance(0)
+    expect(batches.at(-1)).toEqual({ size: 1, atMs: 500 })
+    expect(clock.waiting).toBe(1)
+    await clock.advance(8)
+    expect(clock.waiting).toBe(0)
   })
 })

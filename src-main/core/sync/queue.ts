@@ -66,8 +66,10 @@ interface Waiting {
 const BATCH = 50
 /** Pages of a catch-up repeat much of what is here, which costs little: more of them share a commit. */
 const PAGE_BATCH = 150
-/** or per this time: frames that come faster than we commit gather meanwhile. */
+/** or per this time: frames that come faster than we commit gather meanwhile; */
 const GATHER_MS = 8
+/** but the first few do not wait: what a server says of one message comes in two or three frames, and the agent is told at once. */
+const AT_ONCE = 3
 
 export function makeQueue(deps: QueueDeps): NewsQueue {
   return new SerialQueue(deps)
@@ -77,7 +79,8 @@ class SerialQueue implements NewsQueue {
   private pages: Waiting[] = []
   private frames: Waiting[] = []
   private isHeld = false
-  private isGathering = false
+  /** Commits of frames that may begin without waiting. */
+  private turns = AT_ONCE
   private isRunning = false
   private isStopped = false
 
@@ -122,6 +125,8 @@ class SerialQueue implements NewsQueue {
   private async drain(): Promise<void> {
     if (this.isRunning) return
     this.isRunning = true
+    // Frames that came in one piece of the stream share a commit.
+    await Promise.resolve()
     for (let batch = this.take(); batch.length > 0; batch = this.take()) {
       await this.keep(batch)
       // Commits run without a pause of their own: the rest of the process gets its turn here.
@@ -132,13 +137,19 @@ class SerialQueue implements NewsQueue {
 
   private take(): Waiting[] {
     if (this.pages.length > 0) return this.pages.splice(0, countUpTo(this.pages, PAGE_BATCH))
-    if (this.isHeld || this.isGathering || this.frames.length === 0) return []
-    this.isGathering = true
+    if (this.isHeld || this.turns === 0 || this.frames.length === 0) return []
+    if (this.turns === AT_ONCE) this.giveTurn()
+    this.turns -= 1
+    return this.frames.splice(0, BATCH)
+  }
+
+  /** One more after each such time, until all are there again. */
+  private giveTurn(): void {
     this.deps.clock.after(GATHER_MS, () => {
-      this.isGathering = false
+      this.turns += 1
+      if (this.turns < AT_ONCE) this.giveTurn()
       void this.drain()
     })
-    return this.frames.splice(0, BATCH)
   }
 
   private async keep(batch: Waiting[]): Promise<void> {
