@@ -99,7 +99,7 @@ export function findCustomers(
 /** The ids among which to look; null: there are none. */
 function idsBetween(tx: Connection, { after, before }: SearchAsk): [number, number] | null {
   const first = after === null ? 0 : (tx.first(firstId, [monthOf(after)])?.id ?? null)
-  const last = before === null ? Number.MAX_SAFE_INTEGER : (tx.first(lastId, [monthOf(before)])?.id ?? null)
+  const last = before === null ? Number.MAX_SAFE_INTEGER : (tx.first(lastId, [monthOf(before - 1)])?.id ?? null)
   return first === null || last === null ? null : [first, last]
 }
 

@@ -9,7 +9,9 @@ import { parseArgs } from 'node:util'
 import { searchStored } from '../../src-main/core/search/search'
 import type { Store } from '../../src-main/core/ports'
 import { openStore } from '../../src-main/store'
+import { connect } from '../../src-main/store/connection'
 import { driver } from '../../src-main/store/database'
+import { makeStore } from '../../src-main/store/store'
 import type { AccountId, ProfileId } from '../../src-preload/contract/ids'
 import { FakeLog } from '../fakes/log'
 import { aConversation, aMessage, KEY, ME, NOON } from '../store/examples'
@@ -62,24 +64,20 @@ async function fill(store: Store, messages: number): Promise<void> {
   while ((await store.commit((tx) => tx.indexSome(500))) === 500);
 }
 
-/** What agents look for: common and rare, short and long, with filters. The bare index is asked the same words. */
-function questions(): { typed: string; bare: string }[] {
-  const one = (n: number) => ({ typed: wordOf(n), bare: `"${wordOf(n)}" *` })
-  const words = [0, 3, 10, 60, 300, 2_000, 9_000, 20_000, 39_000].map(one)
-  const beginnings = [0, 5, 40, 500].map((n) => ({ typed: wordOf(n).slice(0, 3), bare: `"${wordOf(n).slice(0, 3)}" *` }))
-  const pairs = [
+/** What agents look for: common and rare, short and long, with filters. */
+const QUESTIONS: string[] = [
+  ...[0, 3, 10, 60, 300, 2_000, 9_000, 20_000, 39_000].map(wordOf),
+  ...[0, 5, 40, 500].map((n) => wordOf(n).slice(0, 3)),
+  ...[
     [0, 3],
     [10, 60],
     [2, 700],
-  ].map(([a = 0, b = 0]) => ({ typed: `${wordOf(a)} ${wordOf(b)}`, bare: `"${wordOf(a)}" * AND "${wordOf(b)}" *` }))
-  const filtered = [
-    { typed: `${wordOf(3)} label:vip`, bare: `"${wordOf(3)}" *` },
-    { typed: `${wordOf(3)} before:2025-06`, bare: `"${wordOf(3)}" *` },
-    { typed: `${wordOf(10)} after:2025-02 before:2025-04`, bare: `"${wordOf(10)}" *` },
-    { typed: `${wordOf(10)} has:file`, bare: `"${wordOf(10)}" * AND "zhfile"` },
-  ]
-  return [...words, ...beginnings, ...pairs, ...filtered]
-}
+  ].map((pair) => pair.map(wordOf).join(' ')),
+  `${wordOf(3)} label:vip`,
+  `${wordOf(3)} before:2025-06`,
+  `${wordOf(10)} after:2025-02 before:2025-04`,
+  `${wordOf(10)} has:file`,
+]
 
 function p95(times: number[]): number {
   return [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? NaN
@@ -100,27 +98,61 @@ export async function main(argv: string[]): Promise<void> {
   }
 }
 
+/** Times in ms of one kind of question. */
+interface Kind {
+  typed: string
+  ours: number[]
+  theirs: number[]
+}
+
 async function measure(store: Store, file: string): Promise<Figure[]> {
-  const source = { id: 'bench' as ProfileId, me: ME, ...FOLDED, store }
   const bare = driver(file, KEY, { readonly: true })
   const statement = bare.prepare(`SELECT m.entity FROM message_words AS w CROSS JOIN messages AS m
-    ON m.account_id = 1 AND m.id = w.rowid WHERE message_words MATCH ? ORDER BY w.rowid DESC LIMIT ${LIMIT + 1}`)
-  const [ours, theirs]: [number[], number[]] = [[], []]
+    ON m.account_id = 1 AND m.id = w.rowid WHERE message_words MATCH ? AND w.rowid BETWEEN ? AND ?
+    ORDER BY w.rowid DESC LIMIT ${LIMIT + 1}`)
+  const kinds: Kind[] = QUESTIONS.map((typed) => ({ typed, ours: [], theirs: [] }))
+  const raw = await rawQuestions(file)
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const question of questions()) {
-      const input = { text: question.typed, scope: null, conversation: null, limit: LIMIT }
-      const our = await timed(() => searchStored([source], input, NOON))
-      const their = await timed(() => Promise.resolve(statement.all([question.bare])))
+    for (const { typed, ours, theirs } of kinds) {
+      const our = await timed(() => ask(store, typed))
+      const their = await timed(() => Promise.resolve(raw.get(typed)?.map((words) => statement.all(words))))
       // The first round reads from disk what all others find in memory.
       if (round > 0) ours.push(our)
       if (round > 0) theirs.push(their)
     }
   }
   bare.close()
+  console.table(kinds.map(({ typed, ours, theirs }) => ({ typed, ours: p95(ours).toFixed(1), raw: p95(theirs).toFixed(1) })))
+  const [our, their] = [p95(kinds.flatMap((kind) => kind.ours)), p95(kinds.flatMap((kind) => kind.theirs))]
   return [
-    figure('P6', 'ms p95', { value: p95(ours), baseline: p95(theirs), goal: GOAL }),
-    figure('P6 whole', 'ms p95, at most', { value: p95(ours), baseline: MOST_MS, goal: 1 }),
+    figure('P6', 'ms p95', { value: our, baseline: their, goal: GOAL }),
+    figure('P6 whole', 'ms p95, at most', { value: our, baseline: MOST_MS, goal: 1 }),
   ]
+}
+
+function ask(store: Store, text: string): Promise<unknown> {
+  const source = { id: 'bench' as ProfileId, me: ME, ...FOLDED, store }
+  return searchStored([source], { text, scope: null, conversation: null, limit: LIMIT }, NOON)
+}
+
+/** What Perch asks the index of messages for each question: expression, first and last row. Listened to at the driver. */
+async function rawQuestions(file: string): Promise<Map<string, unknown[][]>> {
+  const handle = driver(file, KEY, { readonly: true })
+  let heard: unknown[][] = []
+  const prepare = (sql: string) => {
+    const statement = handle.prepare(sql)
+    if (!/FROM message_words AS w\s+CROSS JOIN messages/.test(sql)) return statement
+    return { all: (words: unknown[]) => (heard.push(words.slice(1, 4)), statement.all(words)) }
+  }
+  const listening = makeStore(connect({ prepare, close: () => handle.close() } as typeof handle, new FakeLog()))
+  const raw = new Map<string, unknown[][]>()
+  for (const typed of QUESTIONS) {
+    heard = []
+    await ask(listening, typed)
+    raw.set(typed, heard)
+  }
+  await listening.close()
+  return raw
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

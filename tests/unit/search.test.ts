@@ -78,10 +78,17 @@ describe('F16 letters', () => {
       fc.property(fc.string({ unit: fc.constantFrom('ё', 'Ё', 'é', 'Ł', 'ß', 'ﬁ', '👩', 'a', 'Я', ' ', 'й') }), (text) => {
         const folded = foldWithPlaces(text)
         expect(folded.text).toBe(fold(text))
-        expect(folded.at).toHaveLength(folded.text.length + 1)
-        expect(folded.at.at(-1)).toBe(text.length)
+        const places = [...text].reduce<number[]>((sum, one) => [...sum, (sum.at(-1) ?? 0) + one.length], [0])
+        const starts = [...text].flatMap((one, index) => Array.from({ length: fold(one).length }, () => places[index]))
+        expect(Array.from({ length: folded.text.length }, (_, index) => folded.at(index))).toEqual(starts)
+        expect(folded.at(folded.text.length)).toBe(text.length)
       }),
     )
+  })
+
+  it('F16 Latin and Russian letters are folded one for one', () => {
+    const codes = [...Array(0x7f - 0x20).keys()].map((n) => n + 0x20).concat([...Array(0x60).keys()].map((n) => n + 0x400))
+    for (const code of codes) expect(fold(String.fromCharCode(code))).toHaveLength(1)
   })
 
   it('F16 forms of a word share a beginning', () => {

@@ -53,8 +53,8 @@ function rangesOf(line: string, wanted: readonly Wanted[]): Range[] {
   const ranges: Range[] = []
   for (const pattern of patternsOf(wanted)) {
     for (const match of folded.text.matchAll(pattern)) {
-      const from = folded.at[match.index]
-      const to = folded.at[match.index + match[0].length]
+      const from = folded.at(match.index)
+      const to = folded.at(match.index + match[0].length)
       if (from !== undefined && to !== undefined && to > from) ranges.push({ from, to })
     }
   }

@@ -31,9 +31,12 @@ export function indexed(text: string): string {
 /** A text with the place of each folded letter in it. */
 export interface Folded {
   text: string
-  /** `at[i]`: where the letter that folded into letter i begins; one more for the end. */
-  at: number[]
+  /** Where the letter that folded into letter `index` begins; also for the end. */
+  at: (index: number) => number | undefined
 }
+
+/** Each letter of these folds into exactly one: most texts are written in nothing else, and folded at once. */
+const ONE_FOR_ONE = /^[\u0020-\u007e\u0400-\u045f]*$/
 
 /** Texts are written in few letters, and to fold one alone takes longer than to look it up. */
 const folded = new Map<string, string>()
@@ -50,6 +53,7 @@ function foldLetter(letter: string): string {
 
 /** As `fold`, letter by letter, so that what was found can be shown where it stands. */
 export function foldWithPlaces(text: string): Folded {
+  if (ONE_FOR_ONE.test(text)) return { text: fold(text), at: (index) => index }
   let whole = ''
   const at: number[] = []
   let place = 0
@@ -60,7 +64,7 @@ export function foldWithPlaces(text: string): Folded {
     place += letter.length
   }
   at.push(place)
-  return { text: whole, at }
+  return { text: whole, at: (index) => at[index] }
 }
 
 /** The words of a text, folded. */
