@@ -201,7 +201,13 @@ export interface Tx extends Reads, AlertWords, PackWords, PictureWords, ContactW
   addHealth(line: StoredHealth): Promise<void>
 }
 
-/** One encrypted database per profile. A commit is durable when its promise resolves (synchronous=FULL). */
+/**
+ * What a power cut may take back of commits that were made: nothing; or the last moments of what the server tells again. Those that
+ * ended before a commit that may not be lost are as safe as it.
+ */
+export type Loss = 'never' | 'told-again'
+
+/** One encrypted database per profile. A commit is durable when its promise resolves, unless it may be lost. */
 export interface Store extends Reads {
   /** Null unless the file was found broken when it was opened. */
   readonly salvage: Salvage | null
@@ -209,7 +215,7 @@ export interface Store extends Reads {
    * Commits run one after another; a throw rolls back and rejects. When the file cannot be written (or read) the error has
    * one of the names in `store-trouble`.
    */
-  commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  commit<T>(work: (tx: Tx) => Promise<T>, loss?: Loss): Promise<T>
   /** Gives free pages back to the disk, so many at most; how many are left. Not within a commit. */
   vacuum(pages: number): Promise<number>
   close(): Promise<void>

@@ -34,6 +34,7 @@ interface AwakeNeeds {
 
 const TICK_MS = 5_000
 const JUMP_MS = 20_000
+const IDLE_KNOWN_MS = 500
 /** Nobody is kept from sleeping longer than some seconds: who still ticks after this did not sleep, or is awake again. */
 const TICKS_ASLEEP = 3
 /** Two resume events belong to one waking when they come this close. */
@@ -63,6 +64,7 @@ class Watch {
   private ticksAsleep = 0
   private wokeAt = Number.NEGATIVE_INFINITY
   private tickedAt: number
+  private idle = { ms: 0, askedAt: Number.NEGATIVE_INFINITY }
   private stopTick: Stop
 
   constructor(private readonly needs: AwakeNeeds) {
@@ -74,7 +76,15 @@ class Watch {
   }
 
   state(): AwakeState {
-    return { asleep: this.isAsleep, locked: this.isLocked, idleMs: this.needs.monitor.getSystemIdleTime() * 1000 }
+    return { asleep: this.isAsleep, locked: this.isLocked, idleMs: this.idleMs() }
+  }
+
+  /** The desktop counts in seconds and is asked across a socket: in a flood of messages not for each of them. */
+  private idleMs(): number {
+    const { monitor, clock } = this.needs
+    const now = clock.now()
+    if (Math.abs(now - this.idle.askedAt) >= IDLE_KNOWN_MS) this.idle = { ms: monitor.getSystemIdleTime() * 1000, askedAt: now }
+    return this.idle.ms
   }
 
   isAway(): boolean {

@@ -7,6 +7,7 @@ import type { StoredMessage } from '../core/ports'
 import type { Connection } from './connection'
 import { microseconds } from './marker'
 import { parseEntity } from './parse'
+import { raw } from './sound'
 import { sqlite, statement } from './statement'
 import type { Slots } from './statement'
 
@@ -100,12 +101,12 @@ const from = statement<ConversationKey & { createdAt: number; id: number }, { n:
 /** Only the newest: counting on would say nothing more. */
 const COUNTED = 1_000
 
-const customersSince = statement<ConversationKey & { at: number }, { incoming: number }>((slot) =>
-  sqlite
-    .selectFrom(sentOf(slot).where('created_at', '>', slot('at')).limit(COUNTED).as('newer'))
-    .select((eb) => eb.fn.countAll<number>().as('incoming'))
-    .where(sql<boolean>`json_valid(entity) and entity ->> '$.type' = 'incoming'`),
-)
+const customersSince = raw<{ incoming: number }>(`
+  SELECT count(*) AS incoming FROM (
+    SELECT 1 FROM messages INDEXED BY messages_incoming
+    WHERE account_id = ? AND conversation_id = ? AND created_at > ?
+      AND id IS NOT NULL AND json_valid(entity) AND entity ->> '$.type' = 'incoming'
+    LIMIT ${COUNTED})`)
 
 const oldEnough = statement<ConversationKey & { at: number }, EntityRow>((slot) =>
   sentOf(slot).where('created_at', '<=', slot('at')).limit(1),
@@ -164,7 +165,7 @@ export function countFrom(tx: Connection, key: ConversationKey, id: MessageId): 
 /** Customers' messages after a time, and whether we hold anything from before it, or all there is. */
 export function messagesSince(tx: Connection, key: ConversationKey, at: number): { incoming: number; reachesBack: boolean } {
   const reachesBack = tx.first(oldEnough, { ...key, at }) !== undefined || reachedStart(tx, key)
-  return { incoming: tx.first(customersSince, { ...key, at })?.incoming ?? 0, reachesBack }
+  return { incoming: tx.first(customersSince, [key.accountId, key.conversationId, at])?.incoming ?? 0, reachesBack }
 }
 
 /** Whether any message has this marker. */

@@ -9,6 +9,7 @@ import { pictures } from './migrations/0006-pictures'
 import { packs } from './migrations/0007-packs'
 import { contacts } from './migrations/0008-contacts'
 import { alerts } from './migrations/0009-alerts'
+import { incoming } from './migrations/0010-incoming'
 import { plain } from './statement'
 
 /** Every step there ever was, in order. */
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   packs,
   contacts,
   alerts,
+  incoming,
 ]
 
 const userVersion = plain<{ user_version: number }>('PRAGMA user_version')

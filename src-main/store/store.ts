@@ -64,11 +64,11 @@ export function makeStore(
     salvage,
     ...reads,
     ...(searcher && searchElsewhere(searcher, reads)),
-    commit: async (work) => {
+    commit: async (work, loss = 'never') => {
       checkAsker()
       const turn = turns.take(() => {
         file.check()
-        return runCommit(connection, work)
+        return loss === 'never' ? runCommit(connection, work) : runSoftly(connection, work)
       })
       return guarded(turn)
     },
@@ -114,6 +114,16 @@ function guard(file: FileWatch): <T>(turn: Promise<T>) => Promise<T> {
       if (isRefusal(error, 'BrokenDatabase')) file.damaged()
       throw error
     }
+  }
+}
+
+/** Not waiting for the disk: in a flood most of the time would go there. The next one that waits takes it along. */
+async function runSoftly<T>(connection: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
+  connection.exec('PRAGMA synchronous = NORMAL')
+  try {
+    return await runCommit(connection, work)
+  } finally {
+    connection.exec('PRAGMA synchronous = FULL')
   }
 }
 

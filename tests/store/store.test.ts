@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Store, Tx } from '../../src-main/core/ports'
+import { connect } from '../../src-main/store/connection'
+import { driver } from '../../src-main/store/database'
 import { openStore } from '../../src-main/store/index'
+import { makeStore } from '../../src-main/store/store'
 import { killNow, makeChildren } from './child'
 import type { Children } from './child'
 import { KEY, NOON, aConversation, aJob, aMessage, clientIdOf, keepingLog, keyOf } from './examples'
@@ -53,6 +56,19 @@ describe('a commit is whole or nothing', () => {
     })
     await expect(work).rejects.toThrow(/UNIQUE/)
     expect((await store.jobs()).map((one) => one.clientId)).toEqual([clientIdOf(1)])
+  })
+
+  test('F2 each commit waits for the disk but what the server tells again, and the next one waits anew, whatever happened', async () => {
+    const handle = driver(join(folder, 'b.db'), KEY)
+    const synchronous = (): number => (handle.prepare('PRAGMA synchronous').get([]) as { synchronous: number }).synchronous
+    const [normal, full] = [1, 2]
+    const watched = makeStore(connect(handle, log))
+    const level = () => Promise.resolve(synchronous())
+    expect(await watched.commit(level, 'told-again')).toBe(normal)
+    expect(await watched.commit(level)).toBe(full)
+    await expect(watched.commit(() => Promise.reject(new Error('broken')), 'told-again')).rejects.toThrow('broken')
+    expect(await watched.commit(level)).toBe(full)
+    await watched.close()
   })
 
   test('F2 who reads from outside waits for the end of the commit', async () => {

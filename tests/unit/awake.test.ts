@@ -9,9 +9,10 @@ describe('desktop/awake', () => {
     const heard = new Map<string, () => void>()
     const clock = new FakeClock(NOW)
     let idleS = 0
+    const asked = vi.fn(() => idleS)
     const monitor = {
       on: (name: string, listener: () => void) => void heard.set(name, listener),
-      getSystemIdleTime: () => idleS,
+      getSystemIdleTime: asked,
     }
     const awake = makeAwake({ monitor: monitor as never, clock, idleLimitMs: () => 300_000, bus: null })
     const wakes = vi.fn()
@@ -20,6 +21,7 @@ describe('desktop/awake', () => {
     awake.onSleep(sleeps)
     return {
       awake,
+      asked,
       clock,
       wakes,
       sleeps,
@@ -90,16 +92,29 @@ describe('desktop/awake', () => {
     ])
   })
 
-  it('F5 away means asleep, locked or idle', () => {
-    const { awake, power, idle } = setUp()
+  it('F5 away means asleep, locked or idle', async () => {
+    const { awake, power, idle, clock } = setUp()
     expect(awake.isAway()).toBe(false)
     power('lock-screen')
     expect(awake.isAway()).toBe(true)
     power('unlock-screen')
     idle(301)
+    await clock.advance(500)
     expect(awake.isAway()).toBe(true)
     idle(0)
     power('suspend')
     expect(awake.isAway()).toBe(true)
+  })
+
+  it('P9 a flood of questions asks the desktop twice a second, also after the clock went back', async () => {
+    const { awake, asked, clock } = setUp()
+    for (let n = 0; n < 100; n += 1) {
+      awake.isAway()
+      await clock.advance(10)
+    }
+    expect(asked).toHaveBeenCalledTimes(2)
+    clock.jump(-3_600_000)
+    awake.isAway()
+    expect(asked).toHaveBeenCalledTimes(3)
   })
 })

@@ -80,7 +80,7 @@ class Indexing {
     try {
       for (let done = STEP; done === STEP && !this.isStopped; await pause(clock)) {
         this.waitingSince = null
-        done = await store.commit((tx) => tx.indexSome(STEP))
+        done = await store.commit((tx) => tx.indexSome(STEP), 'told-again')
       }
     } catch (error: unknown) {
       writeDown(log, 'search/index', error)

@@ -26,7 +26,7 @@ export function makeApply(deps: ApplyDeps): (batch: News[]) => Promise<void> {
     const told = await deps.store.commit(async (tx) => {
       const facts = await collect(unknown, (one) => applyConversation(tx, one, { origin: LIVE, deps, as: 'inside' }))
       return facts.concat(await collect(batch, (news) => applyOne(tx, news, deps)))
-    })
+    }, 'told-again')
     for (const fact of told) deps.facts.tell(fact)
     for (const news of batch) if (news.kind === 'event') deps.passing(news.account, news.event)
   }
