@@ -19,7 +19,7 @@ const MESSAGES_EACH = 10
 const HELD_EACH = 20
 const HOURS = 9
 const GOAL = 1.2
-/** As catch-up reads messages (`core/sync/catch-up`). */
+/** As catch-up asks (`core/sync/catch-up`). */
 const PARALLEL = 6
 
 interface Asked {

@@ -5,7 +5,8 @@
 import type { AccountId, ConversationKey, UserId } from '../../../src-preload/contract/ids'
 import type { CaughtUpCounts } from '../facts'
 import type { ConversationNews } from '../news'
-import type { SyncCursor } from '../ports'
+import type { Server, SyncCursor } from '../ports'
+import { atOnce } from './at-once'
 import type { CatchUpDeps, CatchUpNeeds } from './catch-up-deps'
 import { changedSince, fill, OVERLAP_MS } from './fill'
 import type { Origin } from './origin'
@@ -17,13 +18,16 @@ const LONG_GAP_MS = 72 * 3_600_000
 const FIRST_CONVERSATIONS = 200
 /** What one catch-up may ask for single conversations (HOUSE §6 "Budget"); what it leaves is read on opening, or filled. */
 const PURSE = 1_500
-const PARALLEL = 6
+/** Requests at once: the agent may want something meanwhile. */
+const ASKED = 6
+/** Conversations in hand: of some the pages are being stored while the server is asked for others. */
+const IN_HAND = 9
 
 export type CatchUpResult = { kind: 'done'; gapMs: number; counts: CaughtUpCounts } | { kind: 'failed'; why: Failure }
 
 /** Runs one catch-up over all accounts. Stops at the first failure: what was read is already stored, the cursor is not moved. */
 export async function catchUp(needs: CatchUpNeeds): Promise<CatchUpResult> {
-  const deps: CatchUpDeps = { ...needs, each: makeEach(needs.isOver) }
+  const deps: CatchUpDeps = { ...needs, server: asking(needs), each: makeEach(needs.isOver) }
   deps.missed.begin()
   for (const { id } of deps.accounts) {
     const failure = await catchUpAccount(deps, id)
@@ -86,6 +90,13 @@ function concern(news: ConversationNews, me: UserId): number {
   return whose + (news.fields.status === 'open' ? 3 : 0)
 }
 
+function asking({ server, isOver }: CatchUpNeeds): Server {
+  const inTurn = atOnce(ASKED)
+  const calledOff = { kind: 'never-sent', reason: 'offline', detail: 'called off' } as const
+  const ask: Server['messages'] = async (key, window) => (isOver() ? calledOff : server.messages(key, window))
+  return { ...server, messages: (key, window) => inTurn(() => ask(key, window)) }
+}
+
 function makeEach(isOver: () => boolean): CatchUpDeps['each'] {
   let left = PURSE
   return async (list, work, leave) => {
@@ -99,7 +110,7 @@ function makeEach(isOver: () => boolean): CatchUpDeps['each'] {
         failure = isOver() ? 'over' : ((await work(one)) ?? failure)
       }
     }
-    await Promise.all(Array.from({ length: PARALLEL }, worker))
+    await Promise.all(Array.from({ length: IN_HAND }, worker))
     if (failure === null && affordable.length < list.length) await leave?.(list.slice(affordable.length))
     return failure
   }
