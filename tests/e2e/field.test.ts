@@ -90,4 +90,32 @@ describe('field mode', () => {
       expect(await onServer('ana')).toEqual(['The boiler is cold', 'Never mind, it runs again'])
     },
   )
+
+  it('M15 killed while it packs it goes on by itself', { timeout: 180_000 }, async () => {
+    const { desk } = shop
+    const openField = async (): Promise<Page> => {
+      const page = await desk.page()
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Settings' }).first().click()
+      await page.getByRole('button', { name: 'Field mode' }).click()
+      return page
+    }
+    const page = await openField()
+    await page
+      .getByText(/conversations?, about|\d+ conversations, \d+ messages/)
+      .first()
+      .waitFor()
+    desk.line.set({ latencyMs: 1_000 })
+    await page.getByRole('button', { name: 'Take along' }).click()
+    await page.getByText(/^(Looking what there is|\d+ of \d+ conversation)/).waitFor()
+    await desk.perch.kill()
+    desk.line.heal()
+    await desk.perch.restart()
+    const again = await openField()
+    await eventually(
+      () => again.getByText(/ messages, .*, as of /).count(),
+      (packs) => packs === 2,
+      90_000,
+    )
+  })
 })
