@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
+import { createServer as createHttpServer, type RequestListener } from 'node:http'
 import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
 import { makeHome } from './home'
@@ -60,5 +61,38 @@ describe('the connection doctor', () => {
     await page.locator('[data-step="private"][data-state="fail"]').waitFor()
     await page.getByText(/сверьте отпечаток/).waitFor()
     await perch.screenshot('doctor-self-signed-ru')
+  })
+
+  const answering = (answer: RequestListener) => createHttpServer(answer)
+  const moved = (to: (port: number) => string) => {
+    const server: Server = answering((_request, answer) => {
+      answer.writeHead(302, { location: to((server.address() as AddressInfo).port) }).end()
+    })
+    return server
+  }
+  it.each([
+    ['captive-portal', 'redirect', () => moved(() => 'http://login.airport.example/welcome')],
+    ['redirect-loop', 'redirect', () => moved((port) => `http://127.0.0.1:${port}/api`)],
+    [
+      'html',
+      'chatwoot',
+      () => answering((_request, answer) => void answer.setHeader('content-type', 'text/html').end('<h1>It works!</h1>')),
+    ],
+    ['reset', 'answer', () => createTcpServer((socket) => void socket.once('data', () => socket.resetAndDestroy()))],
+  ] as const)('G7 G12 %s: the step that fails says what was seen and what to do', async (name, step, make) => {
+    const page = await perch.window()
+    await page.evaluate(`window.bridge.call('settings.set', { language: 'en' })`)
+    const server: Server = make()
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    try {
+      await page.getByRole('textbox', { name: 'Address' }).fill(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+      await page.getByRole('button', { name: 'Check', exact: true }).click()
+      const line = page.locator(`[data-step="${step}"][data-state="fail"]`)
+      await line.waitFor()
+      await page.getByRole('button', { name: 'Check', exact: true }).and(page.locator(':enabled')).waitFor()
+      await perch.screenshot(`doctor-${name}`)
+    } finally {
+      server.close()
+    }
   })
 })
