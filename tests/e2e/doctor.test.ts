@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
 import { makeHome } from './home'
 import { Office } from './office'
-import { signInWithToken } from './steps'
+import { eventually, signInWithToken } from './steps'
 
 const fixture = (name: string) => readFileSync(new URL(`../server/fixtures/${name}`, import.meta.url))
 
@@ -90,6 +90,10 @@ describe('the connection doctor', () => {
       const line = page.locator(`[data-step="${step}"][data-state="fail"]`)
       await line.waitFor()
       await page.getByRole('button', { name: 'Check', exact: true }).and(page.locator(':enabled')).waitFor()
+      await eventually(
+        async () => ((await line.boundingBox())?.y ?? Infinity) < 700,
+        (isInView) => isInView,
+      )
       await perch.screenshot(`doctor-${name}`)
     } finally {
       server.close()

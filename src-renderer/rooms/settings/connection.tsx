@@ -1,5 +1,5 @@
 import { Copy, Stethoscope } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Profile } from '../../../src-preload/contract/entities'
 import type { DoctorReport, DoctorStep, DoctorTarget } from '../../../src-preload/contract/schemas/doctor'
 import { call } from '../../bridge/client'
@@ -60,9 +60,22 @@ function sumOf(report: DoctorReport): string {
   return report.version === null ? sum : `Chatwoot ${report.version}. ${sum}`
 }
 
+/** A look that ended while somebody watches shows what it found: the list is longer than most windows. */
+function useTroubleInView(isOver: boolean) {
+  const list = useRef<HTMLOListElement>(null)
+  const wasRunning = useRef(false)
+  useEffect(() => {
+    const trouble = list.current?.querySelector('[data-state="fail"]') ?? list.current?.querySelector('[data-state="warn"]')
+    if (isOver && wasRunning.current) trouble?.scrollIntoView?.({ block: 'center' })
+    wasRunning.current = !isOver
+  }, [isOver])
+  return list
+}
+
 function Report({ report }: { report: DoctorReport }) {
   const t = useText()
   const isOver = report.endedAt !== null
+  const list = useTroubleInView(isOver)
   return (
     <section className="box doctor-report" aria-label={t('doctor.title')} aria-busy={!isOver}>
       <div className="opt">
@@ -74,7 +87,7 @@ function Report({ report }: { report: DoctorReport }) {
           {t('doctor.copy')}
         </Button>
       </div>
-      <ol className="checks doctor-steps">
+      <ol className="checks doctor-steps" ref={list}>
         {report.steps.map((step) => (
           <Step key={step.id} step={step} isOver={isOver} />
         ))}
