@@ -15,6 +15,9 @@ describe('the connection doctor', () => {
   let home: string
   let perch: Perch
   const selfSigned = createServer({ key: fixture('self.key'), cert: fixture('self.crt') }, (_request, answer) => answer.end())
+  const expired = createServer({ key: fixture('expired.key'), cert: fixture('expired.crt') }, (_request, answer) =>
+    answer.end(),
+  )
 
   beforeAll(async () => {
     office = await Office.open()
@@ -22,11 +25,12 @@ describe('the connection doctor', () => {
     await office.addCustomer(await office.addInbox('VK Connector'), 'Kofi Mensah')
     perch = await launchPerch({ home })
     await signInWithToken(await perch.window(), office, {})
-    await new Promise<void>((resolve) => selfSigned.listen(0, '127.0.0.1', resolve))
+    for (const server of [selfSigned, expired]) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   })
   afterAll(async () => {
     await perch.dispose()
     selfSigned.close()
+    expired.close()
     await office.close()
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   })
@@ -91,12 +95,35 @@ describe('the connection doctor', () => {
       await line.waitFor()
       await page.getByRole('button', { name: 'Check', exact: true }).and(page.locator(':enabled')).waitFor()
       await eventually(
-        async () => ((await line.boundingBox())?.y ?? Infinity) < 700,
+        async () => ((await line.boundingBox())?.y ?? 9_999) < 700,
         (isInView) => isInView,
       )
       await perch.screenshot(`doctor-${name}`)
     } finally {
       server.close()
     }
+  })
+
+  const at = (server: Server): string => `localhost:${(server.address() as AddressInfo).port}`
+  it.each([
+    ['name', 'name', () => ({ address: 'http://chat.no-such-shop.invalid', token: '' })],
+    ['refused', 'answer', () => ({ address: 'http://127.0.0.1:9', token: '' })],
+    ['expired', 'private', () => ({ address: `https://${at(expired)}`, token: '' })],
+    ['token', 'token', () => ({ address: String(office.base), token: 'NoSuchTokenAnywhere123' })],
+  ] as const)('G7 G12 %s: told at its step', async (name, step, typed) => {
+    const page = await perch.window()
+    const { address, token } = typed()
+    await page.getByRole('textbox', { name: 'Address' }).fill(address)
+    await page.getByLabel('Access token').fill(token)
+    await page.getByRole('button', { name: 'Check', exact: true }).click()
+    const line = page.locator(`[data-step="${step}"][data-state="fail"]`)
+    await line.waitFor()
+    await line.getByText('What to do:').waitFor()
+    await page.getByRole('button', { name: 'Copy report' }).and(page.locator(':enabled')).waitFor()
+    await eventually(
+      async () => ((await line.boundingBox())?.y ?? 9_999) < 700,
+      (isInView) => isInView,
+    )
+    await perch.screenshot(`doctor-${name}`)
   })
 })
