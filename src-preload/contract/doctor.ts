@@ -69,6 +69,7 @@ export const SEEN_NAMES = [
   'issuer',
   'chain',
   'validUntil',
+  'expired',
   'fingerprint',
   'version',
   'difference',

@@ -80,23 +80,27 @@ function openedSeen(seen: WaySeen | null): SeenThing[] {
 
 function privateVerdict(step: ProbeStep | null, { seen, now }: Way): Verdict {
   const certificate = seen?.certificate ?? null
-  const verdict = told(step, certificate === null ? [] : certificateSeen(certificate))
+  const verdict = told(step, certificate === null ? [] : certificateSeen(certificate, now))
   if (verdict.state !== 'ok' || certificate === null) return verdict
   const leftMs = certificate.validUntilAt - now
   if (leftMs < ENDS_SOON_MS) {
     const days = String(Math.max(0, Math.floor(leftMs / DAY_MS)))
-    return { state: 'warn', reason: 'ends-soon', detail: days, seen: certificateSeen(certificate) }
+    return { state: 'warn', reason: 'ends-soon', detail: days, seen: certificateSeen(certificate, now) }
   }
-  return certificate.isCompanys ? { state: 'ok', reason: 'company', seen: certificateSeen(certificate) } : verdict
+  return certificate.isCompanys ? { state: 'ok', reason: 'company', seen: certificateSeen(certificate, now) } : verdict
 }
 
-function certificateSeen(certificate: CertificateSeen): SeenThing[] {
+function certificateSeen(certificate: CertificateSeen, now: number): SeenThing[] {
   return [
     { name: 'subject', value: certificate.subject },
     { name: 'names', value: certificate.names.join(', ') },
     { name: 'issuer', value: certificate.issuer },
     { name: 'chain', value: certificate.chain.join(' › ') },
-    { name: 'validUntil', value: new Date(certificate.validUntilAt).toISOString().slice(0, 10) },
+    // What is refused for another reason may be over as well.
+    {
+      name: certificate.validUntilAt < now ? 'expired' : 'validUntil',
+      value: new Date(certificate.validUntilAt).toISOString().slice(0, 10),
+    },
     { name: 'fingerprint', value: certificate.fingerprint },
   ]
 }
