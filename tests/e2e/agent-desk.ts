@@ -1,8 +1,7 @@
 /** One agent at her own computer: her home, her line to the server, her Perch. For journeys with more than one of them. */
-import { rmSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { launchPerch, type Perch } from './app'
-import { makeHome, NO_RING } from './home'
+import { NO_RING, makeHome, removeHome } from './home'
 import { FaultProxy } from './hosts/fault-proxy'
 import type { Office } from './office'
 import { signInWithToken } from './steps'
@@ -42,6 +41,6 @@ export class AgentDesk {
   async close(): Promise<void> {
     await this.perch.dispose()
     await this.line.stop()
-    rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    removeHome(this.home)
   }
 }

@@ -2,11 +2,11 @@
 // that a test can kill Perch and start it again on the same data.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
-import { makeHome } from './home'
+import { makeHome, removeHome } from './home'
 import { argumentsOf, electron, environment, type LaunchOptions, REPOSITORY, start } from './launch'
 
 const PICTURES = join(REPOSITORY, 'artifacts', 'e2e')
@@ -152,7 +152,7 @@ export class Perch {
   /** Ends the app if it still runs and removes a home that nobody else owns. */
   async dispose(): Promise<void> {
     if (this.isRunning) await this.quit()
-    if (this.ownsHome) rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    if (this.ownsHome) removeHome(this.home)
   }
 
   get isRunning(): boolean {

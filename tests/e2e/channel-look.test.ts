@@ -1,12 +1,11 @@
 // Pictures of what an administrator sees while a channel is connected: every failure of the doctor, the wizard, the channels.
 // They lie in artifacts/e2e; docs/pictures holds three of them.
-import { rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createServer as createSocket, type AddressInfo, type Server as Sockets } from 'node:net'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
-import { makeHome } from './home'
+import { makeHome, removeHome } from './home'
 import { FaultProxy } from './hosts/fault-proxy'
 import { Office } from './office'
 import { signInWithToken } from './steps'
@@ -36,7 +35,7 @@ describe('the look of connecting a channel', () => {
     silent.close()
     await line.stop()
     await office.close()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    removeHome(home)
   })
 
   const set = async (page: Page, settings: object) =>

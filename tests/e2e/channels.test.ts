@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchPerch, type Perch } from './app'
-import { makeHome } from './home'
+import { makeHome, removeHome } from './home'
 import { Office } from './office'
 import { signInWithToken } from './steps'
 
@@ -22,7 +21,7 @@ describe('channels', () => {
   afterAll(async () => {
     await perch.dispose()
     await office.close()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    removeHome(home)
   })
 
   /** What the server has, as an administrator reads it. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
-import { makeHome, perchFolder } from './home'
+import { makeHome, perchFolder, removeHome } from './home'
 import { type Customer, Office } from './office'
 import { eventually, inWorkspace, openConversation, signInWithToken } from './steps'
 
@@ -29,7 +29,7 @@ describe('a damaged database', () => {
   })
   afterEach(async () => {
     await perch.dispose()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    removeHome(home)
   })
 
   const folder = () => join(perchFolder(home), 'stores')

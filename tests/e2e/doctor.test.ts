@@ -1,10 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
-import { makeHome } from './home'
+import { makeHome, removeHome } from './home'
 import { Office } from './office'
 import { eventually, signInWithToken } from './steps'
 
@@ -32,7 +32,7 @@ describe('the connection doctor', () => {
     selfSigned.close()
     expired.close()
     await office.close()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    removeHome(home)
   })
 
   it('G7 from the palette: the account is looked at to its end, behind a proxy that drops underscores', async () => {

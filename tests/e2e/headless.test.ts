@@ -1,9 +1,8 @@
 // Commands in the real app, with no display anywhere near: neither X11 nor Wayland, and beside a Perch that runs.
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchPerch } from './app'
-import { makeHome } from './home'
+import { makeHome, removeHome } from './home'
 import { argumentsOf, electron, environment } from './launch'
 import { Office } from './office'
 import { signInWithToken } from './steps'
@@ -20,7 +19,7 @@ describe('commands without a display', () => {
   })
   afterAll(async () => {
     await office.close()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    removeHome(home)
   })
 
   async function perch(words: string[], { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {}) {

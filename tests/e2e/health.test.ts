@@ -1,8 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
-import { makeHome } from './home'
+import { makeHome, removeHome } from './home'
 import { FaultProxy } from './hosts/fault-proxy'
 import { type Customer, Office } from './office'
 import { openConversation, signInWithToken } from './steps'
@@ -30,7 +30,7 @@ describe('the health log', () => {
     await perch.dispose()
     await line.stop()
     await office.close()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    removeHome(home)
   })
 
   it('M10 a socket that is cut is a line in the settings, with what came after it', async () => {

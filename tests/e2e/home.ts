@@ -1,5 +1,5 @@
 // A home for the app, such as an agent has one: it outlives the app and is looked through by tests.
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Settings } from '../../src-preload/contract/schemas/app'
@@ -15,6 +15,11 @@ export function makeHome(settings: Partial<Settings> = {}): string {
   const home = mkdtempSync(join(tmpdir(), 'perch-home-'))
   writeSettings(home, settings)
   return home
+}
+
+/** Helpers of Electron outlive it for a moment and still write into their caches: on a busy machine for some seconds. */
+export function removeHome(home: string): void {
+  rmSync(home, { recursive: true, force: true, maxRetries: 30, retryDelay: 50 })
 }
 
 /** Puts other settings into a home while the app does not run. */

@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
-import { makeHome, NO_RING } from './home'
+import { NO_RING, makeHome, removeHome } from './home'
 import { FaultProxy } from './hosts/fault-proxy'
 import { type Customer, Office } from './office'
 import { eventually, openConversation, sendReply, signInWithToken } from './steps'
-import { rmSync } from 'node:fs'
 
 describe('offline', () => {
   let office: Office
@@ -32,7 +31,7 @@ describe('offline', () => {
   afterEach(async () => {
     await perch.dispose()
     await line.stop()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    removeHome(home)
   })
 
   it('F4 with the server gone, list and conversation are there after a restart', async () => {

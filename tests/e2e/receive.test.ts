@@ -1,10 +1,10 @@
 // A test of a webhook in the real app: what comes is shown, and nothing is left on the server, whatever becomes of Perch.
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchPerch, type Perch } from './app'
-import { makeHome } from './home'
+import { makeHome, removeHome } from './home'
 import { Office } from './office'
 import { signInWithToken } from './steps'
 
@@ -22,7 +22,7 @@ describe('receive a test', () => {
   afterAll(async () => {
     await perch.dispose()
     await office.close()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    removeHome(home)
   })
 
   async function left(): Promise<number> {
