@@ -5,6 +5,7 @@ import type { Screen } from './core/screen'
 import type { Desktop, ReadyDesktop } from './desktop'
 import type { AlertScreen } from './desktop/alerts/with-window'
 import type { QuickWindow } from './desktop/quick-window'
+import type { TraylessNotice } from './desktop/trayless-notice'
 import type { Tray } from './desktop/tray'
 import type { MainWindow } from './desktop/window'
 import { type Broadcast, makeBroadcast } from './ipc/broadcast'
@@ -24,6 +25,7 @@ export interface Hall {
   /** Whoever else shows the draft reads it again. */
   draftChanged: (conversation: ConversationRef) => void
   tray: Tray | null
+  trayless: TraylessNotice
   perch: Perch | null
   /** The window was closed, to the tray or for good. */
   hidden: () => void
@@ -37,6 +39,7 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
   ready.applySettings(settingsFile.read(), null)
   const broadcast = makeBroadcast({ audience: () => [...window.contents(), ...quick.contents()], clock, log })
   const cameBack = (): void => {
+    trayless.look()
     if (screen.hasFocus()) hall.perch?.cameBack()
   }
   const window: MainWindow = ready.windows.main({
@@ -53,12 +56,14 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
   })
   const targets = openTargets({ window, broadcast })
   const screen = bothScreens(targets.screen, quick)
+  const trayless = ready.makeTraylessNotice(() => tellTrayless({ window, broadcast, targets }))
   alerts.showIn({ ...alertScreen(window, broadcast), warm: () => quick.warm() })
   const hall: Hall = {
-    ...{ window, quick, broadcast, targets, screen },
+    ...{ window, quick, broadcast, targets, screen, trayless },
     report(contentsId, open) {
       if (quick.contents().some(({ id }) => id === contentsId)) quick.report(open)
       else targets.report(contentsId, open)
+      trayless.look()
     },
     draftChanged(conversation) {
       const hasOthers = window.contents().length > 0 && quick.contents().length > 0
@@ -77,6 +82,12 @@ function alertScreen(window: MainWindow, broadcast: Broadcast): Omit<AlertScreen
     isVisible: () => window.isVisible(),
     toast: (values) => broadcast.say('notice.raised', { level: 'info', key: 'notice.alert', values }),
   }
+}
+
+function tellTrayless({ window, broadcast, targets }: Pick<Hall, 'window' | 'broadcast' | 'targets'>): boolean {
+  if (!window.isVisible() || !targets.canHear()) return false
+  broadcast.say('notice.raised', { level: 'warn', key: 'notice.trayless', values: {} })
+  return true
 }
 
 /** The quick-reply window shows a customer as well as the main one does; calls go to the main one. */

@@ -36,7 +36,7 @@ async function run(desktop: Desktop): Promise<void> {
   const office = thread.then(() => import('./office')).then(({ furnish }) => furnish(desktop, ready, hall))
   serve({ ipcMain: desktop.ipcMain, pages: desktop.pages, log, handlers: office.then(({ handlers }) => handlers) })
   const { perch, opened, stop } = await office
-  hall.tray = ready.makeTray(trayActions(perch, hall), window)
+  hall.tray = ready.makeTray(trayActions(perch, hall), window, hall.trayless)
   hall.tray.render(unknownState(perch.settings.get()))
   followSettings(perch, ready, hall)
   awayAfterMs = perch.settings.get().offlineAfterMs
@@ -61,13 +61,16 @@ async function run(desktop: Desktop): Promise<void> {
   perch.start()
 }
 
-function trayActions(perch: Perch, { window, quick, targets }: Hall): TrayActions {
+function trayActions(perch: Perch, { window, quick, targets, broadcast }: Hall): TrayActions {
   return {
     openConversation: (conversation) => targets.goTo({ conversation, compose: false, activationToken: null }),
     openApp: () => window.show(),
     quickReply: () => quick.open(null),
     openRoom: (room) => targets.goToRoom(room),
-    setAvailability: (availability) => perch.setAvailability(availability),
+    choosePresence: (wish, place) =>
+      void perch.choosePresence(wish, place).then((isTold) => {
+        if (!isTold) broadcast.say('notice.raised', { level: 'error', key: 'notice.presenceNotTold', values: {} })
+      }),
     pauseAlerts: (pause) => perch.pauseAlerts(pause),
     quit: () => app.quit(),
   }

@@ -2,7 +2,6 @@
  * The whole of Perch without its adapters: profiles with their alert desks, the gauge, and what waking, clicks and links
  * lead to. `src-main/index` hands in the world.
  */
-import type { Availability } from '../../src-preload/contract/entities'
 import type { ConversationRef, ProfileId } from '../../src-preload/contract/ids'
 import { openAlertDesk } from './alert-desks'
 import { watchClock } from './clock-watch'
@@ -17,6 +16,7 @@ import { locate } from './locate'
 import { makeProfiles, type Profiles, type ProfilesNeeds } from './profiles'
 import { keepRetention, type Retention } from './retention'
 import type { Leaving } from './outbox/leaving'
+import { type AccountPlace, choosePresence, type PresenceWish } from './presence/choose'
 import type { Screen, Target } from './screen'
 import { sendNow } from './send-now'
 import { makeSettings, type SettingsBook } from './settings'
@@ -53,7 +53,8 @@ export interface Perch {
   packs: Packs
   /** Starts to watch and to connect; `profiles.restore` comes before. */
   start(): void
-  setAvailability(availability: Availability): void
+  /** Of one account, or without a place of all; resolves with whether every server took it. */
+  choosePresence(wish: PresenceWish, place: AccountPlace | null): Promise<boolean>
   pauseAlerts(pause: Pause): void
   /** The agent is at the window: a pause "until I am back" ends. */
   cameBack(): void
@@ -147,14 +148,11 @@ class TheWhole implements Perch {
     this.profiles.start()
   }
 
-  setAvailability(availability: Availability): void {
-    for (const profile of this.profiles.running()) {
-      for (const account of profile.view().accounts) {
-        profile.presence
-          .setAvailability(account.id, availability)
-          .catch((error: unknown) => this.needs.log.bug('perch/availability', error))
-      }
-    }
+  choosePresence(wish: PresenceWish, place: AccountPlace | null): Promise<boolean> {
+    return choosePresence(this.profiles.running(), wish, place).catch((error: unknown) => {
+      this.needs.log.bug('perch/presence', error)
+      return false
+    })
   }
 
   pauseAlerts(pause: Pause): void {

@@ -42,6 +42,7 @@ import { makeTray, type Tray } from './tray'
 import type { TrayActions } from './tray-menu'
 import { makeTraySurface } from './tray-surface'
 import { watchTrayHost } from './tray-watch'
+import { makeTraylessNotice, type TraylessNotice } from './trayless-notice'
 import { type DesktopVault, loadKeytar, makeVault } from './vault'
 import type { MainWindow } from './window'
 import { makeWindows, type Windows } from './windows'
@@ -85,8 +86,10 @@ export interface Desktop {
 export interface ReadyDesktop {
   awake: Awake
   windows: Windows
-  /** Also follows the tray host on Linux and tells the window when there is none. */
-  makeTray(actions: TrayActions, window: MainWindow): Tray
+  /** Also follows the tray host on Linux and tells the window, and the agent once, when there is none. */
+  makeTray(actions: TrayActions, window: MainWindow, notice: TraylessNotice): Tray
+  /** `tell`: false when nobody is there to read it. */
+  makeTraylessNotice(tell: () => boolean): TraylessNotice
   /** The key for quick reply. */
   makeShortcut(listeners: ShortcutListeners): Shortcut
   guardQuit(needs: QuitNeeds): void
@@ -179,10 +182,12 @@ function makeReady({
 }: Parts & { devOrigin: string | null; options: DesktopOptions }): ReadyDesktop {
   const quit = (): void => app.quit()
   const root = app.getAppPath()
+  const kept = openKeptFile('windows', { folder, Store, log })
   return {
     awake: makeAwake({ monitor: powerMonitor, clock, idleLimitMs: options.idleLimitMs, bus }),
-    windows: makeWindows({ log, origin: devOrigin ?? WINDOW_ORIGIN, kept: openKeptFile('windows', { folder, Store, log }) }),
-    makeTray: (actions, window) => {
+    windows: makeWindows({ log, origin: devOrigin ?? WINDOW_ORIGIN, kept }),
+    makeTraylessNotice: (tell) => makeTraylessNotice({ kept, tell, log }),
+    makeTray: (actions, window, notice) => {
       const surface = makeTraySurface({
         pictures: join(root, 'resources/tray'),
         isHeld: bus !== null,
@@ -190,7 +195,7 @@ function makeReady({
         onActivate: () => actions.openApp(),
       })
       const tray = makeTray({ surface, text, clock, actions })
-      if (bus) followTrayHost(bus, tray, window)
+      if (bus) followTrayHost(bus, { tray, window, notice })
       registerScheme(log)
       return tray
     },
@@ -206,13 +211,16 @@ function makeReady({
   }
 }
 
-function followTrayHost(bus: Bus, tray: Tray, window: MainWindow): void {
+type Followers = { tray: Tray; window: MainWindow; notice: TraylessNotice }
+
+function followTrayHost(bus: Bus, { tray, window, notice }: Followers): void {
   watchTrayHost({
     bus,
     clock,
     onHost: () => tray.recreate(),
     onTrayless(isTrayless) {
       window.setTrayless(isTrayless)
+      notice.setTrayless(isTrayless)
       // Old panels know another protocol; Electron falls back to it when nobody watches for ours.
       if (isTrayless) tray.recreate()
     },

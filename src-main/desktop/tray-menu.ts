@@ -1,9 +1,9 @@
 /** The menu of the tray. It is native, so each line carries everything in words (LOOK §12). Pure: the same state, the same menu. */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Availability } from '../../src-preload/contract/entities'
 import type { ConversationRef } from '../../src-preload/contract/ids'
-import { line } from './alerts/words'
+import type { AccountPlace, PresenceWish } from '../core/presence/choose'
 import type { Text } from './text'
+import { presenceItem, safe } from './tray-presence'
 import { isOpenEnded, stateLine, type TrayState, waitedWords } from './tray-state'
 
 export type Pause = 'half-hour' | 'hour' | 'tomorrow' | 'until-back' | 'resume'
@@ -15,8 +15,8 @@ export interface TrayActions {
   /** A quick reply to the one who waits longest. */
   quickReply(): void
   openRoom(room: 'settings' | 'outbox'): void
-  /** For every account of every profile. */
-  setAvailability(availability: Availability): void
+  /** In one account; without a place in every account of every profile. */
+  choosePresence(wish: PresenceWish, place: AccountPlace | null): void
   pauseAlerts(pause: Pause): void
   quit(): void
 }
@@ -42,7 +42,14 @@ export function trayMenu(state: TrayState, needs: MenuNeeds): Item[] {
     ...(outbox > 0
       ? [{ id: 'kept', label: text.t('menu.kept', { count: outbox }), click: () => actions.openRoom('outbox') }]
       : []),
-    ...(isSignedIn ? [separator, availability(state, needs), pause(state, needs), separator] : [separator]),
+    ...(isSignedIn
+      ? [
+          separator,
+          presenceItem(state.profiles, text, (wish, place) => actions.choosePresence(wish, place)),
+          pause(state, needs),
+          separator,
+        ]
+      : [separator]),
     ...(isSignedIn ? [{ id: 'state', label: safe(stateLine(state, text, now)), enabled: false }] : []),
     ...(isSignedIn ? [{ id: 'settings', label: text.t('menu.settings'), click: () => actions.openRoom('settings') }] : []),
     { id: 'quit', label: text.t('menu.quit'), click: () => actions.quit() },
@@ -73,25 +80,6 @@ function next({ gauge: { topFive } }: TrayState, { text, actions }: MenuNeeds): 
   return [{ id: `next:${profileId}:${accountId}:${conversationId}`, label: text.t('menu.next'), click }]
 }
 
-function availability({ profiles }: TrayState, { text, actions }: MenuNeeds): Item {
-  const states = new Set(profiles.flatMap((profile) => profile.accounts.map((account) => account.availability)))
-  const [only] = states
-  const shared = states.size === 1 && only !== undefined ? only : null
-  const choices: Availability[] = ['online', 'busy', 'offline']
-  return {
-    id: 'availability',
-    label: shared ? text.t('menu.youAre', { state: text.t(`menu.state.${shared}`) }) : text.t('menu.availability'),
-    submenu: choices.map((choice) => ({
-      id: `availability:${choice}`,
-      label: text.t(`menu.availability.${choice}`),
-      // Not radio items: where accounts differ none is chosen, and radio groups always choose one.
-      type: 'checkbox',
-      checked: shared === choice,
-      click: () => actions.setAvailability(choice),
-    })),
-  }
-}
-
 function pause({ alertsPausedUntilAt: untilAt }: TrayState, { text, actions, now }: MenuNeeds): Item {
   const choice = (id: Pause, label: string): Item => ({ id: `pause:${id}`, label, click: () => actions.pauseAlerts(id) })
   const choices = [
@@ -104,9 +92,4 @@ function pause({ alertsPausedUntilAt: untilAt }: TrayState, { text, actions, now
   const until = isOpenEnded(untilAt, now) ? text.t('menu.pause.back').toLocaleLowerCase(text.language) : text.time(untilAt, now)
   const label = text.t('menu.pausedUntil', { until })
   return { id: 'paused', label, submenu: [choice('resume', text.t('menu.resume')), separator, ...choices] }
-}
-
-/** An ampersand marks the next letter as a key; a customer's name may hold one. */
-function safe(text: string): string {
-  return line(text).replaceAll('&', '&&')
 }

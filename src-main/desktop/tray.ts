@@ -41,12 +41,22 @@ export function makeTray({ surface, text, clock, actions }: TrayNeeds): Tray {
   let stopTimer: Stop = () => undefined
   let shown = { picture: '', tooltip: '', menu: '' }
 
+  const own: TrayActions = {
+    ...actions,
+    choosePresence(wish, place) {
+      actions.choosePresence(wish, place)
+      // The click moved the check mark by itself; what is true is known only to the server.
+      shown = { ...shown, menu: '' }
+      soon()
+    },
+  }
+
   function draw(): void {
     stopTimer()
     if (!state) return
     const now = clock.now()
     drawnAt = now
-    const menu = trayMenu(state, { text, actions, now })
+    const menu = trayMenu(state, { text, actions: own, now })
     const next = { picture: trayPicture(state), tooltip: trayTooltip(state, text, now), menu: JSON.stringify(menu) }
     if (next.picture !== shown.picture) surface.setPicture(next.picture)
     if (next.tooltip !== shown.tooltip) surface.setTooltip(next.tooltip)

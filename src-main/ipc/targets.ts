@@ -24,6 +24,8 @@ export interface Targets {
   report(contentsId: number, open: ConversationRef | null): void
   /** The page is loaded anew and cannot hear until it reports again; `whenBack` runs when it does. */
   forget(whenBack: () => void): void
+  /** A page of the window listens. */
+  canHear(): boolean
   screen: Screen
 }
 
@@ -34,11 +36,13 @@ export function openTargets({ window, broadcast }: TargetsNeeds): Targets {
   let whenBack: () => void = () => undefined
 
   const live = (): number[] => [...window.contents()].map((contents) => contents.id)
+  const canHear = (): boolean => live().some((id) => shown.has(id))
   const tell = (say: () => void): void => {
-    if (live().some((id) => shown.has(id))) say()
+    if (canHear()) say()
     else pending = say
   }
   return {
+    canHear,
     goTo({ conversation, compose, activationToken }) {
       window.show(activationToken)
       if (conversation !== null) tell(() => broadcast.say('target.requested', { conversation, compose }))

@@ -20,14 +20,15 @@ const actions = {
   openApp: vi.fn(),
   openRoom: vi.fn(),
   quickReply: vi.fn(),
-  setAvailability: vi.fn(),
+  choosePresence: vi.fn(),
   pauseAlerts: vi.fn(),
   quit: vi.fn(),
 }
 
 function profile(own: Record<string, unknown> = {}): Profile {
   const account = { id: 1, name: 'Acme', role: 'agent', availability: 'online', autoOffline: true }
-  return { id: 'p1', user: { name: 'Jo' }, accounts: [account], link: { state: 'live' }, ...own } as unknown as Profile
+  const base = { id: 'p1', baseUrl: 'https://desk.example.com', user: { name: 'Jo' }, presence: [], link: { state: 'live' } }
+  return { ...base, accounts: [account], ...own } as unknown as Profile
 }
 function row(number: number, waitedMin: number, name: string): Gauge['topFive'][number] {
   const ids = { profileId: 'p1', accountId: 1, conversationId: number }
@@ -123,8 +124,8 @@ describe('desktop/tray', () => {
     expect(actions.openConversation).toHaveBeenLastCalledWith({ profileId: 'p1', accountId: 1, conversationId: 7 })
     expect([actions.openApp, actions.quit].map((one) => one.mock.calls.length)).toEqual([1, 1])
     expect(actions.openRoom.mock.calls).toEqual([['outbox'], ['settings']])
-    expect([actions.setAvailability.mock.calls, actions.pauseAlerts.mock.calls]).toEqual([
-      [['busy']],
+    expect([actions.choosePresence.mock.calls, actions.pauseAlerts.mock.calls]).toEqual([
+      [['busy', null]],
       [['half-hour'], ['hour']],
     ])
     expect(actions.quickReply).toHaveBeenCalledOnce()

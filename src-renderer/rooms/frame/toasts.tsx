@@ -10,13 +10,14 @@ import { type Toast, useUi } from '../../ui-state'
 /** An undo stands this long; a word a little longer than it takes to read. Errors stay until closed. */
 const UNDO_MS = 5000
 const WORD_MS = 6000
+const READ_MS = 80
 
 function Line({ toast }: { toast: Toast }) {
   const t = useText()
   const dropToast = useUi((ui) => ui.dropToast)
   useEffect(() => {
     if (toast.level === 'error') return
-    const timer = setTimeout(() => dropToast(toast.id), toast.undo ? UNDO_MS : WORD_MS)
+    const timer = setTimeout(() => dropToast(toast.id), toast.undo ? UNDO_MS : Math.max(WORD_MS, toast.text.length * READ_MS))
     return () => clearTimeout(timer)
   }, [toast, dropToast])
   const undo = () => {
