@@ -85,6 +85,14 @@ describe('a desktop without a tray', () => {
       (made) => made.includes('minimize'),
       30_000,
     )
+    // In front of her eyes again: now it could be told.
+    await perch.app.evaluate(({ BrowserWindow }) => {
+      const main = BrowserWindow.getAllWindows().find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
+      main?.restore()
+      main?.hide()
+      main?.show()
+    })
+    await eventually(state, (now) => now === 'visible, open')
     expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([])
     expect(await (await told()).count()).toBe(0)
   })
