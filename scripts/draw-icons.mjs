@@ -1,17 +1,12 @@
 // `node scripts/draw-icons.mjs`: draws the PNGs in resources/ from their SVG. The PNGs are committed, so
 // only somebody who changes a drawing needs to run it.
-import { mkdtempSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { runInDesktop } from './desktop-session.mjs'
-import { electronRuntime } from './electron-runtime.mjs'
+import { drawSvg } from './draw-svg.mjs'
 import { REPOSITORY } from './places.mjs'
 import { main, say, step } from './progress.mjs'
 import { THEMES, trayIcon } from './tray-shapes.mjs'
 
-const RENDERER = fileURLToPath(new URL('render-svg.mjs', import.meta.url))
 const RESOURCES = join(REPOSITORY, 'resources')
 const APP_SIZES = [16, 24, 32, 48, 64, 128, 256, 512]
 const PLAIN_STATES = ['idle', 'unread', 'off', 'paused']
@@ -45,15 +40,7 @@ async function appDrawings() {
 await main(async () => {
   const drawings = [...(await appDrawings()), ...trayDrawings()]
   await mkdir(join(RESOURCES, 'tray'), { recursive: true })
-  const folder = mkdtempSync(join(tmpdir(), 'perch-icons-'))
-  const list = join(folder, 'drawings.json')
-  await writeFile(list, JSON.stringify(drawings))
-  try {
-    const { executable } = await electronRuntime()
-    const code = await step(`drawing ${drawings.length} icons`, () => runInDesktop(executable, [RENDERER, list]))
-    if (code === 0) say(`  they are in ${RESOURCES}`)
-    return code
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const code = await step(`drawing ${drawings.length} icons`, () => drawSvg(drawings))
+  if (code === 0) say(`  they are in ${RESOURCES}`)
+  return code
 })

@@ -34,6 +34,23 @@ export function restorePlace(stored: unknown, screens: readonly Rectangle[]): Pl
   return { ...place, width, height }
 }
 
+/** Where a window goes whose screen was unplugged while it was out of sight; null: it can be seen where it is. */
+export function broughtBack(place: Rectangle, screens: readonly Rectangle[]): Rectangle | null {
+  const [first] = screens
+  if (!first || screens.some((screen) => isSeen(place, screen))) return null
+  const width = Math.min(place.width, Math.max(first.width, SMALLEST.width))
+  const height = Math.min(place.height, Math.max(first.height, SMALLEST.height))
+  const middle = (start: number, room: number, size: number): number => start + Math.max(0, Math.round((room - size) / 2))
+  return { x: middle(first.x, first.width, width), y: middle(first.y, first.height, height), width, height }
+}
+
+/** Enough of the window to take hold of lies on this screen, wherever the agent put it herself. */
+function isSeen(place: Rectangle, screen: Rectangle): boolean {
+  const wide = Math.min(place.x + place.width, screen.x + screen.width) - Math.max(place.x, screen.x)
+  const high = Math.min(place.y + place.height, screen.y + screen.height) - Math.max(place.y, screen.y)
+  return wide >= GRIP.width && high >= GRIP.height
+}
+
 /** Enough of the title bar lies on this screen. */
 function isReachable({ x, y, width }: Rectangle, screen: Rectangle): boolean {
   const visible = Math.min(x + width, screen.x + screen.width) - Math.max(x, screen.x)

@@ -1,7 +1,7 @@
 /** The window as Electron makes it: its page without any power, its frame as each system has it. */
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Log } from '../core/ports'
-import { FIRST, restorePlace, SMALLEST } from './window-bounds'
+import { broughtBack, FIRST, restorePlace, SMALLEST } from './window-bounds'
 
 interface PaneNeeds {
   /** `app://window/index.html`, or the dev server's. */
@@ -35,6 +35,18 @@ export function openPane(needs: PaneNeeds, stored: unknown): BrowserWindow {
   if (place?.isMaximized) window.maximize()
   loadPage(window, needs)
   return window
+}
+
+/** To the first screen, when the one it lay on is gone; a large window is put by the system. */
+export function bringBack(window: BrowserWindow): void {
+  if (window.isMaximized() || window.isFullScreen()) return
+  const primary = screen.getPrimaryDisplay()
+  const displays = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)]
+  const place = broughtBack(
+    window.getNormalBounds(),
+    displays.map(({ workArea }) => workArea),
+  )
+  if (place) window.setBounds(place)
 }
 
 /** The quick-reply window: small, without a frame, above the others and on every desktop (LOOK §2). */

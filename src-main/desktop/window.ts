@@ -11,6 +11,8 @@ export interface WindowNeeds {
   open: (stored: unknown) => BrowserWindow
   /** Loads the page again in a window whose page died. */
   load: (window: BrowserWindow) => void
+  /** Its screen may have been unplugged while it was out of sight. */
+  bringBack: (window: BrowserWindow) => void
   /** Wayland: a token of the desktop that lets the window come to the front. */
   activate: (token: string) => void
   /** electron-store `windows`. */
@@ -74,6 +76,7 @@ class OneWindow implements MainWindow {
     }
     // A window that still waits for its first frame comes by itself.
     if (window.webContents.isLoadingMainFrame() && !window.isVisible()) return
+    this.needs.bringBack(window)
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()

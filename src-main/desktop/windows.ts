@@ -11,7 +11,7 @@ import { pageAddress, quickAddress } from './page-address'
 import { quickPlace } from './quick-place'
 import { makeQuickWindow, type QuickNeeds, type QuickWindow } from './quick-window'
 import { makeMainWindow, type MainWindow, type WindowNeeds } from './window'
-import { loadPage, openPane, openQuickPane } from './window-pane'
+import { bringBack, loadPage, openPane, openQuickPane } from './window-pane'
 
 export interface Windows {
   main(listeners: Pick<WindowNeeds, 'onBroken' | 'onFocusChanged' | 'onHidden'>): MainWindow
@@ -43,6 +43,7 @@ export function makeWindows({ log, origin, kept }: WindowsNeeds): Windows {
       makeMainWindow({
         open: (stored) => openPane(pane, stored),
         load: (window) => loadPage(window, pane),
+        bringBack,
         activate: makeActivation({ env: process.env, command: ourCommand(), run, log }),
         kept,
         clock,

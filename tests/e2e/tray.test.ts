@@ -36,6 +36,24 @@ describe('the tray', () => {
     expect((await item.menu()).map(({ label }) => label)).toContain('Open Perch')
   })
 
+  it('F12 a window whose screen was unplugged while it was hidden comes back to one that is there', async () => {
+    await perch.app.evaluate(({ BrowserWindow }) => {
+      const main = BrowserWindow.getAllWindows().find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
+      main?.setBounds({ x: 9_000, y: 400, width: 900, height: 600 })
+      main?.close()
+    })
+    const outside = ({ BrowserWindow, screen }: typeof Electron.CrossProcessExports): string => {
+      const main = BrowserWindow.getAllWindows().find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
+      const { x = 0, y = 0, width = 0, height = 0 } = main?.getBounds() ?? {}
+      const { bounds } = screen.getPrimaryDisplay()
+      const isInside = x >= bounds.x && y >= bounds.y && x + width <= bounds.width && y + height <= bounds.height
+      return `${main?.isVisible() ? 'visible' : 'hidden'}, ${isInside ? 'inside' : 'outside'}`
+    }
+    await perch.until(outside, (where) => where === 'hidden, outside')
+    await item.click('Open Perch')
+    await perch.until(outside, (where) => where === 'visible, inside')
+  })
+
   it('F12 Open brings a closed window back, Quit really ends the app', async () => {
     await perch.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()

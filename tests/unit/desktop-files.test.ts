@@ -13,7 +13,7 @@ import { makeLinks } from '../../src-main/desktop/links'
 import { readProxy } from '../../src-main/desktop/network'
 import { makeProfileBook } from '../../src-main/desktop/profile-book'
 import { makeSettingsFile } from '../../src-main/desktop/settings'
-import { restorePlace } from '../../src-main/desktop/window-bounds'
+import { broughtBack, restorePlace } from '../../src-main/desktop/window-bounds'
 
 const log = { info: vi.fn(), warn: vi.fn(), bug: vi.fn(() => 'incident') }
 
@@ -194,6 +194,26 @@ describe('desktop/window-bounds', () => {
     expect(restorePlace({ ...place, width: 5000 }, [screen])?.width).toBe(1920)
     expect(restorePlace({ ...place, width: 10 }, [screen])).toBeNull()
     expect(restorePlace('nonsense', [screen])).toBeNull()
+  })
+
+  it.each([
+    ['on the second of two screens', { x: 2000, y: 100 }, 2, null],
+    ['that one unplugged', { x: 2000, y: 100 }, 1, { x: 460, y: 190 }],
+    ['left of everything', { x: -1500, y: 100 }, 2, { x: 460, y: 190 }],
+    ['below everything', { x: 100, y: 1070 }, 1, { x: 460, y: 190 }],
+    ['half outside, as she put it', { x: 1700, y: 100 }, 1, null],
+    ['its title bar above, the rest in sight', { x: 100, y: -300 }, 1, null],
+  ])('F12 a hidden window comes back to a screen that is there: %s', (_name, at, count, expected) => {
+    const screens = [screen, { ...screen, x: 1920 }].slice(0, count)
+    const back = broughtBack({ width: 1000, height: 700, ...at }, screens)
+    expect(back).toEqual(expected && { width: 1000, height: 700, ...expected })
+  })
+
+  it('F12 brought back to a smaller screen it fits, and without any screen it stays', () => {
+    const small = { x: 0, y: 30, width: 800, height: 570 }
+    const far = { x: 5000, y: 5000, width: 1000, height: 700 }
+    expect(broughtBack(far, [small])).toEqual({ x: 0, y: 30, width: 800, height: 570 })
+    expect(broughtBack(far, [])).toBeNull()
   })
 })
 

@@ -12,7 +12,14 @@ function setUp() {
   const clock = new FakeClock()
   const log = new FakeLog()
   const kept = { all: () => ({ main: 'where it was' }), set: vi.fn(), remove: vi.fn(), keepCopy: vi.fn() }
-  const heard = { load: vi.fn(), activate: vi.fn(), onBroken: vi.fn(), onFocusChanged: vi.fn(), onHidden: vi.fn() }
+  const heard = {
+    load: vi.fn(),
+    bringBack: vi.fn(),
+    activate: vi.fn(),
+    onBroken: vi.fn(),
+    onFocusChanged: vi.fn(),
+    onHidden: vi.fn(),
+  }
   const open = vi.fn(() => {
     const pane = new FakePane()
     panes.push(pane)
@@ -111,6 +118,15 @@ describe('desktop/window', () => {
     window.show()
     pane().paint()
     expect(pane().state).toBe('shown')
+  })
+
+  it('F12 is brought back to a screen that is there before it is shown again, not while it is in front', () => {
+    const { window, pane, bringBack } = shown()
+    pane().close()
+    expect(bringBack).not.toHaveBeenCalled()
+    bringBack.mockImplementation(() => expect(pane().state).toBe('hidden'))
+    window.show()
+    expect([bringBack.mock.calls, pane().state]).toEqual([[[pane().asWindow]], 'shown'])
   })
 
   it('F12 on quitting closing closes', () => {
