@@ -43,8 +43,7 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
     if (screen.hasFocus()) hall.perch?.cameBack()
   }
   const window: MainWindow = ready.windows.main({
-    onBroken: () =>
-      targets.forget(() => broadcast.say('notice.raised', { level: 'warn', key: 'notice.recovered', values: {} })),
+    onBroken: () => targets.forget(() => warn(broadcast, 'notice.recovered')),
     onHidden: () => hall.hidden(),
     onFocusChanged: cameBack,
   })
@@ -86,8 +85,12 @@ function alertScreen(window: MainWindow, broadcast: Broadcast): Omit<AlertScreen
 
 function tellTrayless({ window, broadcast, targets }: Pick<Hall, 'window' | 'broadcast' | 'targets'>): boolean {
   if (!window.isVisible() || !targets.canHear()) return false
-  broadcast.say('notice.raised', { level: 'warn', key: 'notice.trayless', values: {} })
+  warn(broadcast, 'notice.trayless')
   return true
+}
+
+function warn(broadcast: Broadcast, key: string): void {
+  broadcast.say('notice.raised', { level: 'warn', key, values: {} })
 }
 
 /** The quick-reply window shows a customer as well as the main one does; calls go to the main one. */

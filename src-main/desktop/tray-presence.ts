@@ -24,7 +24,9 @@ const WISHES: readonly PresenceWish[] = ['auto', 'online', 'busy', 'offline']
 export function presenceItem(profiles: readonly Profile[], text: Text, choose: Choose): Item {
   const accounts = accountsOf(profiles)
   const shown = shared(accounts.map((one) => one.shown))
-  const all = choices('availability', shared(accounts.map((one) => one.chosen)), text, (wish) => choose(wish, null))
+  const all = choices({ id: 'availability', chosen: shared(accounts.map((one) => one.chosen)) }, text, (wish) =>
+    choose(wish, null),
+  )
   return {
     id: 'availability',
     label: shown ? text.t('menu.youAre', { state: text.t(`menu.state.${shown}`) }) : text.t('menu.availability'),
@@ -36,12 +38,14 @@ function eachOf(accounts: readonly OneAccount[], text: Text, choose: Choose): It
   const own = accounts.map(({ place, name, shown, chosen }): Item => {
     const id = `availability:${place.profileId}:${place.accountId}`
     const label = text.t('menu.accountIs', { account: name, state: text.t(`menu.state.${shown}`) })
-    return { id, label: safe(label), submenu: choices(id, chosen, text, (wish) => choose(wish, place)) }
+    return { id, label: safe(label), submenu: choices({ id, chosen }, text, (wish) => choose(wish, place)) }
   })
   return [...own, { type: 'separator' }, { id: 'availability:all', label: text.t('menu.everyAccount'), enabled: false }]
 }
 
-function choices(id: string, chosen: PresenceWish | null, text: Text, choose: (wish: PresenceWish) => void): Item[] {
+type Group = { id: string; chosen: PresenceWish | null }
+
+function choices({ id, chosen }: Group, text: Text, choose: (wish: PresenceWish) => void): Item[] {
   return WISHES.map((wish) => ({
     id: `${id}:${wish}`,
     label: text.t(`menu.availability.${wish}`),

@@ -41,15 +41,10 @@ export function makeTray({ surface, text, clock, actions }: TrayNeeds): Tray {
   let stopTimer: Stop = () => undefined
   let shown = { picture: '', tooltip: '', menu: '' }
 
-  const own: TrayActions = {
-    ...actions,
-    choosePresence(wish, place) {
-      actions.choosePresence(wish, place)
-      // The click moved the check mark by itself; what is true is known only to the server.
-      shown = { ...shown, menu: '' }
-      soon()
-    },
-  }
+  const own = telling(actions, () => {
+    shown = { ...shown, menu: '' }
+    soon()
+  })
 
   function draw(): void {
     stopTimer()
@@ -85,6 +80,17 @@ export function makeTray({ surface, text, clock, actions }: TrayNeeds): Tray {
     stop() {
       stopTimer()
       surface.remove()
+    },
+  }
+}
+
+/** A click moves the check mark by itself; what is true is known only to the server, so the menu is drawn anew. */
+function telling(actions: TrayActions, isUnsure: () => void): TrayActions {
+  return {
+    ...actions,
+    choosePresence(wish, place) {
+      actions.choosePresence(wish, place)
+      isUnsure()
     },
   }
 }

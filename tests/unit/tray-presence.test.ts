@@ -95,7 +95,8 @@ describe('desktop/tray-presence', () => {
   it('F3 a click that the server does not take leaves no check mark behind: the menu is drawn anew', async () => {
     const clock = new FakeClock()
     const surface = { setPicture: vi.fn(), setTooltip: vi.fn(), setMenu: vi.fn(), recreate: vi.fn(), remove: vi.fn() }
-    const actions = { choosePresence: vi.fn() } as unknown as Parameters<typeof makeTray>[0]['actions']
+    const chosen = vi.fn()
+    const actions = { choosePresence: chosen } as unknown as Parameters<typeof makeTray>[0]['actions']
     const tray = makeTray({ surface, text, clock, actions })
     tray.render({
       ...unknownState({ amberAfterMs: 1, redAfterMs: 2 }),
@@ -103,7 +104,7 @@ describe('desktop/tray-presence', () => {
     })
     const menu = surface.setMenu.mock.lastCall?.[0] as Item[]
     click(find(below(menu.find(({ id }) => id === 'availability')), 'Busy'))
-    expect(actions.choosePresence).toHaveBeenCalledWith('busy', null)
+    expect(chosen).toHaveBeenCalledWith('busy', null)
     await clock.advance(1_000)
     expect(surface.setMenu).toHaveBeenCalledTimes(2)
     expect(surface.setPicture).toHaveBeenCalledTimes(1)
@@ -114,7 +115,7 @@ describe('core/presence/choose', () => {
   function chooser(id: string, accounts: number[], isTaken = true) {
     const answer = isTaken ? { ok: true, value: {} } : { ok: false, error: { kind: 'offline' } }
     const presence = { setAvailability: vi.fn(() => Promise.resolve(answer)), follow: vi.fn() }
-    const view = () => ({ id, accounts: accounts.map((account) => ({ id: account })) })
+    const view = (): unknown => ({ id, accounts: accounts.map((account) => ({ id: account })) })
     return { presence, asChooser: { view, presence } as unknown as Chooser }
   }
   const place = { profileId: 'b', accountId: 2 } as Parameters<typeof choosePresence>[2]
