@@ -33,16 +33,17 @@ interface TrayNeeds {
 
 const BETWEEN_DRAWINGS_MS = 1_000
 const LOOK_AGAIN_MS = 30_000
+const NOTHING = { picture: '', tooltip: '', menu: '' }
 
 /** Draws the gauge. Nothing is shown before the first render. */
 export function makeTray({ surface, text, clock, actions }: TrayNeeds): Tray {
   let state: TrayState | null = null
   let drawnAt = Number.NEGATIVE_INFINITY
   let stopTimer: Stop = () => undefined
-  let shown = { picture: '', tooltip: '', menu: '' }
 
+  const face = new Face(surface)
   const own = telling(actions, () => {
-    shown = { ...shown, menu: '' }
+    face.forgetMenu()
     soon()
   })
 
@@ -51,12 +52,7 @@ export function makeTray({ surface, text, clock, actions }: TrayNeeds): Tray {
     if (!state) return
     const now = clock.now()
     drawnAt = now
-    const menu = trayMenu(state, { text, actions: own, now })
-    const next = { picture: trayPicture(state), tooltip: trayTooltip(state, text, now), menu: JSON.stringify(menu) }
-    if (next.picture !== shown.picture) surface.setPicture(next.picture)
-    if (next.tooltip !== shown.tooltip) surface.setTooltip(next.tooltip)
-    if (next.menu !== shown.menu) surface.setMenu(menu)
-    shown = next
+    face.show(trayPicture(state), trayTooltip(state, text, now), trayMenu(state, { text, actions: own, now }))
     stopTimer = clock.after(LOOK_AGAIN_MS, draw)
   }
 
@@ -73,7 +69,7 @@ export function makeTray({ surface, text, clock, actions }: TrayNeeds): Tray {
       soon()
     },
     refresh() {
-      shown = { picture: '', tooltip: '', menu: '' }
+      face.forget()
       soon()
     },
     recreate: () => surface.recreate(),
@@ -81,6 +77,29 @@ export function makeTray({ surface, text, clock, actions }: TrayNeeds): Tray {
       stopTimer()
       surface.remove()
     },
+  }
+}
+
+/** What is shown now: only what differs is drawn. */
+class Face {
+  private shown = NOTHING
+
+  constructor(private readonly surface: TraySurface) {}
+
+  show(picture: string, tooltip: string, menu: MenuItemConstructorOptions[]): void {
+    const next = { picture, tooltip, menu: JSON.stringify(menu) }
+    if (next.picture !== this.shown.picture) this.surface.setPicture(picture)
+    if (next.tooltip !== this.shown.tooltip) this.surface.setTooltip(tooltip)
+    if (next.menu !== this.shown.menu) this.surface.setMenu(menu)
+    this.shown = next
+  }
+
+  forget(): void {
+    this.shown = NOTHING
+  }
+
+  forgetMenu(): void {
+    this.shown = { ...this.shown, menu: '' }
   }
 }
 
