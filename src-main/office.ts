@@ -143,6 +143,7 @@ function handlerNeeds(parts: HandlerParts) {
       state: () => ({ available: alerts.available, isQuiet: alerts.quiet.isQuiet(), canReply: alerts.canReply }),
       play: (sound: SoundName, volume: number) => alerts.player.play(sound, volume),
     },
+    startup: desktop.autostart,
     retention: perch.retention,
     history: perch.history,
     packs: perch.packs,

@@ -2,12 +2,16 @@
  * Start at login. On Linux Electron's own call does nothing, so the XDG autostart file is ours; elsewhere the system has a
  * list of login items. Started that way Perch shows no window.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { App } from 'electron'
+import type { AtLogin } from '../../src-preload/contract/schemas/startup'
 
 export interface Autostart {
-  isOn(): Promise<boolean>
+  /** What the system has now, whoever wrote it. Rejects when that cannot be read. */
+  look(): Promise<AtLogin>
+  /** Rejects when the system refuses; then nothing has changed. */
   set(isOn: boolean): Promise<void>
 }
 
@@ -24,17 +28,47 @@ interface LinuxNeeds {
 /** Autostart by a file in the agent's own autostart folder. */
 export function makeLinuxAutostart({ configFolder, command }: LinuxNeeds): Autostart {
   const file = join(configFolder, 'autostart', 'perch.desktop')
+  const entry = autostartEntry([...command, HIDDEN_SWITCH])
   return {
-    async isOn() {
-      const text = await readFile(file, 'utf8').catch(() => '')
+    async look() {
+      const text = await readFile(file, 'utf8').catch(orNull)
       // Desktops switch an entry off by writing into it instead of deleting it.
-      return text !== '' && !/^\s*(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/im.test(text)
+      if (text === null || text.trim() === '' || OFF.test(text)) return 'off'
+      return execOf(text) === execOf(entry) ? 'on' : 'other'
     },
     async set(isOn) {
-      if (!isOn) return rm(file, { force: true })
-      await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, autostartEntry([...command, HIDDEN_SWITCH]))
+      // A file that was made read-only is somebody's wish; renaming and removing would not even notice.
+      const isThere = await access(file, constants.W_OK).then(() => true, orNull)
+      if (isOn) await replace(file, entry)
+      else if (isThere) await rm(file)
     },
+  }
+}
+
+const OFF = /^\s*(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/im
+
+function execOf(entry: string): string | null {
+  return /^\s*Exec\s*=\s*(.*?)\s*$/m.exec(entry)?.[1] ?? null
+}
+
+/** Null for what is not there; a folder of that name that is a file has nothing in it either. */
+function orNull(error: unknown): null {
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
+  throw error
+}
+
+/** Whole or not at all: on a full disk the old entry stays as it was. */
+async function replace(file: string, text: string): Promise<void> {
+  // Not `.desktop`: a session that begins now must not start half an entry.
+  const half = `${file}.new`
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(half, text)
+    await rename(half, file)
+  } catch (error: unknown) {
+    await rm(half, { force: true }).catch(() => undefined)
+    // Whoever can help needs the name of the folder, not of our half.
+    throw Object.assign(error as Error, { path: dirname(file) })
   }
 }
 
@@ -42,8 +76,9 @@ export function makeLinuxAutostart({ configFolder, command }: LinuxNeeds): Autos
 export function makeLoginItem(app: Pick<App, 'getLoginItemSettings' | 'setLoginItemSettings'>): Autostart {
   const options = { args: [HIDDEN_SWITCH] }
   return {
-    isOn: () => Promise.resolve(app.getLoginItemSettings(options).openAtLogin),
-    set: (isOn) => Promise.resolve(app.setLoginItemSettings({ ...options, openAtLogin: isOn })),
+    // What the system throws becomes a rejection.
+    look: () => new Promise((resolve) => resolve(app.getLoginItemSettings(options).openAtLogin ? 'on' : 'off')),
+    set: (isOn) => new Promise((resolve) => resolve(app.setLoginItemSettings({ ...options, openAtLogin: isOn }))),
   }
 }
 
@@ -67,5 +102,5 @@ export function autostartEntry(command: readonly string[]): string {
 function quote(word: string): string {
   const doubled = word.replaceAll('%', '%%')
   if (/^[\w@.,:+=/%-]+$/.test(doubled)) return doubled
-  return `"${doubled.replace(/["`$\\]/g, '\\$&')}"`.replaceAll('\\', '\\\\')
+  return `"${doubled.replace(/["`$\\]/g, '\\$&')}"`.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 }

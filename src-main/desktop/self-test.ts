@@ -44,8 +44,8 @@ export function makeSelfTestInstruments({ clock, log, text, autostart, folder }:
           ? { state: 'ok', reason: 'there', detail: null }
           : { state: 'warn', reason: 'none', detail: null },
     autostart: () =>
-      autostart.isOn().then(
-        (isOn) => ({ state: 'ok', reason: isOn ? 'on' : 'off', detail: null }),
+      autostart.look().then(
+        (atLogin) => ({ state: atLogin === 'other' ? 'warn' : 'ok', reason: atLogin, detail: null }),
         () => ({ state: 'warn', reason: 'unknown', detail: null }),
       ),
     freeBytes: () =>

@@ -95,6 +95,8 @@ export const callNames = [
   'storage.free',
   'settings.get',
   'settings.set',
+  'startup.get',
+  'startup.set',
   'window.control',
   'window.report',
   'link.open',

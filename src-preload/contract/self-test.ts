@@ -10,7 +10,7 @@ export const SELF_TEST_REASONS = {
   disk: { ok: ['room'], warn: ['little', 'unknown'], fail: ['full'] },
   line: { ok: ['live'], warn: ['some', 'none'], fail: ['lost'] },
   clock: { ok: ['same'], warn: ['differs', 'unknown'] },
-  autostart: { ok: ['on', 'off'], warn: ['unknown'] },
+  autostart: { ok: ['on', 'off'], warn: ['other', 'unknown'] },
   portal: { ok: ['there'], warn: ['none'] },
 } as const satisfies Record<string, { ok?: readonly string[]; warn?: readonly string[]; fail?: readonly string[] }>
 

@@ -41,6 +41,7 @@ export type ListAsk = Omit<ListQuery, 'offset' | 'limit'>
 export const keyOf = {
   profiles: ['profiles'] as const,
   settings: ['settings'] as const,
+  startup: ['startup'] as const,
   counts: ['counts'] as const,
   queue: ['queue'] as const,
   outbox: ['outbox'] as const,

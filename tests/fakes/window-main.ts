@@ -4,6 +4,7 @@ import type { ActionItem } from '../../src-preload/contract/change'
 import type { ConversationRef, StagedId } from '../../src-preload/contract/ids'
 import type { StagedFile } from '../../src-preload/contract/staged'
 import type { CallInput } from '../../src-preload/contract/schemas/index'
+import type { AtLogin } from '../../src-preload/contract/schemas/startup'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Counts, ListQuery, OutboxItem } from '../../src-preload/contract/schemas/conversation'
 import type { StoredDraft } from '../../src-preload/contract/schemas/message'
@@ -22,6 +23,7 @@ export interface DeskState {
   counts: Counts
   typing: string[]
   complete: boolean
+  atLogin: AtLogin
 }
 
 export const nameOf = (ref: ConversationRef): string => `${ref.profileId}/${ref.accountId}/${ref.conversationId}`
@@ -44,6 +46,7 @@ export function emptyDesk(some: Partial<DeskState> = {}): DeskState {
     counts: { views: {}, inboxes: [], longestWaitingSinceAt: null, outbox: 0, review: 0 },
     typing: [],
     complete: true,
+    atLogin: 'off',
     ...some,
   }
 }
@@ -93,6 +96,8 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
   const bridge: FakeBridge = new FakeBridge({
     'profile.list': () => desk.profiles,
     'settings.get': () => desk.settings,
+    'startup.get': () => ({ atLogin: desk.atLogin }),
+    'startup.set': ({ on }) => ({ atLogin: (desk.atLogin = on ? 'on' : 'off') }),
     'settings.set': (some) => {
       desk.settings = { ...desk.settings, ...some }
       bridge.raise('settings.changed', desk.settings)

@@ -7,7 +7,6 @@ import { accountId, profileId, userId } from '../../src-preload/contract/ids'
 import { defaultAlertSettings } from '../../src-main/core/alerts/defaults'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import { appFile } from '../../src-main/desktop/app-files'
-import { autostartEntry, makeLinuxAutostart } from '../../src-main/desktop/autostart'
 import type { KeptFile } from '../../src-main/desktop/kept-file'
 import { makeLinks } from '../../src-main/desktop/links'
 import { readProxy } from '../../src-main/desktop/network'
@@ -177,32 +176,6 @@ describe('desktop/links', () => {
     expect(await makeLinks({ openExternal: () => Promise.reject(new Error('no browser')), log }).open('https://a.b')).toBe(
       false,
     )
-  })
-})
-
-describe('desktop/autostart', () => {
-  it('F12 writes an entry that starts hidden, and takes it away', async () => {
-    const configFolder = tempFolder('autostart')
-    const autostart = makeLinuxAutostart({ configFolder, command: ['/opt/My Apps/perch', '/home/a$b/100%'] })
-    expect(await autostart.isOn()).toBe(false)
-    await autostart.set(true)
-    expect(await autostart.isOn()).toBe(true)
-    const path = join(configFolder, 'autostart/perch.desktop')
-    const text = readFileSync(path, 'utf8')
-    expect(text).toContain('Exec="/opt/My Apps/perch" "/home/a\\\\$b/100%%" --hidden\n')
-    // Settings of desktops switch an entry off in place.
-    for (const off of ['Hidden=true', 'X-GNOME-Autostart-enabled = false']) {
-      writeFileSync(path, text.replace('X-GNOME-Autostart-enabled=true', off))
-      expect([off, await autostart.isOn()]).toEqual([off, false])
-    }
-    await autostart.set(false)
-    await autostart.set(false)
-    expect(await autostart.isOn()).toBe(false)
-  })
-
-  it('F12 a line break in a path cannot add a line', () => {
-    const lines = autostartEntry(['/x\nHidden=true']).split('\n')
-    expect(lines).not.toContain('Hidden=true')
   })
 })
 

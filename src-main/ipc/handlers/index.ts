@@ -19,11 +19,19 @@ import { replyHandlers } from './reply'
 import { reviewHandlers } from './review'
 import { searchHandlers } from './search'
 import { selfTestHandlers } from './self-test'
+import { startupHandlers } from './startup'
 import { storageHandlers } from './storage'
 import { wizardHandlers } from './wizard'
 
 /** These know nothing of profiles: a window may ask them while the databases are still being opened. */
-const AT_ONCE: readonly CallName[] = ['settings.get', 'window.control', 'window.report', 'quick.close']
+const AT_ONCE: readonly CallName[] = [
+  'settings.get',
+  'startup.get',
+  'startup.set',
+  'window.control',
+  'window.report',
+  'quick.close',
+]
 
 /** One handler for each call of the treaty; leaving one out does not compile. All but a few wait until profiles are restored. */
 export function makeHandlers(needs: HandlerNeeds): Handlers {
@@ -46,6 +54,7 @@ export function makeHandlers(needs: HandlerNeeds): Handlers {
     ...channelHandlers(needs),
     ...wizardHandlers(needs),
     ...receiveHandlers(needs),
+    ...startupHandlers(needs),
     ...storageHandlers(needs),
     ...searchHandlers(needs),
   }

@@ -1,6 +1,7 @@
 import type { AppError } from '../../../src-preload/contract/errors'
 import type { ConversationKey, ConversationRef, ProfileId } from '../../../src-preload/contract/ids'
 import type { SoundName } from '../../../src-preload/contract/schemas/alert'
+import type { AtLogin } from '../../../src-preload/contract/schemas/startup'
 import type { ChannelDesk } from '../../core/connectors/channel-desk'
 import type { DoctorDesk } from '../../core/connectors/doctor-desk'
 import type { ReceiveDesk } from '../../core/connectors/receive-desk'
@@ -35,6 +36,8 @@ export interface HandlerNeeds {
     state(): { available: boolean; isQuiet: boolean | null; canReply: boolean }
     play(sound: SoundName, volume: number): void
   }
+  /** Start at login, as the system has it; both reject when the system refuses. */
+  startup: { look(): Promise<AtLogin>; set(isOn: boolean): Promise<void> }
   /** Resolves when all profiles are restored: before that nobody can say which there are. */
   opened: Promise<void>
   /** Epoch ms. */

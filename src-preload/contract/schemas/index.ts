@@ -19,6 +19,7 @@ import { receiveSchemas } from './receive'
 import { searchSchemas } from './search'
 import { selfTestSchemas } from './self-test'
 import type { CallSchema } from './shape'
+import { startupSchemas } from './startup'
 import { storageSchemas } from './storage'
 import { wizardSchemas } from './wizard'
 
@@ -50,6 +51,7 @@ export const callSchemas = {
   ...storageSchemas,
   ...searchSchemas,
   ...settingsSchemas,
+  ...startupSchemas,
   ...windowSchemas,
   ...linkSchemas,
 } satisfies Record<CallName, CallSchema>

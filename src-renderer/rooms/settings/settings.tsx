@@ -7,6 +7,7 @@ import {
   Languages,
   Palette,
   Plug,
+  Power,
   Send,
   HardDrive,
   Stethoscope,
@@ -33,6 +34,7 @@ import { DiagnosticsSection } from './diagnostics'
 import { FieldPage } from './field/field'
 import { LanguageOptions, LookOptions } from './appearance'
 import { PresenceSection } from './presence'
+import { StartupOption } from './startup'
 import { StorageSection } from './storage'
 import { WritingOptions } from './writing'
 
@@ -57,6 +59,7 @@ const parts = [
   { id: 'set-presence', icon: CircleUser, key: 'presence.title' },
   { id: 'set-diagnostics', icon: Stethoscope, key: 'settings.diagnostics' },
   { id: 'set-storage', icon: HardDrive, key: 'settings.storage' },
+  { id: 'set-startup', icon: Power, key: 'startup.title' },
 ] as const
 
 interface OwnPage {
@@ -120,7 +123,7 @@ function SettingsMenu({ onBack }: { onBack: () => void }) {
 
 function Page({ settings }: { settings: Settings }) {
   const t = useText()
-  const [look, language, writing, accounts, presence, diagnostics, storage] = parts
+  const [look, language, writing, accounts, presence, diagnostics, storage, startup] = parts
   return (
     <div className="set-cols set-cols-2">
       <div>
@@ -143,6 +146,9 @@ function Page({ settings }: { settings: Settings }) {
         </Section>
         <Section id={presence.id} icon={presence.icon} title={t(presence.key)}>
           <PresenceSection settings={settings} />
+        </Section>
+        <Section id={startup.id} icon={startup.icon} title={t(startup.key)}>
+          <StartupOption />
         </Section>
         <Section id={diagnostics.id} icon={diagnostics.icon} title={t(diagnostics.key)}>
           <DiagnosticsSection />
