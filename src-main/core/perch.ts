@@ -20,9 +20,11 @@ import { type AccountPlace, choosePresence, type PresenceWish } from './presence
 import type { Screen, Target } from './screen'
 import { sendNow } from './send-now'
 import { makeSettings, type SettingsBook } from './settings'
+import { keepStatus, type StatusFile } from './status'
 
 export interface PerchNeeds extends Omit<ProfilesNeeds, 'settings' | 'awake' | 'added' | 'leaving' | 'changed'> {
   settingsFile: SettingsFile
+  statusFile: StatusFile
   alerts: Alerts
   desktopQuiet: DesktopQuiet
   awake: Awake
@@ -85,6 +87,7 @@ class TheWhole implements Perch {
   readonly missed: MissedDesk
   private readonly listeners = new Map<ProfileId, () => Promise<void>>()
   private gauge: GaugeWatch | null = null
+  private readonly status: ReturnType<typeof keepStatus>
   private stopClock: Stop = () => undefined
 
   constructor(private readonly needs: PerchNeeds) {
@@ -121,6 +124,7 @@ class TheWhole implements Perch {
     this.retention = keepRetention(parts)
     this.history = keepHistory(parts)
     this.packs = keepPacks(parts)
+    this.status = keepStatus({ ...parts, unopened: () => this.unopened() })
   }
 
   start(): void {
@@ -128,9 +132,12 @@ class TheWhole implements Perch {
     this.gauge = watchGauge({
       ...this.needs,
       profiles: () => this.profiles.running(),
-      locked: () => this.profiles.list().length - this.profiles.running().length,
+      locked: () => this.unopened(),
       settings: this.settings,
-      render: renderGauge,
+      render: (gauge) => {
+        renderGauge(gauge)
+        this.status.touch()
+      },
     })
     this.stopClock = watchClock(this.needs.clock, (byMs) => {
       this.missed.jumped(byMs)
@@ -181,12 +188,17 @@ class TheWhole implements Perch {
 
   async stop(): Promise<void> {
     this.gauge?.stop()
+    this.status.stop()
     this.stopClock()
     this.missed.stop()
     this.retention.stop()
     this.history.stop()
     this.packs.stop()
     await this.profiles.stop()
+  }
+
+  private unopened(): number {
+    return this.profiles.list().length - this.profiles.running().length
   }
 
   /** The alert desk and the window hear of every fact; returns the way to stop both. */

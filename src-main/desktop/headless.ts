@@ -16,6 +16,7 @@ import { makeLinuxKeyring, systemKeyring } from './keyring'
 import type { DesktopLog } from './log'
 import { makeNetwork } from './network'
 import { makeProfileBook } from './profile-book'
+import { isOurProcess, seeStatus } from './status-file'
 import { makeText } from './text'
 import { loadKeytar, makeVault } from './vault'
 import type { ProfileEntry, Secret } from '../core/ports'
@@ -50,6 +51,8 @@ export function openHeadless() {
     say: (key: string, values?: Record<string, string | number>) => text.say(key, values),
     proxyFor: (url: string) => Promise.resolve(environmentProxy(process.env, url)),
     companyRoots: () => network.companyRoots(),
+    /** What a running Perch tells of itself. */
+    status: () => seeStatus({ folder, now: clock.now(), isAlive: isOurProcess }),
     profiles: () => makeProfileBook(openKeptFile('profiles', { folder, Store, log: quiet }), quiet).list(),
     /** Null when the keychain is not there, stays locked, or has nothing for it. */
     secret: ({ id }: ProfileEntry): Promise<Secret | null> =>

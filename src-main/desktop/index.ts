@@ -9,6 +9,7 @@ import { ipcMain } from 'electron'
 import Store from 'electron-store'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Awake, Chance, Clock, ProfileBook, SettingsFile } from '../core/ports'
+import type { StatusFile } from '../core/status'
 import { makeAlerts } from './alerts/index'
 import type { DesktopAlerts } from './alerts/with-window'
 import { type Arrivals, greetArrivals } from './arrival'
@@ -36,6 +37,7 @@ import { guardQuit, type QuitNeeds } from './quit'
 import { askAboutReplies } from './quit-question'
 import { registerScheme } from './registration'
 import { makeSettingsFile } from './settings'
+import { makeStatusFile } from './status-file'
 import { makeShortcut, type Shortcut, type ShortcutListeners } from './shortcut'
 import { makeText, type Text } from './text'
 import { makeTray, type Tray } from './tray'
@@ -59,6 +61,7 @@ export interface Desktop {
   chance: Chance
   log: DesktopLog
   settingsFile: SettingsFile
+  statusFile: StatusFile
   profileBook: ProfileBook
   vault: DesktopVault
   alerts: DesktopAlerts
@@ -151,7 +154,12 @@ function guardedOrigin({ page, media, ...needs }: OriginParts): OriginNeeds {
 
 type Parts = { bus: Bus | null; log: DesktopLog; text: Text; folder: string }
 
-function adapters({ bus, log, text, folder }: Parts): Pick<Desktop, 'vault' | 'alerts' | 'network' | 'badge' | 'autostart'> {
+function adapters({
+  bus,
+  log,
+  text,
+  folder,
+}: Parts): Pick<Desktop, 'vault' | 'alerts' | 'network' | 'badge' | 'autostart' | 'statusFile'> {
   return {
     vault: makeVault({
       keytar: loadKeytar,
@@ -169,6 +177,7 @@ function adapters({ bus, log, text, folder }: Parts): Pick<Desktop, 'vault' | 'a
     }),
     badge: bus ? makeLauncherBadge(bus, 'perch') : makeSystemBadge(app),
     autostart: makeAutostart(),
+    statusFile: makeStatusFile({ folder, version: app.getVersion(), pid: process.pid, now: () => clock.now(), log }),
   }
 }
 

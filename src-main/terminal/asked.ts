@@ -1,5 +1,15 @@
 /** Whether Perch was started for a command. It is asked before anything else is loaded, so it knows no command but its first word. */
-const FIRST_WORDS = ['doctor', 'connector', 'inbox', 'contact', 'conversation', 'message', 'webhook'] as const
+const FIRST_WORDS = [
+  'doctor',
+  'status',
+  'completion',
+  'connector',
+  'inbox',
+  'contact',
+  'conversation',
+  'message',
+  'webhook',
+] as const
 
 /** Ask for help, in every spelling. */
 export const HELP: ReadonlySet<string> = new Set(['--help', '-h', 'help'])

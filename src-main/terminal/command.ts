@@ -79,7 +79,12 @@ export interface DoctorCommand extends Named {
   kind: 'doctor'
 }
 
-export type Command = AccountCommand | DoctorCommand
+/** A command that asks no server. */
+export interface LocalCommand extends Named {
+  kind: 'status' | 'completion'
+}
+
+export type Command = AccountCommand | DoctorCommand | LocalCommand
 
 /** Turns what a call answered into what is printed. */
 export async function printed<T>(asked: Promise<Outcome<T>>, print: (value: T) => Printed): Promise<Outcome<Printed>> {

@@ -1,12 +1,16 @@
 /** Help and the man page, made of the table: neither can forget a command. */
 import type { Command, Flag } from './command'
+import { SWITCHES } from './completion'
 import { COMMANDS, flagsOf } from './table'
 
 const EXITS: readonly [number, string][] = [
   [0, 'It was done; for the doctor: every step is good, or good enough.'],
-  [1, 'The server refused, or a step of the doctor failed. One line on standard error says why and what to do.'],
+  [
+    1,
+    'The server refused, a step of the doctor failed, or a running Perch has fallen silent. One line on standard error says why and what to do.',
+  ],
   [2, 'The words of the command make no sense. One line says which.'],
-  [3, 'It could not be tried: no keychain, no such profile, no token.'],
+  [3, 'It could not be tried: no keychain, no such profile, no token. For status: no Perch runs.'],
 ]
 const ENVIRONMENT: readonly [string, string][] = [
   ['PERCH_SERVER', 'The address of Chatwoot, when --server is not said.'],
@@ -33,11 +37,12 @@ export function helpText(command: Command | null): string {
     return `${synopsis(command)}\n\n${command.summary}\n\n${columns([...id, ...rows])}\n`
   }
   const commands = COMMANDS.map((one): [string, string] => [one.words, one.summary])
+  const switches = SWITCHES.filter(({ name }) => name !== 'help').map((one): [string, string] => [flagWords(one), one.help])
   const exits = EXITS.map(([code, meaning]): [string, string] => [String(code), meaning])
   return [
     'Perch answers Chatwoot customers from the tray. With one of these commands it shows no window.',
     'Usage: perch COMMAND [OPTIONS]',
-    columns([...commands, ['COMMAND --help', 'Says what a command may be told.'], ['--version', 'Says which Perch this is.']]),
+    columns([...commands, ['COMMAND --help', 'Says what a command may be told.'], ...switches]),
     `Exit codes\n${columns(exits)}`,
     `Environment\n${columns([...ENVIRONMENT])}\n`,
   ].join('\n\n')
@@ -68,10 +73,10 @@ export function manPage(): string {
     'Without a command Perch opens its window and sits in the tray. With one it shows no window, needs no display, and opens no database.',
     'Chromium refuses to start as root; there, say \\fBperch \\-\\-no\\-sandbox\\fR \\fICOMMAND\\fR.',
     '.SH OPTIONS',
-    'Every command takes these; those about an account also take \\fB\\-\\-account NUMBER\\fR.',
+    'Every command that asks a server takes these; those about an account also take \\fB\\-\\-account NUMBER\\fR.',
     ...common,
-    ...tagged('--help', 'Says what a command may be told.'),
-    ...tagged('--version', 'Says which Perch this is.'),
+    '.PP\nThese stand without a command.',
+    ...SWITCHES.flatMap((flag) => tagged(flagWords(flag), flag.help)),
     '.SH COMMANDS',
     ...commands,
     '.SH EXIT STATUS',

@@ -5,9 +5,12 @@ import type { MadeBook, TestBook } from '../core/connectors'
 import { examine, type Patient } from '../core/connectors/doctor'
 import { explain } from '../core/explain'
 import type { Chance, Clock, Credential } from '../core/ports'
+import type { StatusSeen } from '../core/status'
 import type { AccountCommand, Printed, Told } from './command'
+import { completion } from './completion'
 import { doctorLines, isWell } from './doctor-lines'
 import { helpText } from './help'
+import { statusSaid } from './status'
 import { EXIT } from './table'
 import { understand } from './words'
 
@@ -23,6 +26,8 @@ export interface TerminalNeeds {
   say(key: string, values?: Record<string, string | number>): string
   servers(): Promise<ChatwootServers>
   profiles(): ProfileEntry[]
+  /** What a running Perch tells of itself. */
+  status(): StatusSeen
   /** Null: the keychain has nothing for it, is not there, or is locked. */
   secret(profile: ProfileEntry): Promise<Awaited<ReturnType<Vault['read']>>>
   clock: Clock
@@ -53,7 +58,9 @@ export async function runTerminal(words: readonly string[], needs: TerminalNeeds
   if (understood.kind === 'wrong') return stopped(needs, understood.line, EXIT.usage)
   try {
     const { command, told } = understood
-    return command.kind === 'doctor' ? await runDoctor(needs, told) : await runAccount(needs, command, told)
+    if (command.kind === 'status') return runStatus(needs, told)
+    if (command.kind === 'completion') return runCompletion(needs, told)
+    return command.kind === 'account' ? await runAccount(needs, command, told) : await runDoctor(needs, told)
   } catch (error: unknown) {
     if (error instanceof Stopped) return stopped(needs, error.message, error.code)
     throw error
@@ -116,6 +123,18 @@ async function credentialOf(needs: TerminalNeeds, told: Told, { profile }: Place
 
 function tokenOf(token: string): Credential | null {
   return token === '' ? null : { kind: 'token', token }
+}
+
+function runStatus(needs: TerminalNeeds, told: Told): number {
+  const { out, line, code } = statusSaid(needs.status(), told.isOn('json'), (key, values) => needs.say(key, values))
+  needs.out(out)
+  return line === null ? code : stopped(needs, line, code)
+}
+
+function runCompletion(needs: TerminalNeeds, told: Told): number {
+  const script = completion(told.id ?? '')
+  if (script === null) throw new Stopped(`no completion for "${told.id}". There is one for bash, zsh and fish.`, EXIT.usage)
+  return said(needs, script)
 }
 
 async function runDoctor(needs: TerminalNeeds, told: Told): Promise<number> {

@@ -7,6 +7,8 @@ import { inboxCommands } from './commands/inbox'
 import { messageCommands } from './commands/message'
 import { webhookCommands } from './commands/webhook'
 
+const JSON_FLAG: Flag = { name: 'json', help: 'Prints JSON.' }
+
 /** What every command that talks to a server may be told. */
 export const COMMON: readonly Flag[] = [
   { name: 'server', takes: 'URL', help: 'The address of Chatwoot. PERCH_SERVER says it too.' },
@@ -20,7 +22,7 @@ export const COMMON: readonly Flag[] = [
     takes: '-',
     help: 'Reads the token from standard input. PERCH_TOKEN says it too. A token written here can be read by every program on this computer.',
   },
-  { name: 'json', help: 'Prints JSON.' },
+  JSON_FLAG,
 ]
 
 /** Of commands that ask an account. */
@@ -33,6 +35,20 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Goes the whole way to a server and says at each step what it saw, why it is so and what to do.',
     flags: [],
   },
+  {
+    kind: 'status',
+    words: 'status',
+    summary:
+      'Says whether a Perch runs for you, who waits in each account, the connection, and how many replies have not left.',
+    flags: [JSON_FLAG],
+  },
+  {
+    kind: 'completion',
+    words: 'completion',
+    summary: 'Prints what a shell needs to complete these words: eval "$(perch completion bash)".',
+    id: { name: 'SHELL', help: 'bash, zsh or fish.' },
+    flags: [],
+  },
   ...connectorCommands,
   ...inboxCommands,
   ...contactCommands,
@@ -43,6 +59,8 @@ export const COMMANDS: readonly Command[] = [
 
 /** All that a command may be told. */
 export function flagsOf(command: Command): readonly Flag[] {
+  const isLocal = command.kind === 'status' || command.kind === 'completion'
+  if (isLocal) return command.flags
   return [...command.flags, ...(command.kind === 'account' ? [ACCOUNT] : []), ...COMMON]
 }
 

@@ -1,11 +1,13 @@
 // Commands in the real app, with no display anywhere near: neither X11 nor Wayland, and beside a Perch that runs.
 import { spawn } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchPerch } from './app'
-import { makeHome, removeHome } from './home'
+import { makeHome, perchFolder, removeHome } from './home'
 import { argumentsOf, electron, environment } from './launch'
 import { Office } from './office'
-import { signInWithToken } from './steps'
+import { eventually, signInWithToken } from './steps'
 
 const NO_DISPLAY = ['DISPLAY', 'WAYLAND_DISPLAY', 'XDG_RUNTIME_DIR', 'ELECTRON_OZONE_PLATFORM_HINT']
 
@@ -85,6 +87,31 @@ describe('commands without a display', () => {
       const listed = await perch(['inbox', 'list', '--profile', name, '--account', String(office.account(0).id), '--json'])
       expect([listed.code, Array.isArray(JSON.parse(listed.out))]).toEqual([0, true])
       expect(await page.getByText('Live', { exact: true }).first().isVisible()).toBe(true)
+    } finally {
+      await running.dispose()
+    }
+  })
+
+  it('F12 perch status: who waits and how the line is while Perch runs, code 3 when it has ended or was killed', async () => {
+    expect(await perch(['status', '--json'])).toMatchObject({ code: 3, out: '{\n  "running": false\n}\n' })
+    const running = await launchPerch({ home, args: ['--hidden'] })
+    try {
+      const name = office.account(0).name
+      const isLive = ({ out }: { out: string }) => out.includes('"link": "live"')
+      const seen = await eventually(() => perch(['status', '--json']), isLive)
+      const status = JSON.parse(seen.out) as { pid: number; running: boolean; outbox: number; accounts: { name: string }[] }
+      expect([seen.code, seen.error]).toEqual([0, ''])
+      expect(status).toMatchObject({ running: true, pid: running.pid, outbox: 0 })
+      expect(status.accounts.map((one) => one.name)).toContain(name)
+      expect((await perch(['status'], { env: { LC_ALL: 'ru_RU.UTF-8' } })).out).toContain(`${name}: `)
+      expect(statSync(join(perchFolder(home), 'status.json')).mode & 0o777).toBe(0o600)
+      process.kill(running.pid, 'SIGKILL')
+      await eventually(
+        () => perch(['status']),
+        ({ code }) => code === 3,
+      )
+      // Asking took no lock: the next start is the first.
+      expect((await perch(['status'])).error).toContain('no Perch runs')
     } finally {
       await running.dispose()
     }

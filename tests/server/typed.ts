@@ -18,6 +18,7 @@ export async function type(words: string | string[], more: Partial<TerminalNeeds
     say: (key, values) => text.say(key, values),
     servers: () => Promise.resolve(serversFor()),
     profiles: () => [],
+    status: () => ({ kind: 'none' }),
     secret: () => Promise.resolve(null),
     clock: realClock,
     chance: new FakeChance(),

@@ -1,8 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { tempFolder } from '../fakes/temp-folder'
 import { accountId, profileId, userId } from '../../src-preload/contract/ids'
 import { defaultAlertSettings } from '../../src-main/core/alerts/defaults'
 import type { Settings } from '../../src-preload/contract/schemas/app'
