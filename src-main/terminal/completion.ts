@@ -70,7 +70,7 @@ function single(): { words: string; after: string[] }[] {
 
 /** zsh speaks bash's language when asked. */
 function zsh(): string {
-  const load = 'autoload -U +X compinit && compinit -u\nautoload -U +X bashcompinit && bashcompinit'
+  const load = 'whence compdef >/dev/null || { autoload -U compinit && compinit; }\nautoload -U bashcompinit && bashcompinit'
   return `# zsh completion of perch: eval "$(perch completion zsh)"\n${load}\n${bash()}`
 }
 
