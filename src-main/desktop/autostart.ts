@@ -3,7 +3,7 @@
  * list of login items. Started that way Perch shows no window.
  */
 import { constants } from 'node:fs'
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { App } from 'electron'
 import type { AtLogin } from '../../src-preload/contract/schemas/startup'
@@ -38,7 +38,7 @@ export function makeLinuxAutostart({ configFolder, command }: LinuxNeeds): Autos
     },
     async set(isOn) {
       // A file that was made read-only is somebody's wish; renaming and removing would not even notice.
-      const isThere = await access(file, constants.W_OK).then(() => true, orNull)
+      const isThere = await checkWritable(file).then(() => true, orNull)
       if (isOn) await replace(file, entry)
       else if (isThere) await rm(file)
     },
@@ -55,6 +55,13 @@ function execOf(entry: string): string | null {
 function orNull(error: unknown): null {
   if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
   throw error
+}
+
+/** Root may write what was made read-only, which is not what was meant by it. */
+async function checkWritable(file: string): Promise<void> {
+  await access(file, constants.W_OK)
+  const { mode } = await stat(file)
+  if ((mode & 0o222) === 0) throw Object.assign(new Error('made read-only'), { code: 'EACCES', path: file })
 }
 
 /** Whole or not at all: on a full disk the old entry stays as it was. */
