@@ -106,11 +106,11 @@ class TheWhole implements Perch {
         this.packs.remove(id)
         await this.listeners.get(id)?.()
         this.listeners.delete(id)
-        this.gauge?.touch()
+        this.moved()
         needs.profilesChanged(id)
       },
       changed: (id) => {
-        this.gauge?.touch()
+        this.moved()
         needs.profilesChanged(id)
       },
     })
@@ -134,10 +134,7 @@ class TheWhole implements Perch {
       profiles: () => this.profiles.running(),
       locked: () => this.unopened(),
       settings: this.settings,
-      render: (gauge) => {
-        renderGauge(gauge)
-        this.status.touch()
-      },
+      render: renderGauge,
     })
     this.stopClock = watchClock(this.needs.clock, (byMs) => {
       this.missed.jumped(byMs)
@@ -197,6 +194,12 @@ class TheWhole implements Perch {
     await this.profiles.stop()
   }
 
+  /** Who waits, or how a line is, may be different now. */
+  private moved(): void {
+    this.gauge?.touch()
+    this.status.touch()
+  }
+
   private unopened(): number {
     return this.profiles.list().length - this.profiles.running().length
   }
@@ -207,9 +210,9 @@ class TheWhole implements Perch {
     const stop = profile.facts.on((fact) => {
       this.needs.told(profile.entry.id, fact)
       this.missed.heard(profile.entry.id, fact)
-      this.gauge?.touch()
+      this.moved()
     })
-    this.gauge?.touch()
+    this.moved()
     return async () => {
       stop()
       await stopAlerts()

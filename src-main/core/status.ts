@@ -75,10 +75,12 @@ export function keepStatus(needs: StatusNeeds): { touch(): void; stop: Stop } {
     ageing = needs.clock.after(STATUS_REPEAT_MS, age)
   }
   age()
+  const stopSettings = needs.settings.onChange(touch)
   return {
     touch,
     stop: () => {
       isOver = true
+      stopSettings()
       pending?.()
       ageing()
       needs.statusFile.remove()

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchPerch, type Perch } from './app'
 import { makeHome, removeHome } from './home'
@@ -67,6 +68,23 @@ describe('the connection doctor', () => {
     await perch.screenshot('doctor-self-signed-ru')
   })
 
+  /** The step that fails is brought into view, and says what to do. */
+  async function look(page: Page, ask: { name: string; step: string; address: string; token: string }): Promise<void> {
+    await page.getByRole('textbox', { name: 'Address' }).fill(ask.address)
+    await page.getByLabel('Access token').fill(ask.token)
+    await page.getByRole('button', { name: 'Check', exact: true }).click()
+    const line = page.locator(`[data-step="${ask.step}"][data-state="fail"]`)
+    await line.waitFor()
+    await line.getByText('What to do:').waitFor()
+    await page.getByRole('button', { name: 'Check', exact: true }).and(page.locator(':enabled')).waitFor()
+    await page.getByRole('button', { name: 'Copy report' }).and(page.locator(':enabled')).waitFor()
+    await eventually(
+      async () => ((await line.boundingBox())?.y ?? 9_999) < 700,
+      (isInView) => isInView,
+    )
+    await perch.screenshot(`doctor-${ask.name}`)
+  }
+
   const answering = (answer: RequestListener) => createHttpServer(answer)
   const moved = (to: (port: number) => string) => {
     const server: Server = answering((_request, answer) => {
@@ -89,16 +107,7 @@ describe('the connection doctor', () => {
     const server: Server = make()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     try {
-      await page.getByRole('textbox', { name: 'Address' }).fill(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-      await page.getByRole('button', { name: 'Check', exact: true }).click()
-      const line = page.locator(`[data-step="${step}"][data-state="fail"]`)
-      await line.waitFor()
-      await page.getByRole('button', { name: 'Check', exact: true }).and(page.locator(':enabled')).waitFor()
-      await eventually(
-        async () => ((await line.boundingBox())?.y ?? 9_999) < 700,
-        (isInView) => isInView,
-      )
-      await perch.screenshot(`doctor-${name}`)
+      await look(page, { name, step, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: '' })
     } finally {
       server.close()
     }
@@ -112,18 +121,6 @@ describe('the connection doctor', () => {
     ['token', 'token', () => ({ address: String(office.base), token: 'NoSuchTokenAnywhere123' })],
   ] as const)('G7 G12 %s: told at its step', async (name, step, typed) => {
     const page = await perch.window()
-    const { address, token } = typed()
-    await page.getByRole('textbox', { name: 'Address' }).fill(address)
-    await page.getByLabel('Access token').fill(token)
-    await page.getByRole('button', { name: 'Check', exact: true }).click()
-    const line = page.locator(`[data-step="${step}"][data-state="fail"]`)
-    await line.waitFor()
-    await line.getByText('What to do:').waitFor()
-    await page.getByRole('button', { name: 'Copy report' }).and(page.locator(':enabled')).waitFor()
-    await eventually(
-      async () => ((await line.boundingBox())?.y ?? 9_999) < 700,
-      (isInView) => isInView,
-    )
-    await perch.screenshot(`doctor-${name}`)
+    await look(page, { name, step, ...typed() })
   })
 })

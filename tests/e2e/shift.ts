@@ -71,11 +71,12 @@ export class Shift {
 
   /** As by the button of the title bar. */
   async hideWindow(): Promise<void> {
-    await this.perch.app.evaluate(({ BrowserWindow }) =>
+    await this.perch.until(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()
         .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
-        ?.close(),
-    )
+        ?.close()
+      return true
+    }, Boolean)
     await this.waitForWindow(false)
   }
 
@@ -86,11 +87,12 @@ export class Shift {
 
   /** As the app itself does after ten minutes out of sight. */
   async destroyWindow(): Promise<void> {
-    await this.perch.app.evaluate(({ BrowserWindow }) =>
+    await this.perch.until(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()
         .find((one) => /window\/(?!quick)/.test(one.webContents.getURL()))
-        ?.destroy(),
-    )
+        ?.destroy()
+      return true
+    }, Boolean)
     await this.waitForWindow(false)
   }
 

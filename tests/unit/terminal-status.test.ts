@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { keepStatus, STATUS_REPEAT_MS, type StatusNeeds, type StatusReport } from '../../src-main/core/status'
+import { defaultSettings, makeSettings } from '../../src-main/core/settings'
+import { keepStatus, STATUS_REPEAT_MS, type StatusReport } from '../../src-main/core/status'
 import { makeStatusFile, seeStatus } from '../../src-main/desktop/status-file'
 import { makeText } from '../../src-main/desktop/text'
 import { completion } from '../../src-main/terminal/completion'
@@ -65,7 +66,7 @@ describe('the status of a running Perch', () => {
     const status = keepStatus({
       profiles: () => [],
       unopened: () => unopened,
-      settings: {} as StatusNeeds['settings'],
+      settings: makeSettings({ read: () => defaultSettings, write: () => undefined }),
       clock,
       log: new FakeLog(),
       statusFile: { write: (one) => void written.push(one), remove: () => void (removed += 1) },
