@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
+import { bundledLicences } from './scripts/licences.mjs'
 
 /** Doors of the D-Bus library that stay shut: its X11 address search and its `nc` transport. Neither package is installed. */
 const NEVER_OPENED = ['x11', 'event-stream']
@@ -14,18 +15,23 @@ const NEVER_OPENED = ['x11', 'event-stream']
 const STAND_INS: Record<string, string> = {
   'ajv/dist/2020.js': `export class Ajv2020 { constructor() { throw new Error('settings have no JSON schema') } }`,
   'ajv-formats': `export default {}`,
-  semver: `export default {}`,
   xml2js: `export class Parser {}; export class Builder {}`,
   undici: `export { default as Agent } from 'undici/lib/dispatcher/agent.js'
            export { default as buildConnector } from 'undici/lib/core/connect.js'
            export { default as errors } from 'undici/lib/core/errors.js'`,
 }
 
+/** The settings file compares versions for migrations it never makes; the updater compares them in earnest. */
+const FOR_SETTINGS: Record<string, string> = { semver: `export default {}` }
+
 const standIns: Plugin = {
   name: 'stand-ins',
   enforce: 'pre',
-  resolveId: (id) => (Object.hasOwn(STAND_INS, id) ? `\0stand-in:${id}` : null),
-  load: (id) => STAND_INS[id.replace('\0stand-in:', '')] ?? null,
+  resolveId: (id, importer) => {
+    const isForSettings = Object.hasOwn(FOR_SETTINGS, id) && /node_modules[\\/]conf[\\/]/.test(importer ?? '')
+    return Object.hasOwn(STAND_INS, id) || isForSettings ? `\0stand-in:${id}` : null
+  },
+  load: (id) => ({ ...STAND_INS, ...FOR_SETTINGS })[id.replace('\0stand-in:', '')] ?? null,
 }
 
 /**
@@ -40,8 +46,34 @@ const oneByte: Plugin = {
   },
 }
 
+/** Which packages the bundle holds, for the SBOM (scripts/package/bill-of-materials.mjs). A font is an asset of no chunk. */
+const listed: Plugin = {
+  name: 'listed',
+  generateBundle(_options, bundle) {
+    const files = Object.values(bundle).flatMap((part) =>
+      part.type === 'chunk' ? Object.keys(part.modules) : part.originalFileNames,
+    )
+    const folders = files.flatMap((file) => /(?:^|[\\/])(node_modules[\\/].*)$/.exec(file)?.[1] ?? [])
+    const packages = folders.map((path) => PACKAGE.exec(path.replaceAll('\\', '/'))?.[0] ?? path)
+    this.emitFile({ type: 'asset', fileName: 'packages.json', source: JSON.stringify([...new Set(packages)].sort()) })
+  },
+}
+
+/** Down to the last folder of packages: some packages hold others of their own. */
+const PACKAGE = /^(?:node_modules\/(?:@[^/]+\/)?[^/]+\/)*?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/(?!.*node_modules\/))/
+
 function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+/** What the page of the licences fetches: a file of its own, read only when somebody opens it. */
+const licences: Plugin = {
+  name: 'licences',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'licences.json', source: JSON.stringify(bundledLicences()) })
+  },
+  configureServer: ({ middlewares }) =>
+    void middlewares.use('/licences.json', (_request, answer) => answer.end(JSON.stringify(bundledLicences()))),
 }
 
 /** Hot reload puts styles into the page as it goes; the built page has files, and its policy stays as it is written. */
@@ -63,7 +95,7 @@ const DENSE = { compress: false, mangle: false, codegen: { removeWhitespace: tru
  */
 export default defineConfig({
   main: {
-    plugins: [standIns, oneByte],
+    plugins: [standIns, oneByte, listed],
     build: {
       target: 'node20',
       lib: {
@@ -77,6 +109,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [listed],
     build: {
       target: 'node20',
       lib: { entry: resolve('src-preload/index.ts'), formats: ['cjs'] },
@@ -85,7 +118,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve('src-renderer'),
-    plugins: [react(), oneByte, styledWhileDeveloping],
+    plugins: [react(), oneByte, listed, licences, styledWhileDeveloping],
     // By number: a bare container does not know the name localhost.
     server: { host: '127.0.0.1' },
     build: {

@@ -28,6 +28,16 @@ const NEEDS_OF_THE_TESTS = [
   program('dbus-send', 'dbus-bin', 'dbus'),
   program('gnome-keyring-daemon', 'gnome-keyring'),
   program('unshare', 'util-linux'),
+  program('ip', 'iproute2'),
+  // For the rpm, which is unpacked here.
+  program('rpmbuild', 'rpm'),
+  program('rpm2cpio', 'rpm2cpio', 'rpm'),
+  program('cpio', 'cpio'),
+  // A key that is really pressed, a program that has the keyboard before, who gives it back; and who shows alerts.
+  program('xdotool', 'xdotool'),
+  program('xev', 'x11-utils'),
+  program('blackbox', 'blackbox'),
+  program('dunst', 'dunst'),
   font('NotoSans-Regular', 'fonts-noto-core'),
   font('NotoColorEmoji', 'fonts-noto-color-emoji'),
 ]

@@ -1,10 +1,11 @@
 // `npm run package [-- deb rpm tar.gz dir] [--release]`: packages of this system in dist/. Says what was built and
 // what cannot be built here, and why. A release takes the official Electron only; anything else is for tests and named so.
-import { readdirSync, statSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuild } from './build-freshness.mjs'
 import { findProgram, mustRunQuietly } from './commands.mjs'
+import { LICENCES, SBOM } from './package/bill-of-materials.mjs'
 import { REPOSITORY, isStarted } from './places.mjs'
 import { Advice, main, say, step } from './progress.mjs'
 import { setUp } from './setup.mjs'
@@ -40,6 +41,7 @@ export async function makePackages(kinds, { runtime, isRelease = false, version 
         'Where github.com answers: PERCH_RUNTIME=official npm run package -- --release',
     )
   }
+  if (isRelease) checkPublisher(JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')))
   const settings = [
     `-c.electronVersion=${runtime.version}`,
     `-c.electronDist=${runtime.dir}`,
@@ -57,16 +59,28 @@ export async function makePackages(kinds, { runtime, isRelease = false, version 
     ...process.env,
     CUSTOM_FPM_PATH: FPM,
     ELECTRON_BUILDER_7ZIP_PATH: findProgram('7za') ?? '',
-    ...(isQuick ? { PERCH_DEB_LEVEL: '1', ELECTRON_BUILDER_COMPRESSION_LEVEL: '1' } : {}),
+    ...(isQuick ? { PERCH_DEB_LEVEL: '1', PERCH_RPM_PAYLOAD: 'w1.zstdio', ELECTRON_BUILDER_COMPRESSION_LEVEL: '1' } : {}),
   }
   const words = [BUILDER, '--linux', ...kinds, '--publish', 'never', '--config', 'electron-builder.yml', ...settings]
   await mustRunQuietly(process.execPath, words, { cwd: REPOSITORY, env })
-  return made(join(REPOSITORY, output))
+  const folder = join(REPOSITORY, output)
+  // They go out with a release also by themselves: who looks at what is inside does not unpack first.
+  for (const name of [SBOM, LICENCES])
+    copyFileSync(join(folder, 'linux-unpacked', 'resources', name), join(folder, `perch-${name}`))
+  return made(folder)
+}
+
+/** A release that looks for newer versions nowhere, or believes nobody, stays for ever what it is. */
+export function checkPublisher({ homepage, updateKey }) {
+  if (new URL(homepage).hostname.endsWith('.example'))
+    throw new Advice('package.json: homepage is a placeholder. A release needs a place where newer versions are published.')
+  if (!updateKey)
+    throw new Advice('package.json: updateKey is empty. Make a key: node scripts/package/sign-updates.mjs key FILE')
 }
 
 function made(folder) {
   return readdirSync(folder)
-    .filter((name) => /\.(deb|rpm|tar\.gz)$/.test(name) || name === 'linux-unpacked')
+    .filter((name) => /\.(deb|rpm|tar\.gz|cdx\.json)$|^perch-licences\.txt$/.test(name) || name === 'linux-unpacked')
     .map((name) => join(folder, name))
 }
 

@@ -1,8 +1,9 @@
 // Reads how many tests passed and failed out of what the test programs print: Vitest's summary
-// ("Tests  2 failed | 15 passed (17)") and the plain "15 passed, 2 failed" of our own checkers.
+// ("Tests  2 failed | 15 passed (17)") and the plain "15 passed, 2 failed" of our own checkers; and what failed.
 
 const COLOURS = /\u001b\[[0-9;]*m/g
 const VITEST = /^\s*Tests\s+(.+)\(\d+\)$/
+const VITEST_FAILURES = /^\W*Failed (?:Suites|Tests) \d+\W*$/
 const OURS = /^(\d+) passed, (\d+) failed$/
 
 /** What a stage counts for: its tests, and a stage that broke without a failing test (a type error) as one failure. */
@@ -14,6 +15,24 @@ export function judge(exitCode, output) {
 /** Adds up all summaries in a stage's output. */
 export function countTests(output) {
   return addUp(output.replace(COLOURS, '').split(/\r?\n/).map(countInLine))
+}
+
+/**
+ * Why a stage failed, for the end of a long log whose middle is often cut away: Vitest's own list of failures, or the
+ * last lines of a stage that has no such list. At most `most` lines.
+ */
+export function whatFailed(output, complaints, most = 120) {
+  const said = lines(complaints)
+  const begin = said.findIndex((line) => VITEST_FAILURES.test(line))
+  if (begin !== -1) return said.slice(begin, begin + most)
+  return [...lines(output), ...said].slice(-most)
+}
+
+function lines(text) {
+  return text
+    .replace(COLOURS, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
 }
 
 /** The sum of many counts. */

@@ -9,7 +9,7 @@ import { exitCode } from './commands.mjs'
 import { REPOSITORY } from './places.mjs'
 import { elapsed, main } from './progress.mjs'
 import { setUp } from './setup.mjs'
-import { addUp, judge } from './test-counts.mjs'
+import { addUp, judge, whatFailed } from './test-counts.mjs'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 /** No stage takes half of it on a slow machine; one that hangs must not hold CI for hours. */
@@ -26,9 +26,10 @@ function stages() {
 async function runStage({ name, afterwards }) {
   const startedAt = Date.now()
   console.log(`\n── npm run ${name} ──`)
-  const { code, output } = await runScript(name)
+  const { code, output, complaints } = await runScript(name)
   if (code === 0) await afterwards?.()
-  return { name, ...judge(code, output), took: elapsed(startedAt) }
+  const why = code === 0 ? [] : whatFailed(output, complaints)
+  return { name, ...judge(code, output), why, took: elapsed(startedAt) }
 }
 
 async function runScript(name) {
@@ -47,10 +48,14 @@ async function runScript(name) {
     output += chunk
     process.stdout.write(chunk)
   })
-  child.stderr.pipe(process.stderr, { end: false })
+  let complaints = ''
+  child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    complaints += chunk
+    process.stderr.write(chunk)
+  })
   const [code, signal] = await once(child, 'close')
   release()
-  return { code: exitCode(code, signal), output }
+  return { code: exitCode(code, signal), output, complaints }
 }
 
 /** Ends a stage that takes too long, or when we are interrupted. */
@@ -75,6 +80,9 @@ function endWithUs(child, name) {
 }
 
 function report(results) {
+  for (const { name, why } of results.filter(({ failed }) => failed > 0)) {
+    console.log([`\n── why npm run ${name} failed ──`, ...why].join('\n'))
+  }
   console.log('')
   for (const { name, passed, failed, took } of results) {
     console.log(

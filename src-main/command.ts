@@ -1,12 +1,13 @@
 /** A command at the terminal and the rooms it works with: as `office`, but without a window, a lock or a database. */
 import { text } from 'node:stream/consumers'
 import { makeServers } from './chatwoot'
+import { holdPins } from './core/trust'
 import { openHeadless } from './desktop/headless'
 import { runTerminal } from './terminal/run'
 
 /** Does what was typed; answers the exit code. */
 export async function runCommand(words: readonly string[]): Promise<number> {
-  const { proxyFor, companyRoots, ...desktop } = openHeadless()
+  const { proxyFor, companyRoots, pins, managed, ...desktop } = openHeadless()
   const { clock, log, version } = desktop
   try {
     return await runTerminal(words, {
@@ -16,7 +17,11 @@ export async function runCommand(words: readonly string[]): Promise<number> {
       readInput: () => text(process.stdin),
       out: (said) => void process.stdout.write(said),
       error: (said) => void process.stderr.write(said),
-      servers: async () => makeServers({ proxyFor, ca: await companyRoots(), clock, log, userAgent: `Perch/${version}` }),
+      servers: async () => {
+        const servers = makeServers({ proxyFor, ca: await companyRoots(), clock, log, userAgent: `Perch/${version}` })
+        holdPins(servers.certificates, pins(), managed)
+        return servers
+      },
     })
   } catch (error: unknown) {
     process.stderr.write(`perch: a fault of ours. ${error instanceof Error ? (error.stack ?? error.message) : ''}\n`)

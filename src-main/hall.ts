@@ -5,13 +5,14 @@ import type { Screen } from './core/screen'
 import type { Desktop, ReadyDesktop } from './desktop'
 import type { AlertScreen } from './desktop/alerts/with-window'
 import type { QuickWindow } from './desktop/quick-window'
+import type { Shortcut } from './desktop/shortcut'
 import type { TraylessNotice } from './desktop/trayless-notice'
 import type { Tray } from './desktop/tray'
 import type { MainWindow } from './desktop/window'
 import { type Broadcast, makeBroadcast } from './ipc/broadcast'
 import { isSame, openTargets, type Targets } from './ipc/targets'
 
-/** `tray` and `perch` come later. */
+/** `tray`, `shortcut` and `perch` come later. */
 export interface Hall {
   window: MainWindow
   /** `quick.open(conversation)` is the way to a quick reply from anywhere: key, tray, command, alert; null: the most urgent. */
@@ -25,6 +26,8 @@ export interface Hall {
   /** Whoever else shows the draft reads it again. */
   draftChanged: (conversation: ConversationRef) => void
   tray: Tray | null
+  /** The key for quick reply; null before the settings are followed. */
+  shortcut: Shortcut | null
   trayless: TraylessNotice
   perch: Perch | null
   /** The window was closed, to the tray or for good. */
@@ -34,10 +37,12 @@ export interface Hall {
 }
 
 /** Makes the windows, not yet shown, and what is told to them and heard from them. */
-export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: ReadyDesktop): Hall {
+export function openHall({ clock, log, settingsFile, alerts, mail }: Desktop, ready: ReadyDesktop): Hall {
   // The theme comes before the window: its first frame has the right ground.
   ready.applySettings(settingsFile.read(), null)
   const broadcast = makeBroadcast({ audience: () => [...window.contents(), ...quick.contents()], clock, log })
+  mail.onLink((link) => broadcast.say('mail.pressed', link))
+  mail.onLeave(() => broadcast.say('mail.left', {}))
   const cameBack = (): void => {
     trayless.look()
     if (screen.hasFocus()) hall.perch?.cameBack()
@@ -58,7 +63,7 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
   const trayless = ready.makeTraylessNotice(() => tellTrayless({ window, broadcast, targets }))
   alerts.showIn({ ...alertScreen(window, broadcast), warm: () => quick.warm() })
   const hall: Hall = {
-    ...{ window, quick, broadcast, targets, screen, trayless },
+    ...{ window, quick, broadcast, targets, screen, trayless, tray: null, shortcut: null, perch: null },
     report(contentsId, open) {
       if (quick.contents().some(({ id }) => id === contentsId)) quick.report(open)
       else targets.report(contentsId, open)
@@ -68,8 +73,6 @@ export function openHall({ clock, log, settingsFile, alerts }: Desktop, ready: R
       const hasOthers = window.contents().length > 0 && quick.contents().length > 0
       if (hasOthers) broadcast.say('draft.changed', { conversation })
     },
-    tray: null,
-    perch: null,
     hidden: () => undefined,
     caughtUp: () => undefined,
   }

@@ -1,29 +1,37 @@
 /** Core and the rooms it works with. Loaded when the window is already on its way (P1). */
 import { join } from 'node:path'
 import type { ConversationRef, ProfileId } from '../src-preload/contract/ids'
-import type { SelfTestReport } from '../src-preload/contract/schemas/self-test'
 import type { SoundName } from '../src-preload/contract/schemas/alert'
 import { type ChatwootServers, makeServers } from './chatwoot'
 import type { ChannelDesk } from './core/connectors/channel-desk'
 import type { DoctorDesk } from './core/connectors/doctor-desk'
 import type { ReceiveDesk } from './core/connectors/receive-desk'
 import type { WizardDesk } from './core/connectors/wizard-desk'
-import { diagnosticsText } from './core/diagnostics'
-import type { Fact, FactOf } from './core/facts'
+import type { Fact } from './core/facts'
 import { findShown } from './core/files/shelf'
 import type { SelfTest } from './core/self-test/self-test'
 import { makePerch, type Perch } from './core/perch'
+import type { UpdateDesk } from './core/updates/desk'
 import type { Desktop, ReadyDesktop } from './desktop'
+import { readLink } from './desktop/deep-link'
 import { freeBytes } from './desktop/disk'
 import type { Hall } from './hall'
-import type { Broadcast } from './ipc/broadcast'
 import { makeHandlers } from './ipc/handlers'
 import type { Handlers } from './ipc/serve'
+import { sayStopped } from './ipc/stopped'
 import { topicsOf } from './ipc/topics'
+import { exportDiagnostics, saveBytes } from './saving'
 import { makeStores } from './store'
+import { openUpdates } from './update-desk'
 
 /** `opened` resolves when every profile's database is open; `stop` closes everything. */
-export type Office = { perch: Perch; handlers: Handlers; opened: Promise<void>; stop: () => Promise<void> }
+export type Office = {
+  perch: Perch
+  handlers: Handlers
+  updates: UpdateDesk
+  opened: Promise<void>
+  stop: () => Promise<void>
+}
 
 /** Makes the adapters, hands them to core, and begins to open the profiles. */
 export async function furnish(desktop: Desktop, ready: ReadyDesktop, hall: Hall): Promise<Office> {
@@ -34,10 +42,12 @@ export async function furnish(desktop: Desktop, ready: ReadyDesktop, hall: Hall)
   // A locked keychain may keep this waiting for hours; tray, window and quitting must work meanwhile.
   const opened = perch.profiles.restore()
   const receive = openReceive({ desktop, hall, servers })
+  const updates = openUpdates({ desktop, perch, hall, servers })
   return {
-    ...{ perch, opened },
-    handlers: makeHandlers(handlerNeeds({ desktop, perch, hall, opened, servers, receive: receive.desk })),
+    ...{ perch, opened, updates },
+    handlers: makeHandlers({ ...handlerNeeds({ desktop, perch, hall, opened, servers, receive: receive.desk }), updates }),
     stop: async () => {
+      updates.stop()
       await receive.stop()
       await perch.stop()
     },
@@ -70,13 +80,12 @@ function makeCore(desktop: Desktop, ready: ReadyDesktop, { hall, servers }: { ha
     profilesChanged: (profile) => broadcast.changed(profile, ['profiles', 'inbox']),
     freeBytes: () => freeBytes(desktop.folder),
     renderGauge: (gauge) => {
-      const { alertsPausedUntilAt, amberAfterMs, redAfterMs } = perch.settings.get()
-      hall.tray?.render({ gauge, profiles: perch.profiles.list(), alertsPausedUntilAt, amberAfterMs, redAfterMs })
+      hall.tray?.render({ ...perch.settings.get(), gauge, profiles: perch.profiles.list() })
       desktop.badge.set(gauge.count)
     },
     missedChanged: () => broadcast.say('missed.changed', {}),
     goTo: (target) => targets.goTo(target),
-    replyTo: ({ conversation }) => hall.quick.open(conversation),
+    replyTo: ({ conversation, activationToken }) => hall.quick.open(conversation, activationToken),
   })
   vault.onLocked((isLocked) => {
     if (isLocked) broadcast.say('notice.raised', { level: 'warn', key: 'notice.keychainLocked', values: {} })
@@ -95,7 +104,8 @@ function tellWindow(hall: Hall, profileId: ProfileId, fact: Fact): void {
   const { broadcast } = hall
   if (fact.kind === 'DraftChanged') hall.draftChanged({ profileId, ...fact.conversation })
   if (fact.kind === 'LinkChanged') broadcast.linkChanged(profileId)
-  if (fact.kind === 'ActionRefused' || fact.kind === 'ActionHeld') sayStopped(broadcast, fact)
+  if (fact.kind === 'ActionRefused' || fact.kind === 'ActionHeld' || fact.kind === 'FollowingRefused')
+    sayStopped(broadcast, fact)
   if (fact.kind === 'CaughtUp') hall.caughtUp()
   if (fact.kind === 'UploadMoved') {
     const { clientId, sentBytes, totalBytes } = fact
@@ -103,12 +113,6 @@ function tellWindow(hall: Hall, profileId: ProfileId, fact: Fact): void {
   }
   const topics = topicsOf(fact)
   if (topics.length > 0) broadcast.changed(profileId, topics)
-}
-
-function sayStopped(broadcast: Broadcast, fact: FactOf<'ActionRefused' | 'ActionHeld'>): void {
-  const { name } = fact
-  if (fact.kind === 'ActionHeld') broadcast.say('notice.raised', { level: 'warn', key: 'notice.actionHeld', values: { name } })
-  else broadcast.say('notice.raised', { level: 'error', key: 'notice.actionRefused', values: { name, words: fact.words } })
 }
 
 /** Never `databases`: that is Chromium's own (WebSQL), and it empties it at every start. */
@@ -139,36 +143,43 @@ function handlerNeeds(parts: HandlerParts) {
     selfTest: () => (selfTest ??= openSelfTest(parts)),
     profiles: perch.profiles,
     settings: perch.settings,
+    trust: perch.trust,
     desktopAlerts: {
       state: () => ({ available: alerts.available, isQuiet: alerts.quiet.isQuiet(), canReply: alerts.canReply }),
       play: (sound: SoundName, volume: number) => alerts.player.play(sound, volume),
     },
     startup: desktop.autostart,
-    retention: perch.retention,
-    history: perch.history,
-    packs: perch.packs,
-    missed: perch.missed,
+    ...{ retention: perch.retention, history: perch.history, packs: perch.packs, missed: perch.missed, mail: desktop.mail },
     opened,
     now: () => desktop.clock.now(),
     controlWindow: (_caller: unknown, action: 'minimize' | 'maximize' | 'close') => window.control(action),
     closeQuick: () => quick.close(),
+    quickKey: () => parts.hall.shortcut?.state() ?? { state: 'none' as const, trigger: null },
     goTo: (conversation: ConversationRef | null) => targets.goTo({ conversation, compose: true, activationToken: null }),
     draftSaved: (conversation: ConversationRef) => parts.hall.draftChanged(conversation),
     reportOpen: (caller: { contentsId: number }, open: ConversationRef | null) => parts.hall.report(caller.contentsId, open),
     reportProblem: (problem: string) => void desktop.log.bug('window', new Error(problem)),
-    openLink: (url: string) => desktop.links.open(url),
+    ...{ openLink: (url: string) => desktop.links.open(url), findLink: (text: string) => findLink(perch, text) },
+    ...{ managed: desktop.managed, about: desktop.about },
     exportDiagnostics: async () => exportDiagnostics(desktop, perch, (await selfTest)?.report() ?? null),
     saveBytes: (name: string, content: Uint8Array) => saveBytes(desktop, name, content),
     pickFiles: async () => (await import('./desktop/picked-files')).pickFiles(desktop.text.t('menu.attach')),
   }
 }
 
+/** Where a link leads that was pasted: addresses of any dashboard, ours or not. */
+function findLink(perch: Perch, text: string): { isLink: boolean; conversation: ConversationRef | null } {
+  const target = readLink(text)
+  return { isLink: target !== null, conversation: target && perch.locate(target) }
+}
+
 async function openSelfTest({ desktop, perch, hall }: HandlerParts): Promise<SelfTest> {
   const { makeSelfTest } = await import('./core/self-test/self-test')
   const { makeSelfTestInstruments } = await import('./desktop/self-test')
   const changed = () => hall.broadcast.say('selfTest.changed', {})
-  const parts = { instruments: makeSelfTestInstruments(desktop), profiles: () => perch.profiles.running(), changed }
-  return makeSelfTest({ ...desktop, ...parts })
+  const quickKey = () => hall.shortcut?.state() ?? null
+  const instruments = makeSelfTestInstruments({ ...desktop, pid: process.pid, quickKey })
+  return makeSelfTest({ ...desktop, instruments, profiles: () => perch.profiles.running(), changed })
 }
 
 async function openDoctor({ desktop, hall, servers }: HandlerParts): Promise<DoctorDesk> {
@@ -232,19 +243,4 @@ function openReceive({ desktop, hall, servers }: Pick<HandlerParts, 'desktop' | 
     if (made) await Promise.race([quietly((one) => one.end('window')), patience()])
   }
   return { desk, stop }
-}
-
-async function saveBytes({ text }: Desktop, name: string, content: Uint8Array): Promise<boolean> {
-  const { saveFile } = await import('./desktop/saved-file')
-  return saveFile({ title: text.t('menu.saveFile'), name, content })
-}
-
-async function exportDiagnostics(desktop: Desktop, perch: Perch, selfTest: SelfTestReport | null): Promise<boolean> {
-  const { clock, text, version } = desktop
-  const { saveFile } = await import('./desktop/saved-file')
-  const now = clock.now()
-  const about = { perch: version, platform: process.platform, arch: process.arch, electron: process.versions.electron }
-  const report = await diagnosticsText({ ...perch, now, about, selfTest })
-  const day = new Date(now).toISOString().slice(0, 10)
-  return saveFile({ title: text.t('menu.saveDiagnostics'), name: `perch-diagnostics-${day}.json`, content: report })
 }

@@ -4,6 +4,8 @@ import type { Profile } from '../src-preload/contract/entities'
 import type { ListView } from '../src-preload/contract/schemas/conversation'
 import { stepArea, turnPanel } from './areas'
 import { call, on } from './bridge/client'
+import { tellOfMany } from './bridge/many-stopped'
+import { showConversation, startPastedLinks } from './bridge/pasted-link'
 import { useProfiles } from './bridge/queries'
 import { FaultWall, watchFaults } from './faults'
 import { startKeys, useKeys } from './keys'
@@ -11,6 +13,7 @@ import { ContactPanel, ContactsRoom, loadNext, OutboxRoom, ReviewRoom, SearchRoo
 import { Overlays } from './overlays'
 import { NotOpened, Opening } from './opening'
 import { TalkRoom } from './rooms/conversation/talk'
+import { ManagedBar } from './rooms/frame/managed-bar'
 import { MemoryBar } from './rooms/frame/memory-bar'
 import { ReviewBar } from './rooms/frame/review-bar'
 import { Toasts } from './rooms/frame/toasts'
@@ -20,8 +23,10 @@ import { WindowButtons } from './rooms/frame/window-buttons'
 import { List } from './rooms/inbox/list'
 import { Rail } from './rooms/inbox/rail'
 import { say, sayOr } from './text/t'
+import { useKeyMap } from './use-key-map'
 import { useLook } from './use-look'
 import { refKey, type Room, SIDE_LIES_OVER, toast, useUi } from './ui-state'
+import { whenIdle } from './when-idle'
 
 /** Everything that listens for as long as the window is open. */
 function useBackground(): void {
@@ -29,19 +34,19 @@ function useBackground(): void {
     const stops = [
       startKeys(),
       watchFaults(),
-      on('notice.raised', ({ level, key, values }) =>
-        toast({ level, text: sayOr([key], say('notice.unknown', { key }), values) }),
-      ),
+      startPastedLinks(),
+      on('notice.raised', (notice) => {
+        const { level, key, values } = notice
+        if (!tellOfMany(notice)) toast({ level, text: sayOr([key], say('notice.unknown', { key }), values) })
+      }),
       on('room.requested', ({ room }) => {
         const ui = useUi.getState()
         ui.go(room === 'settings' ? 'settings' : 'workspace')
         if (room === 'outbox') ui.showSide('outbox')
       }),
       on('target.requested', ({ conversation, compose }) => {
-        const ui = useUi.getState()
-        ui.go('workspace')
-        ui.select(conversation)
-        if (compose) ui.askComposer('reply')
+        showConversation(conversation)
+        if (compose) useUi.getState().askComposer('reply')
       }),
     ]
     return () => stops.forEach((stop) => stop())
@@ -72,9 +77,12 @@ function useShellKeys(): void {
     settings: () => go('settings'),
     goMine: view('mine'),
     goUnassigned: view('unassigned'),
+    goUnread: view('unread'),
     goWaiting: view('waiting'),
     goMentions: view('mentions'),
+    goParticipating: view('participating'),
     goSnoozed: view('snoozed'),
+    goResolved: view('resolved'),
     goDrafts: view('drafts'),
     goAll: view('all'),
     goContacts: () => go('contacts'),
@@ -165,6 +173,7 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
       <TopBar />
       <div>
         {isMemoryOnly && <MemoryBar />}
+        <ManagedBar />
         <TroubleBar profiles={profiles} />
         {room !== 'review' && <ReviewBar profiles={profiles} />}
       </div>
@@ -174,21 +183,18 @@ function Rooms({ profiles }: { profiles: Profile[] }) {
   )
 }
 
-/** After the first frame, when the page has nothing else to do. */
-function whenIdle(run: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 2000 })
-  else setTimeout(run)
-}
-
 /** The shell: which room is open, and what floats over it. */
 function Shell() {
   useBackground()
   useLook()
+  useKeyMap()
   useRoom()
   const profiles = useProfiles()
   const isOpen = profiles.data !== undefined
   useEffect(() => {
-    if (isOpen) whenIdle(() => void loadNext())
+    // After the first frame.
+    if (isOpen) return whenIdle(() => void loadNext())
+    return undefined
   }, [isOpen])
   if (profiles.data) {
     return (

@@ -22,6 +22,12 @@ function here(): number {
   return inside === undefined ? -1 : order.indexOf(inside)
 }
 
+/** Whether the focus is in this area or nowhere at all: a key that means the list is not for somebody who reads or writes. */
+export function isFocusIn(name: string): boolean {
+  const at = here()
+  return at === -1 || order[at] === name
+}
+
 /** Moves the focus to the next area that is on screen; `step` is 1 or -1. */
 export function stepArea(step: 1 | -1): void {
   const from = here()

@@ -1,6 +1,11 @@
 import { Suspense } from 'react'
-import { KeysDialog, MissedRoom, Palette, Picker } from './later'
-import { useUi } from './ui-state'
+import { FilterPicker, KeysDialog, MissedRoom, Palette, Picker } from './later'
+import { type PickKind, useUi } from './ui-state'
+
+/** What is drawn by something else than the picker. */
+function isOwn<K extends string>(overlay: K): overlay is Exclude<K, PickKind> {
+  return ['palette', 'keys', 'filter', 'template'].includes(overlay)
+}
 
 /** What floats over the rooms. */
 export function Overlays() {
@@ -13,7 +18,8 @@ export function Overlays() {
       <Suspense>
         {overlay === 'palette' && <Palette />}
         {overlay === 'keys' && <KeysDialog />}
-        {overlay !== null && overlay !== 'palette' && overlay !== 'keys' && <Picker kind={overlay} />}
+        {overlay === 'filter' && <FilterPicker />}
+        {overlay !== null && !isOwn(overlay) && <Picker kind={overlay} />}
       </Suspense>
     </>
   )

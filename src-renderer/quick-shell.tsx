@@ -7,6 +7,7 @@ import { Picker } from './later'
 import { Toasts } from './rooms/frame/toasts'
 import { QuickRoom } from './rooms/quick/quick'
 import { say, sayOr } from './text/t'
+import { useKeyMap } from './use-key-map'
 import { useLook } from './use-look'
 import { attempt, toast, useUi } from './ui-state'
 
@@ -41,6 +42,7 @@ const close = () => void attempt(call('quick.close', {}))
 /** The quick-reply window: one customer after the other, and nothing drawn while it is not on screen. */
 export function QuickShell() {
   useLook()
+  useKeyMap()
   const wish = useWish()
   const overlay = useUi((ui) => ui.overlay)
   useKeys({ back: close })

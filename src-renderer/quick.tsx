@@ -5,7 +5,8 @@ import type { Root } from 'react-dom/client'
 import './look/quick-reply.css'
 import './look/live-quick.css'
 import { startLive } from './bridge/live'
-import { askBooks, makeQueryClient } from './bridge/queries'
+import { askBooks } from './bridge/queries'
+import { makeQueryClient } from './bridge/query-client'
 import { QuickShell } from './quick-shell'
 
 /** A keychain that is locked: the window says that it waits. */

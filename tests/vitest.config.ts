@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** The rings of `npm run check`: everything but the real app (tests/e2e has its own config). */
@@ -6,6 +7,8 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     reporters: ['default'],
+    // One worker is what two cores would get otherwise; many tests wait for a timer or a socket.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
       { test: { name: 'store', include: ['tests/store/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },

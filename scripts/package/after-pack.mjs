@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FuseV1Options } from '@electron/fuses'
+import { writePapers } from './bill-of-materials.mjs'
 
 /** `context`: electron-builder's AfterPackContext. */
 export default async function afterPack({ appOutDir, packager }) {
@@ -9,6 +10,7 @@ export default async function afterPack({ appOutDir, packager }) {
   const resources = packager.getResourcesDir(appOutDir)
   // Electron's own example app: nothing may be loaded in place of ours.
   await rm(join(resources, 'default_app.asar'), { force: true })
+  writePapers(resources, { version: packager.appInfo.version, electronVersion: packager.config.electronVersion })
 }
 
 /** A fuse that a newer Electron has and we have not thought about would silently stay as it comes. */

@@ -115,7 +115,7 @@ function specOf(options, stage) {
   return `%define __spec_install_post %{nil}
 %define debug_package %{nil}
 %define _build_id_links none
-%define _binary_payload w2.zstdio
+%define _binary_payload ${process.env.PERCH_RPM_PAYLOAD ?? 'w3.zstdio'}
 AutoReqProv: no
 Name: ${options['--name']}
 Version: ${options['--version'].replaceAll('-', '~')}

@@ -1,5 +1,5 @@
 /** What a server's certificate says of itself; read also when it is not trusted, before Node hangs up. */
-import { X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import type { DetailedPeerCertificate, PeerCertificate, TLSSocket } from 'node:tls'
 import type { CertificateSeen } from '../core/connectors/instruments'
 
@@ -19,9 +19,16 @@ export function certificateOf(socket: TLSSocket, company: readonly string[]): Ce
     validFromAt: Date.parse(shown.valid_from),
     validUntilAt: Date.parse(shown.valid_to),
     fingerprint: shown.fingerprint256,
+    key: keyOf(shown.raw),
     chain: chain.map(({ subject }) => nameOf(subject)),
     isCompanys: chain.some(({ fingerprint256 }) => roots.has(fingerprint256)),
   }
+}
+
+/** SHA-256 over the SubjectPublicKeyInfo, as `openssl x509 -pubkey` and browsers count it. */
+function keyOf(der: Buffer): string {
+  const key = new X509Certificate(der).publicKey.export({ type: 'spki', format: 'der' })
+  return (createHash('sha256').update(key).digest('hex').toUpperCase().match(/../g) ?? []).join(':')
 }
 
 function chainOf(first: DetailedPeerCertificate): PeerCertificate[] {

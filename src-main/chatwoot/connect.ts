@@ -5,12 +5,14 @@
  */
 import * as http from 'node:http'
 import * as https from 'node:https'
-import type { Socket } from 'node:net'
+import type { LookupFunction, Socket } from 'node:net'
 import * as tls from 'node:tls'
 import { buildConnector } from 'undici'
 import type { CertificateSeen } from '../core/connectors/instruments'
 import type { NeverSentReason } from '../core/outcome'
 import { certificateOf } from './certificate'
+import { CertificateBook } from './certificates'
+import type { Target } from './target'
 
 /** Longer than any healthy handshake over a bad mobile line. */
 export const CONNECT_MS = 10_000
@@ -28,25 +30,16 @@ export class ConnectFailure extends Error {
   }
 }
 
-/** Where to connect; `hostname` without brackets. */
-export interface Target {
-  hostname: string
-  port: number
-  secure: boolean
-}
-
 export interface ConnectorOptions {
   /** The proxy for an address as a URL, or null for none. */
   proxyFor?: ((url: string) => Promise<string | null>) | undefined
   /** More trusted roots, PEM: the company's own. */
   ca?: readonly string[] | undefined
   connectMs?: number | undefined
-}
-
-/** Where a base address leads. */
-export function targetOf(url: URL): Target {
-  const secure = url.protocol === 'https:'
-  return { hostname: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || (secure ? 443 : 80), secure }
+  /** Which server must show which key; the same for all connectors of a process. Without it nothing is pinned. */
+  certificates?: CertificateBook | undefined
+  /** How names are resolved; Node's own way when left out. A proxy resolves names itself. */
+  lookup?: LookupFunction | undefined
 }
 
 /** Opens a socket that is ready for HTTP: through the proxy if there is one, with TLS checked if the target is secure. */
@@ -55,14 +48,21 @@ export type Connector = (target: Target) => Promise<Socket>
 /** Makes the one connector of a Servers object (HOUSE §8.10). */
 export function makeConnector(options: ConnectorOptions): Connector {
   const connectMs = options.connectMs ?? CONNECT_MS
+  const certificates = options.certificates ?? new CertificateBook()
   let dial: buildConnector.connector | null = null
   return async (target) => {
-    dial ??= buildConnector({ timeout: connectMs, ...trust(options.ca ?? []) })
+    dial ??= buildConnector({
+      timeout: connectMs,
+      // A session that is resumed shows the certificate of its beginning, not today's.
+      maxCachedSessions: 0,
+      ...trust(options.ca ?? []),
+      ...(options.lookup ? { lookup: options.lookup } : {}),
+    })
     const proxy = await proxyOf(target, options)
     const ca = options.ca ?? []
-    if (!proxy) return open(dial, { target, ca })
+    if (!proxy) return open(dial, { target, ca, certificates })
     const httpSocket = await tunnel(target, proxy, { connectMs, ca })
-    return target.secure ? open(dial, { target, ca, httpSocket }) : httpSocket
+    return target.secure ? open(dial, { target, ca, certificates, httpSocket }) : httpSocket
   }
 }
 
@@ -101,17 +101,20 @@ export async function proxyOf(target: Target, options: Pick<ConnectorOptions, 'p
 interface Opening {
   target: Target
   ca: readonly string[]
+  certificates: CertificateBook
   httpSocket?: Socket
 }
 
-function open(dial: buildConnector.connector, { target, ca, httpSocket }: Opening): Promise<Socket> {
+function open(dial: buildConnector.connector, { target, ca, certificates, httpSocket }: Opening): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const protocol = target.secure ? 'https:' : 'http:'
     const place = { hostname: target.hostname, host: target.hostname, port: String(target.port), protocol }
     let shown: CertificateSeen | null = null
     const started: unknown = dial({ ...place, ...(httpSocket ? { httpSocket } : {}) }, (...[error, socket]) => {
-      if (socket) resolve(socket)
-      else reject(failureOf(error, shown))
+      if (!socket) return reject(failureOf(error, shown))
+      if (!target.secure || certificates.isExpected(target, socket, shown)) return resolve(socket)
+      socket.destroy()
+      reject(new ConnectFailure('certificate-changed', shown?.key ?? '', shown))
     })
     if (!(started instanceof tls.TLSSocket)) return
     // Before Node looks at the certificate and hangs up: afterwards nobody can say which one it was.

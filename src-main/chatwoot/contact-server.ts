@@ -1,6 +1,6 @@
 /** Core's third port: what the room of the contacts asks, made of the noun functions. */
 import type { ContactFields } from '../../src-preload/contract/change'
-import { condition, type ContactAttribute, type SavedFilter } from '../../src-preload/contract/contact'
+import { condition, type CustomAttribute, type SavedFilter } from '../../src-preload/contract/contact'
 import type { Contact } from '../../src-preload/contract/entities'
 import type { AccountId, ContactId } from '../../src-preload/contract/ids'
 import type { ContactServer, ContactsFound } from '../core/contacts/port'
@@ -13,6 +13,7 @@ import * as contacts from './contacts'
 import * as conversations from './conversations'
 import * as directory from './directory'
 import { filterPayload } from './filter'
+import { valuesOf } from './kept-filters'
 
 /** Binds the calls to one server and credential. */
 export function makeContactServer(call: Call): ContactServer {
@@ -30,7 +31,7 @@ export function makeContactServer(call: Call): ContactServer {
     notes: (account, id) => contactNotes.listNotes(call, account, id),
     addNote: (account, what) => contactNotes.createNote(call, account, what),
     removeNote: (account, what) => contactNotes.deleteNote(call, account, what),
-    attributes: async (account) => mapped(attributesOf)(await directory.listAttributes(call, account, 'contact_attribute')),
+    attributes: (account) => listAttributes(call, account),
     inboxes: (account, id) => contacts.contactableInboxes(call, account, id),
     open: (account, talk) => conversations.createConversation(call, account, talk),
     filters: async (account) =>
@@ -104,8 +105,20 @@ function newsOf(accountId: AccountId, { contact, lastActivityAt, createdAt }: co
   return { accountId, id: contact.id, fields: contact, lastActivityAt, createdAt }
 }
 
-function attributesOf(definitions: directory.AttributeDefinition[]): ContactAttribute[] {
-  return definitions.map(({ key, name, type, values }) => ({ key, name, kind: type, values }))
+/** Both lists, or neither: half of them would erase the other half. */
+async function listAttributes(call: Call, account: AccountId): Promise<Outcome<CustomAttribute[]>> {
+  const [contacts, conversations] = await Promise.all([
+    directory.listAttributes(call, account, 'contact_attribute'),
+    directory.listAttributes(call, account, 'conversation_attribute'),
+  ])
+  if (contacts.kind !== 'accepted') return contacts
+  if (conversations.kind !== 'accepted') return conversations
+  const value = [...attributesOf('contact', contacts.value), ...attributesOf('conversation', conversations.value)]
+  return { kind: 'accepted', value }
+}
+
+function attributesOf(of: CustomAttribute['of'], definitions: directory.AttributeDefinition[]): CustomAttribute[] {
+  return definitions.map(({ key, name, type, values }) => ({ of, key, name, kind: type, values }))
 }
 
 /** Conditions that a newer dashboard kept and nobody here understands are left out. */
@@ -124,14 +137,4 @@ function toCondition(wire: unknown): SavedFilter['conditions'] {
     ...(join === 'and' || join === 'or' ? { join } : {}),
   })
   return parsed.success ? [parsed.data] : []
-}
-
-/** The dashboard keeps what was picked from a list as `{ id, name }`. */
-function valuesOf(values: unknown): unknown[] {
-  const list: unknown[] = Array.isArray(values)
-    ? values
-    : values === undefined || values === null || values === ''
-      ? []
-      : [values]
-  return list.map((one) => (one !== null && typeof one === 'object' && 'id' in one ? one.id : one))
 }

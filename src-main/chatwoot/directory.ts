@@ -1,7 +1,7 @@
 /** What changes rarely, as far as every agent may read and use it (FACTS §3.6). Each list is wrapped differently. */
 import type { Agent, CannedResponse, Inbox, Label, Team } from '../../src-preload/contract/entities'
 import type { AccountId, ConversationId, InboxId } from '../../src-preload/contract/ids'
-import type { DirectoryNews } from '../core/news'
+import type { Macro } from '../../src-preload/contract/macro'
 import type { Outcome } from '../core/outcome'
 import { accountPath, nothing, type Call } from './call'
 import { list, one } from './readers'
@@ -92,12 +92,13 @@ export function deleteCanned(call: Call, account: AccountId, canned: number): Pr
   return call({ method: 'DELETE', path: accountPath(account, 'canned_responses', canned), read: nothing })
 }
 
-/** A macro: what it does is the server's business, done some time after it was asked for. */
-export interface Macro {
-  id: number
-  name: string
-  visibility: string
-  actions: string[]
+/** What a macro does something with: names, numbers, or rows of which the name says most. */
+function macroValues(params: unknown): string[] {
+  const list: unknown[] = Array.isArray(params) ? params : [params]
+  return list.flatMap((one) => {
+    const value: unknown = one !== null && typeof one === 'object' ? ('name' in one ? one.name : null) : one
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : []
+  })
 }
 
 /** `GET macros`: one's own and the global ones (FACTS §3.6). */
@@ -106,7 +107,9 @@ export function listMacros(call: Call, account: AccountId): Promise<Outcome<Macr
     id: wire.id,
     name: wire.name ?? '',
     visibility: wire.visibility ?? 'personal',
-    actions: (wire.actions ?? []).flatMap((action) => action.action_name ?? []),
+    actions: (wire.actions ?? []).flatMap(({ action_name: action, action_params: params }) =>
+      action ? [{ name: action, values: macroValues(params) }] : [],
+    ),
   })
   return call({ method: 'GET', path: accountPath(account, 'macros'), read: list({ noun: 'macro', wire: macroWire, to }) })
 }
@@ -212,28 +215,4 @@ export function updateFilter(
 /** `DELETE custom_filters/:id`: 204 (FACTS §0). */
 export function deleteFilter(call: Call, account: AccountId, filter: number): Promise<Outcome<null>> {
   return call({ method: 'DELETE', path: accountPath(account, 'custom_filters', filter), read: nothing })
-}
-
-/** Five lists at once. The first that fails decides: half a directory would erase the other half. */
-export async function readDirectory(call: Call, account: AccountId): Promise<Outcome<DirectoryNews>> {
-  const [inboxes, people, teams, labels, canned] = await Promise.all([
-    listInboxes(call, account),
-    listAgents(call, account),
-    listTeams(call, account),
-    listLabels(call, account),
-    listCanned(call, account),
-  ])
-  if (inboxes.kind !== 'accepted') return inboxes
-  if (people.kind !== 'accepted') return people
-  if (teams.kind !== 'accepted') return teams
-  if (labels.kind !== 'accepted') return labels
-  if (canned.kind !== 'accepted') return canned
-  const value = {
-    inboxes: inboxes.value,
-    agents: people.value,
-    teams: teams.value,
-    labels: labels.value,
-    cannedResponses: canned.value,
-  }
-  return { kind: 'accepted', value }
 }

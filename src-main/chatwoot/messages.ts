@@ -3,7 +3,8 @@ import type { ConversationKey, MessageId } from '../../src-preload/contract/ids'
 import type { MessageNews } from '../core/news'
 import type { Outcome } from '../core/outcome'
 import type { MessageWindow } from '../core/ports'
-import { nothing, type Call } from './call'
+import { nothing, type Call, type Reader } from './call'
+import { at } from './wire/parts'
 import { conversationPath, messageList, messageOne } from './conversation-parts'
 
 /** `GET …/messages`, always ascending; the size of the page follows from the window (FACTS §3.4). */
@@ -27,6 +28,24 @@ export function deleteMessage(call: Call, key: ConversationKey, id: MessageId): 
  */
 export function retryMessage(call: Call, key: ConversationKey, id: MessageId): Promise<Outcome<MessageNews>> {
   return call({ method: 'POST', path: conversationPath(key, 'messages', id, 'retry'), read: messageOne(key), isMessage: true })
+}
+
+/**
+ * `POST …/translate` (FACTS §3.4): the words in this language, empty when the message has them already, null where nothing
+ * translates.
+ */
+export function translateMessage(
+  call: Call,
+  key: ConversationKey,
+  { id, language }: { id: MessageId; language: string },
+): Promise<Outcome<string | null>> {
+  const read: Reader<string | null> = (body) => {
+    const content = at(body, 'content')
+    if (typeof content === 'string') return content
+    return body === null || body === undefined || body === '' ? '' : null
+  }
+  const path = conversationPath(key, 'messages', id, 'translate')
+  return call({ method: 'POST', path, json: { target_language: language }, read })
 }
 
 /** `PATCH …/messages/:id`: the delivery status of an API inbox; a left-out error would erase the text (FACTS §3.4). */

@@ -9,9 +9,10 @@ import type { Cable, Clock, Log } from '../core/ports'
 import { about } from './account'
 import { isLocalHost, parseAddress } from './address'
 import type { Call } from './call'
-import { ConnectFailure, targetOf, type Connector } from './connect'
+import { ConnectFailure, type Connector } from './connect'
 import { knock } from './knock'
 import type { Exchange, Line } from './line'
+import { targetOf } from './target'
 import { featuresOf, parseVersion } from './version'
 
 const MAX_REDIRECTS = 5
@@ -131,12 +132,15 @@ function privateStep(url: URL): ProbeVerdict<'private'> {
 
 function refused(failure: ConnectFailure, url: URL): Finding {
   const nothing = { version: null, moved: null, chatwoot: SKIPPED }
-  if (failure.reason !== 'tls')
+  if (failure.reason !== 'tls' && failure.reason !== 'certificate-changed')
     return { ...nothing, answer: step('fail', connectReason(failure), failure.detail), private: SKIPPED }
   return {
     ...nothing,
     answer: step('ok', 'answered', url.host),
-    private: step('fail', tlsReason(failure.detail), failure.certificate?.fingerprint ?? failure.detail),
+    private:
+      failure.reason === 'tls'
+        ? step('fail', tlsReason(failure.detail), failure.certificate?.fingerprint ?? failure.detail)
+        : step('fail', 'changed', failure.detail),
   }
 }
 

@@ -6,6 +6,7 @@
  * channel has the message already, and not deliver it.
  */
 import type { ConversationKey } from '../../src-preload/contract/ids'
+import type { TemplateUse } from '../../src-preload/contract/message-template'
 import type { MessageNews } from '../core/news'
 import type { Outcome } from '../core/outcome'
 import type { OutgoingMessage } from '../core/ports'
@@ -14,13 +15,12 @@ import type { Ask, Call } from './call'
 import { conversationPath, messageOne } from './conversation-parts'
 
 /** A reply with what core's port does not know yet. E-mail fields are for e-mail inboxes only (FACTS §3.4). */
-export interface SendInput extends Omit<OutgoingMessage, 'files'> {
+export interface SendInput extends Omit<OutgoingMessage, 'files' | 'template'> {
   files?: readonly UploadFile[]
   cc?: readonly string[]
   bcc?: readonly string[]
   to?: readonly string[]
-  /** WhatsApp templates: name, category, language, namespace, processed_params. */
-  template?: Record<string, unknown>
+  template?: TemplateUse | null
 }
 
 /** `POST …/messages` (FACTS §3.4, §4). One request, never repeated here. */
@@ -41,6 +41,15 @@ function attributesOf(message: SendInput): Record<string, unknown> {
   return { external_created_at: message.marker, client_message_id: message.clientId, ...reply }
 }
 
+/**
+ * Values stand by the names of their places at the top: 4.2.0 knows no other form, and newer servers take it for the body's
+ * (Whatsapp::TemplateParameterConverterService). The server refuses null where it expects text.
+ */
+function templateParams({ name, language, category, namespace, values }: TemplateUse): Record<string, unknown> {
+  const known = { category: category ?? undefined, namespace: namespace ?? undefined }
+  return { name, language, ...known, processed_params: values }
+}
+
 function jsonOf(message: SendInput): Record<string, unknown> {
   return {
     content: message.text,
@@ -53,7 +62,7 @@ function jsonOf(message: SendInput): Record<string, unknown> {
     cc_emails: message.cc?.join(','),
     bcc_emails: message.bcc?.join(','),
     to_emails: message.to?.join(','),
-    template_params: message.template,
+    template_params: message.template ? templateParams(message.template) : undefined,
   }
 }
 

@@ -9,9 +9,12 @@ import * as contacts from './contacts'
 import * as actions from './conversation-actions'
 import * as conversations from './conversations'
 import * as directory from './directory'
+import { makeErrandServer } from './errands'
 import type { Files } from './files'
+import type { ReadForeign } from './foreign'
 import * as messages from './messages'
 import * as notifications from './notifications'
+import { readDirectory } from './read-directory'
 import * as search from './search'
 import { sendMessage, type SendInput } from './send'
 
@@ -51,8 +54,15 @@ function bind<M extends object>(noun: M, call: Call): Bound<M> {
   return Object.fromEntries(given) as Bound<M>
 }
 
+interface ServerParts {
+  call: Call
+  files: Files
+  readForeign: ReadForeign
+  close: () => void
+}
+
 /** Makes core's Server port out of the noun functions. */
-export function makeServer({ call, files, close }: { call: Call; files: Files; close: () => void }): ChatwootServer {
+export function makeServer({ call, files, readForeign, close }: ServerParts): ChatwootServer {
   const bound = Object.fromEntries(Object.entries(nouns).map(([name, noun]) => [name, bind(noun, call)]))
   return {
     api: { ...bound, files } as unknown as Api,
@@ -69,6 +79,7 @@ export function makeServer({ call, files, close }: { call: Call; files: Files; c
     setPriority: (key, priority) => actions.setPriority(call, key, priority),
     labels: (key) => actions.readLabels(call, key),
     setLabels: (key, labels) => actions.setLabels(call, key, labels),
+    setCustomAttributes: (key, attributes) => actions.setCustomAttributes(call, key, attributes),
     setMuted: (key, muted) => (muted ? actions.mute(call, key) : actions.unmute(call, key)),
     removeMessage: (key, id) => messages.deleteMessage(call, key, id),
     markUnread: (key) => actions.markUnread(call, key),
@@ -76,12 +87,14 @@ export function makeServer({ call, files, close }: { call: Call; files: Files; c
     markSeen: (key) => actions.markSeen(call, key),
     setTyping: (key, on, isPrivate) => actions.setTyping(call, key, { on, private: isPrivate }),
     searchMessages: (id, ask) => search.searchMessages(call, id, ask),
-    directory: (id) => directory.readDirectory(call, id),
+    directory: (id) => readDirectory(call, id),
     inboxMembers: (id, inbox) => directory.listInboxMembers(call, id, inbox),
     updateContact: (id, contact, fields) => changeContact(call, id, { contact, fields }),
     contactConversations: (id, contact) => contacts.contactConversations(call, id, contact),
     contacts: makeContactServer(call),
+    errands: makeErrandServer(call),
     readFile: (url, patience) => files.readFile(url, patience),
+    readForeign,
     close,
   }
 }

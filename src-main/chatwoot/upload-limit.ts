@@ -6,7 +6,8 @@
 import type { Socket } from 'node:net'
 import type { UploadSeen } from '../core/connectors/instruments'
 import type { Clock } from '../core/ports'
-import { ConnectFailure, targetOf, type Connector } from './connect'
+import { ConnectFailure, type Connector } from './connect'
+import { targetOf } from './target'
 
 /** Longer than a proxy thinks about a number. */
 const ANSWER_MS = 4_000

@@ -1,5 +1,6 @@
 /** The alert desk of a profile, with all it needs of the profile and of the whole. */
 import type { AccountId, ConversationKey, ConversationRef, MessageId } from '../../src-preload/contract/ids'
+import type { Settings } from '../../src-preload/contract/schemas/app'
 import { makeAlertDesk } from './alerts'
 import { Faces } from './alerts/faces'
 import { Followed } from './alerts/followed'
@@ -35,9 +36,9 @@ export function openAlertDesk(profile: ProfileRuntime, needs: AlertDesksNeeds): 
   const server = profile.budget.of('heartbeat')
   const roleOf = (account: AccountId) => profile.view().accounts.find(({ id }) => id === account)?.role ?? null
   const memberships = new Memberships({ ...parts, server, roleOf })
-  const followed = new Followed({ ...parts, server, isWanted: () => settings.get().alertParticipating })
+  const followed = new Followed({ ...parts, server, queue: profile.sync.queue, serverNow: () => profile.serverNow() })
   const faces = new Faces({ server, log: needs.log })
-  const lock = followLock(awake, () => desk.lockChanged())
+  const lock = followLock(awake, () => desk.privacyChanged())
   const desk = makeAlertDesk({
     ...parts,
     profileId: entry.id,
@@ -50,7 +51,12 @@ export function openAlertDesk(profile: ProfileRuntime, needs: AlertDesksNeeds): 
     profileName: () => entry.accounts[0]?.name ?? entry.user.name,
     serverNow: () => profile.serverNow(),
   })
-  const stopSettings = settings.onChange(() => followed.look())
+  const privacyOf = ({ blurNames, alertPrivacy }: Settings): string => `${blurNames}/${alertPrivacy}`
+  let privacy = privacyOf(settings.get())
+  const stopSettings = settings.onChange((now) => {
+    if (privacyOf(now) !== privacy) desk.privacyChanged()
+    privacy = privacyOf(now)
+  })
   for (const one of [memberships, followed, desk]) one.start()
   return async () => {
     for (const stop of [stopSettings, lock.stop, () => followed.stop(), () => memberships.stop()]) stop()

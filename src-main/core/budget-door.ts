@@ -59,6 +59,7 @@ export function eachCall(server: Server, through: Gatekeeper): Server {
     setPriority: past((...args) => server.setPriority(...args)),
     labels: past((...args) => server.labels(...args)),
     setLabels: past((...args) => server.setLabels(...args)),
+    setCustomAttributes: past((...args) => server.setCustomAttributes(...args)),
     setMuted: past((...args) => server.setMuted(...args)),
     removeMessage: past((...args) => server.removeMessage(...args)),
     markUnread: past((...args) => server.markUnread(...args)),
@@ -70,8 +71,10 @@ export function eachCall(server: Server, through: Gatekeeper): Server {
     updateContact: past((...args) => server.updateContact(...args)),
     contactConversations: past((...args) => server.contactConversations(...args)),
     contacts: contactCalls(server.contacts, past),
+    errands: pastGate(server.errands, through),
     // Files come from a storage that counts for itself.
     readFile: (...args) => server.readFile(...args),
+    readForeign: (...args) => server.readForeign(...args),
     close: () => server.close(),
   }
 }

@@ -1,5 +1,5 @@
 /** What core asks of the database about customers. */
-import type { ContactAttribute, ContactNote } from '../../src-preload/contract/contact'
+import type { CustomAttribute, ContactNote } from '../../src-preload/contract/contact'
 import type { ContactSort } from '../../src-preload/contract/contact-filter'
 import type { Contact } from '../../src-preload/contract/entities'
 import type { AccountId, ContactId } from '../../src-preload/contract/ids'
@@ -33,7 +33,7 @@ export interface ContactReads {
   contacts(ask: ContactsStoredAsk): Promise<{ rows: StoredContact[]; total: number }>
   /** Null: never read. */
   contactNotes(key: ContactKey): Promise<ContactNote[] | null>
-  contactAttributes(account: AccountId): Promise<ContactAttribute[]>
+  attributeDefinitions(account: AccountId): Promise<CustomAttribute[]>
 }
 
 /** The words they are written in. The customer of a conversation is written with it. */
@@ -44,7 +44,7 @@ export interface ContactWords {
   removeContacts(account: AccountId): Promise<void>
   /** Nothing happens for a contact that is not stored. */
   putContactNotes(key: ContactKey, notes: ContactNote[]): Promise<void>
-  putContactAttributes(account: AccountId, attributes: ContactAttribute[]): Promise<void>
+  putAttributeDefinitions(account: AccountId, attributes: CustomAttribute[]): Promise<void>
   /** Customers of conversations that were stored before contacts were; so many at most, how many it were. */
   adoptContacts(limit: number): Promise<number>
 }

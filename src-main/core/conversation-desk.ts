@@ -10,6 +10,7 @@ import { errorOf, ok, refuse } from './answer'
 import type { Facts } from './facts'
 import type { ConversationNews } from './news'
 import type { Outbox } from './outbox'
+import { readReplyUntil } from './outbox/in-time'
 import type { Clock, Log, Server, Store } from './ports'
 import { writeDown } from './store-trouble'
 import { ANSWER, HISTORY, LOOK } from './sync/origin'
@@ -26,6 +27,8 @@ export interface ConversationDeskDeps {
   /** Keeps a reading until the server has it. */
   outbox: Pick<Outbox, 'change'>
   isConnected: () => boolean
+  /** The server's clock in ms. */
+  serverNow: () => number
 }
 
 /**
@@ -84,6 +87,11 @@ export class ConversationDesk {
       await readBetween(this.deps, { key, from: until, to: first ?? null, origin: HISTORY })
     const length = await store.countFrom(key, until)
     return length === 0 || length > LONGEST_PAGE ? 0 : length + ABOVE
+  }
+
+  /** Until when the channel takes a free reply, on our clock (M14); null: no end is known. */
+  replyUntil(key: ConversationKey): Promise<number | null> {
+    return readReplyUntil(this.deps, key)
   }
 
   async markSeen(key: ConversationKey, messageId: MessageId | null): Promise<void> {

@@ -69,6 +69,7 @@ const CONNECT_REASONS: Record<string, ProbeReason<'answer', 'fail'>> = {
 
 /** Why no connection came about, in the words of the check of an address. */
 export function connectReason(failure: { reason: NeverSentReason; detail: string }): ProbeReason<'answer', 'fail'> {
+  if (failure.reason === 'certificate-changed') return 'tls'
   if (failure.reason === 'connect') return CONNECT_REASONS[failure.detail] ?? 'unreachable'
   if (failure.reason === 'proxy') return failure.detail === '407' ? 'proxy-login' : 'proxy'
   return failure.reason
@@ -98,6 +99,7 @@ export function tlsReason(code: string): ProbeReason<'private', 'fail'> {
 function neverSent(outcome: Extract<Outcome<unknown>, { kind: 'never-sent' }>): Explanation {
   const { reason, detail } = outcome
   if (reason === 'tls') return because('private', tlsReason(detail), { detail })
+  if (reason === 'certificate-changed') return because('private', 'changed', { detail })
   return because('answer', connectReason(outcome), { detail })
 }
 

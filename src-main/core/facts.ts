@@ -45,6 +45,8 @@ export type Fact =
   /** Any job of this conversation changed its state. */
   | { kind: 'OutboxChanged'; conversation: ConversationKey }
   /** The server would not do it; the conversation shows again what it was. `words` and the names of `fields` are the server's. */
+  /** The server did not take the agent among the participants, and did not say so. */
+  | { kind: 'FollowingRefused'; name: string }
   | { kind: 'ActionRefused'; action: Action; name: string; words: string; fields: readonly string[] }
   /** It waits for the agent's word. */
   | { kind: 'ActionHeld'; action: Action; name: string }

@@ -8,8 +8,10 @@ import { writeDown } from './store-trouble'
 
 /** The icon is redrawn at most once a second (LOOK §12); facts of a burst are one question. */
 const SETTLE_MS = 250
-/** Levels change with time alone: 5 and 15 minutes. */
+/** Levels change with time alone, after 5 and 15 minutes, while somebody waits or a pause ends. */
 const AGE_MS = 15_000
+/** While nobody waits nothing changes with time alone (P3); looked at all the same, so that nothing sticks (F3). */
+const REST_MS = 60_000
 /** The menu names so many. */
 const NAMED = 5
 
@@ -32,28 +34,34 @@ export interface GaugeWatch {
 export function watchGauge(deps: GaugeWatchDeps): GaugeWatch {
   let pending: Stop | null = null
   let ageing: Stop = () => undefined
+  let isOver = false
 
   const read = async (): Promise<void> => {
-    pending = null
     const settings = deps.settings.get()
     const now = deps.clock.now()
     const parts = await Promise.all(deps.profiles().map((profile) => partOf(profile, { settings, now, limit: NAMED })))
-    deps.render(gaugeOf(parts, { settings, now, locked: deps.locked() }))
+    const gauge = gaugeOf(parts, { settings, now, locked: deps.locked() })
+    lookAgainIn(gauge.longestSinceAt === null && gauge.level !== 'paused' ? REST_MS : AGE_MS)
+    deps.render(gauge)
   }
   const touch = (): void => {
     pending ??= deps.clock.after(SETTLE_MS, () => {
+      pending = null
+      lookAgainIn(AGE_MS)
       read().catch((error: unknown) => writeDown(deps.log, 'gauge', error))
     })
   }
-  const age = (): void => {
-    touch()
-    ageing = deps.clock.after(AGE_MS, age)
+  const lookAgainIn = (ms: number): void => {
+    ageing()
+    // A reading may still be under way when all ends.
+    if (!isOver) ageing = deps.clock.after(ms, touch)
   }
-  age()
+  touch()
   const stopSettings = deps.settings.onChange(touch)
   return {
     touch,
     stop: () => {
+      isOver = true
       stopSettings()
       pending?.()
       ageing()

@@ -1,5 +1,6 @@
 /** What the card of what was missed asks of the database. */
 import type { AccountId, ConversationKey, UserId } from '../../src-preload/contract/ids'
+import type { Absence } from '../../src-preload/contract/schemas/missed'
 
 /** What somebody said, as far as the card needs it. `at` is server ms. */
 export interface SaidLine {
@@ -31,4 +32,10 @@ export interface MissedReads {
   movedSince(ask: MovedAsk): Promise<MovedTalk[]>
   /** Whether this agent had answered there before that time (server ms), as far as is stored. */
   hadAnswered(key: ConversationKey, agent: number, before: number): Promise<boolean>
+}
+
+/** The absence whose card nobody has closed yet: times and a cause, nothing of a customer. Neither throws. */
+export interface AbsenceFile {
+  read(): Absence | null
+  write(absence: Absence | null): void
 }

@@ -13,7 +13,9 @@ import type {
   Message,
   Team,
 } from '../../src-preload/contract/entities'
-import type { AccountId, ContactId, ConversationId, MessageId, UserId } from '../../src-preload/contract/ids'
+import type { AccountId, ContactId, ConversationId, InboxId, MessageId, UserId } from '../../src-preload/contract/ids'
+import type { MessageTemplate } from '../../src-preload/contract/message-template'
+import type { ServerFilter } from '../../src-preload/contract/server-filter'
 
 /** `contact` is partial in socket events; merge it field by field as well. */
 export type ConversationFields = Partial<Omit<Conversation, 'contact'>> & { contact?: Partial<Contact> & { id: ContactId } }
@@ -53,6 +55,8 @@ export interface ServerProfile {
   name: string
   email: string | null
   avatarUrl: string | null
+  /** What the dashboard puts under replies (FACTS §1.5). */
+  signature?: string | null
   pubsubToken: string
   accounts: { id: AccountId; name: string; role: string; availability: Availability; autoOffline: boolean; active: boolean }[]
 }
@@ -90,4 +94,12 @@ export interface DirectoryNews {
   teams: Team[]
   labels: Label[]
   cannedResponses: CannedResponse[]
+  filters?: ServerFilter[]
+  templates?: InboxTemplates[]
+}
+
+/** What an inbox may send at any time (M14). */
+export interface InboxTemplates {
+  inboxId: InboxId
+  templates: MessageTemplate[]
 }

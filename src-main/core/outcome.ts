@@ -2,7 +2,16 @@
  * How a request to the server ended. The difference that matters is whether the server can have done the work:
  * `never-sent` and `refused` say no, `unsure` says ask before repeating (FACTS §4.3).
  */
-export type NeverSentReason = 'dns' | 'connect' | 'tls' | 'proxy' | 'offline' | 'body-unread' | 'too-large'
+export type NeverSentReason =
+  | 'dns'
+  | 'connect'
+  | 'tls'
+  /** It is trusted, and not the one that was pinned. */
+  | 'certificate-changed'
+  | 'proxy'
+  | 'offline'
+  | 'body-unread'
+  | 'too-large'
 export type UnsureReason = 'timeout' | 'reset' | 'server-error' | 'unreadable' | 'unprocessable'
 export type RefusedReason = 'not-allowed' | 'not-found' | 'invalid' | 'too-large' | 'limit' | 'other'
 

@@ -7,11 +7,13 @@ import { openAlertDesk } from './alert-desks'
 import { watchClock } from './clock-watch'
 import type { Fact } from './facts'
 import { type GaugeWatch, watchGauge } from './gauge-watch'
-import type { Alerts, Awake, DesktopQuiet, Gauge, SettingsFile, Stop } from './ports'
+import type { AbsenceFile, Alerts, Awake, Certificates, DesktopQuiet, Gauge, PinBook, ProfileBook } from './ports'
+import type { Servers, SettingsFile, Stop } from './ports'
 import type { ProfileRuntime } from './profile'
 import { keepPacks, type Packs } from './field-pack/packs'
 import { type History, keepHistory } from './history'
 import { makeMissedDesk, type MissedDesk } from './missed/desk'
+import { allowed, mayStay, type Policy } from './managed'
 import { locate } from './locate'
 import { makeProfiles, type Profiles, type ProfilesNeeds } from './profiles'
 import { keepRetention, type Retention } from './retention'
@@ -21,9 +23,16 @@ import type { Screen, Target } from './screen'
 import { sendNow } from './send-now'
 import { makeSettings, type SettingsBook } from './settings'
 import { keepStatus, type StatusFile } from './status'
+import { makeTrust, type Trust } from './trust'
 
-export interface PerchNeeds extends Omit<ProfilesNeeds, 'settings' | 'awake' | 'added' | 'leaving' | 'changed'> {
+type FromPerch = 'settings' | 'awake' | 'added' | 'leaving' | 'changed' | 'mayStay' | 'trustOf'
+
+export interface PerchNeeds extends Omit<ProfilesNeeds, FromPerch> {
+  book: ProfileBook & PinBook
+  servers: Servers & { certificates: Certificates }
   settingsFile: SettingsFile
+  managed: Policy
+  absenceFile: AbsenceFile
   statusFile: StatusFile
   alerts: Alerts
   desktopQuiet: DesktopQuiet
@@ -53,6 +62,7 @@ export interface Perch {
   history: History
   missed: MissedDesk
   packs: Packs
+  trust: Trust
   /** Starts to watch and to connect; `profiles.restore` comes before. */
   start(): void
   /** Of one account, or without a place of all; resolves with whether every server took it. */
@@ -85,16 +95,20 @@ class TheWhole implements Perch {
   readonly history: History
   readonly packs: Packs
   readonly missed: MissedDesk
+  readonly trust: Trust
   private readonly listeners = new Map<ProfileId, () => Promise<void>>()
   private gauge: GaugeWatch | null = null
   private readonly status: ReturnType<typeof keepStatus>
   private stopClock: Stop = () => undefined
 
   constructor(private readonly needs: PerchNeeds) {
-    this.settings = makeSettings(needs.settingsFile)
+    this.settings = makeSettings(needs.settingsFile, (wished) => allowed(needs.managed, wished))
+    this.trust = makeTrust({ ...needs, ...needs.servers, isMemoryOnly: () => needs.vault.memoryOnly })
     this.profiles = makeProfiles({
       ...needs,
+      trustOf: (baseUrl) => this.trust.view(baseUrl),
       settings: this.settings,
+      mayStay: (baseUrl) => mayStay(needs.managed, baseUrl),
       added: (profile) => {
         this.listeners.set(profile.entry.id, this.listen(profile))
         this.history.add(profile)
@@ -111,6 +125,7 @@ class TheWhole implements Perch {
       },
       changed: (id) => {
         this.moved()
+        this.trust.keepOnly(this.profiles.list().map(({ baseUrl }) => baseUrl))
         needs.profilesChanged(id)
       },
     })
@@ -167,6 +182,7 @@ class TheWhole implements Perch {
     const untilAt = this.settings.get().alertsPausedUntilAt
     const isOpenEnded = untilAt !== null && untilAt - this.needs.clock.now() > OPEN_ENDED_MS / 2
     if (isOpenEnded) this.settings.set({ alertsPausedUntilAt: null })
+    for (const { sync } of this.profiles.running()) sync.agentIsHere()
   }
 
   locate(link: { baseUrl: string | null; accountId: number; conversationId: number }): ConversationRef | null {

@@ -6,6 +6,7 @@ import type { GaugeLevel } from '../../src-preload/contract/entities'
 import type { AccountId, ProfileId, UserId } from '../../src-preload/contract/ids'
 import type { SoundName } from '../../src-preload/contract/schemas/alert'
 import type { Settings } from '../../src-preload/contract/schemas/app'
+import type { ShownCertificate } from '../../src-preload/contract/trust'
 import type { Credential } from './server-port'
 import type { Store, Waiting } from './store-port'
 
@@ -140,7 +141,7 @@ export interface ProfileEntry {
   id: ProfileId
   baseUrl: string
   version: string | null
-  user: { id: UserId; name: string; email: string | null; avatarUrl: string | null }
+  user: { id: UserId; name: string; email: string | null; avatarUrl: string | null; signature?: string | null | undefined }
   accounts: { id: AccountId; name: string; role: string }[]
   colour: number
   /** The agent signed out of it, and not all of it could be removed yet. */
@@ -152,6 +153,15 @@ export interface ProfileBook {
   list(): ProfileEntry[]
   put(entry: ProfileEntry): void
   remove(id: ProfileId): void
+}
+
+/** Pinned certificates by server (`https://host:port`). One whose key is '' could not be read: no certificate fits it. */
+export type Pins = Readonly<Record<string, ShownCertificate>>
+
+/** Pins are kept with the list of profiles: where one is lost, the other is too, and nobody is signed in to a server unpinned. */
+export interface PinBook {
+  pins(): Pins
+  setPins(pins: Pins): void
 }
 
 /** Databases by profile. `open` with a wrong key rejects with an error whose name is `WrongKey`. */

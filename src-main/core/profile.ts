@@ -3,11 +3,13 @@
  * other profiles.
  */
 import type { Link, Profile } from '../../src-preload/contract/entities'
-import type { AccountId, ConversationKey } from '../../src-preload/contract/ids'
+import type { AccountId } from '../../src-preload/contract/ids'
+import type { ServerTrust } from '../../src-preload/contract/trust'
 import { type Budget, makeBudget } from './budget'
 import { type ContactDesk, makeContactDesk } from './contacts'
 import { ConversationDesk } from './conversation-desk'
-import { saveDraft } from './drafts'
+import { type Drafts, makeDrafts } from './drafts'
+import { type Errands, makeErrands } from './errands'
 import { type Facts, makeFacts } from './facts'
 import { type FileDesk, makeFileDesk } from './files'
 import { type Health, keepHealth } from './health'
@@ -16,10 +18,11 @@ import type { ServerEvent, ServerProfile } from './news'
 import { makeOutbox, type Outbox } from './outbox'
 import { type LinkView, reviewOf } from './outbox/needs'
 import { undoMsOf } from './outbox/undo-ring'
-import { unreadAccounts } from './profile-entry'
+import { NO_TRUST, unreadAccounts } from './profile-entry'
 import type { Awake, Cable, Chance, Clock, Log, ProfileEntry, Server, Stop, Store } from './ports'
 import { keepIndexed } from './search/indexing'
 import type { ServerSource } from './search/on-server'
+import { makePlaybook, type Playbook } from './playbook/playbook'
 import { OwnPresence } from './presence'
 import type { SearchSource } from './search/source'
 import type { SettingsBook } from './settings'
@@ -42,6 +45,8 @@ export interface ProfileNeeds {
   memoryOnly: boolean
   /** Start of this process in ms: older jobs are looked up before they are sent. */
   bornAt: number
+  /** How its server is known; left out: nothing is pinned. */
+  trustOf?: (baseUrl: string) => ServerTrust
   /** The entry changed (names, accounts, version): keep it. */
   keep: (entry: ProfileEntry) => void
   /** The database is damaged: it must be opened again. */
@@ -56,11 +61,14 @@ export class ProfileRuntime {
   readonly files: FileDesk
   readonly conversations: ConversationDesk
   readonly contacts: ContactDesk
+  readonly errands: Errands
+  readonly drafts: Drafts
   readonly typing: Typing
   readonly health: Health
   readonly budget: Budget
   readonly sync: Sync
   readonly presence: OwnPresence
+  readonly playbook: Playbook
   private readonly watched: WatchedStore
   private readonly sleepBook: SleepBook
   private readonly needs: ProfileNeeds
@@ -83,6 +91,7 @@ export class ProfileRuntime {
     this.accounts = unreadAccounts(entry)
     this.typing = makeTyping(clock, (conversation) => this.facts.tell({ kind: 'TypingChanged', conversation }))
     this.files = makeFileDesk(needs)
+    this.drafts = makeDrafts(needs)
     this.outbox = makeOutbox({
       ...needs,
       server: this.budget.of('send'),
@@ -90,15 +99,20 @@ export class ProfileRuntime {
       serverNow: () => this.serverNow(),
       undoMs: (conversation) => undoMsOf(conversation, settings.get(), entry.id),
       link: this.linkView(),
+      claims: () => settings.get().claimByAnswering,
       review: reviewOf(settings),
       learn: (news) => this.sync.learn(news),
       heard: (news) => this.sync.heard(news),
     })
     this.sync = this.makeSync()
     this.presence = this.makePresence()
-    const desk = { ...needs, queue: this.sync.queue, outbox: this.outbox, isConnected: () => this.sync.isConnected() }
+    const { queue } = this.sync
+    const serverNow = () => this.serverNow()
+    const desk = { ...needs, queue, outbox: this.outbox, serverNow, isConnected: () => this.sync.isConnected() }
     this.conversations = new ConversationDesk(desk)
     const isAdmin = (id: AccountId) => this.accounts.some((one) => one.id === id && one.role === 'administrator')
+    this.playbook = makePlaybook(needs)
+    this.errands = makeErrands({ ...desk, me: entry.user.id, version: () => this.entry.version })
     this.contacts = makeContactDesk({ ...desk, lookup: this.budget.of('lookup'), isAdmin })
   }
 
@@ -111,6 +125,7 @@ export class ProfileRuntime {
       presence: this.presence.view(),
       link: this.currentLink,
       storage: this.watched.storage(),
+      trust: this.needs.trustOf?.(baseUrl) ?? NO_TRUST,
     }
   }
 
@@ -129,7 +144,13 @@ export class ProfileRuntime {
       const { accountId, conversationId } = fact.message
       this.sync.queue.push({ kind: 'touch', key: { accountId, conversationId } })
     })
-    this.stops = [stopTouching, this.contacts.start(), this.presence.start(), keepIndexed({ ...this.needs, facts: this.facts })]
+    this.stops = [
+      stopTouching,
+      this.contacts.start(),
+      this.presence.start(),
+      this.playbook.start(),
+      keepIndexed({ ...this.needs, facts: this.facts }),
+    ]
     this.files.stager.start().catch((error: unknown) => writeDown(this.needs.log, 'files/start', error))
     this.outbox.start().catch((error: unknown) => this.needs.log.bug('outbox/start', error))
     this.sync.start()
@@ -169,11 +190,10 @@ export class ProfileRuntime {
   /** For lists and searches over all profiles. */
   source(): InboxSource & SearchSource & ServerSource {
     const { entry, store, accounts } = this
-    return { id: entry.id, me: entry.user.id, accounts, store, server: this.needs.server, link: () => this.currentLink }
-  }
-
-  saveDraft(key: ConversationKey, draft: { text: string; private: boolean; cursor: number }): Promise<void> {
-    return saveDraft({ store: this.store, facts: this.facts, clock: this.needs.clock }, key, draft)
+    const serverNow = () => this.serverNow()
+    const link = () => this.currentLink
+    const aheadMs = () => this.needs.clock.now() - this.serverNow()
+    return { aheadMs, id: entry.id, me: entry.user.id, accounts, store, server: this.needs.server, link, serverNow }
   }
 
   private makeSync(): Sync {
@@ -209,10 +229,10 @@ export class ProfileRuntime {
   }
 
   private profileRead(profile: ServerProfile, version: string | null): void {
-    const { userId, name, email, avatarUrl } = profile
+    const { userId, name, email, avatarUrl, signature = null } = profile
     this.accounts = profile.accounts.filter((account) => account.active)
     const accounts = this.accounts.map(({ id, name, role }) => ({ id, name, role }))
-    const user = { id: userId, name, email, avatarUrl }
+    const user = { id: userId, name, email, avatarUrl, signature }
     this.entry = { ...this.entry, version: version ?? this.entry.version, user, accounts }
     this.needs.keep(this.entry)
     this.facts.tell({ kind: 'ProfileChanged' })

@@ -4,7 +4,7 @@ import type { ProfileId } from '../../src-preload/contract/ids'
 import type { ProbeReport, SignedOut, SignInCredential, SignInResult } from '../../src-preload/contract/schemas/profile'
 import type { Credential, ProfileBook, ProfileEntry, Secret, Servers, Stores, Vault } from './ports'
 import { type ProfileNeeds, ProfileRuntime } from './profile'
-import { lockedView, newEntry, unopenedReason } from './profile-entry'
+import { lockedView, newEntry, orTakeBack, unopenedReason } from './profile-entry'
 import { writeDown } from './store-trouble'
 import { makeReopening } from './reopening'
 import { makeSignIn, type SignInEnd } from './sign-in'
@@ -18,6 +18,7 @@ export interface ProfilesNeeds extends Omit<ProfileNeeds, 'entry' | 'store' | 's
   added: (profile: ProfileRuntime) => void
   /** It is about to stop: whoever listens lets go of it first. */
   leaving: (id: ProfileId) => Promise<void>
+  mayStay?: (baseUrl: string) => boolean
   /** It was opened again, closed for good, or is gone without ever having run. */
   changed?: (id: ProfileId) => void
 }
@@ -86,10 +87,8 @@ class ProfileRegister implements Profiles {
   }
 
   list(): Profile[] {
-    const locked = [...this.locked.values()].map(({ entry, reason }) =>
-      lockedView(entry, { reason, now: this.needs.clock.now() }),
-    )
-    return [...this.running().map((runtime) => runtime.view()), ...locked]
+    const locked = [...this.locked.values()].map((one) => lockedView(one, this.needs))
+    return [...this.running().map((one) => one.view()), ...locked]
   }
 
   probe(address: string): Promise<ProbeReport> {
@@ -131,12 +130,12 @@ class ProfileRegister implements Profiles {
   }
 
   private async restoreOne(entry: ProfileEntry): Promise<void> {
-    const { vault, log } = this.needs
+    const { vault, log, mayStay } = this.needs
     try {
+      if (mayStay?.(entry.baseUrl) === false) return void this.locked.set(entry.id, { entry, reason: 'managed' })
       const secret = await vault.read(entry.id)
       if (secret !== null) await this.open(entry, secret)
-      else
-        this.locked.set(entry.id, vault.memoryOnly ? { entry, reason: 'keychain-missing' } : { entry, reason: 'secret-gone' })
+      else this.locked.set(entry.id, { entry, reason: vault.memoryOnly ? 'keychain-missing' : 'secret-gone' })
     } catch (error: unknown) {
       log.bug('profiles/restore', error)
       this.locked.set(entry.id, { entry, reason: 'secret-unreadable' })
@@ -218,7 +217,8 @@ class ProfileRegister implements Profiles {
     const entry = newEntry(this.needs.chance.uuid() as ProfileId, end, taken)
     const secret: Secret = { credential: end.credential, databaseKey: this.needs.chance.key() }
     await this.needs.vault.write(entry.id, secret)
-    this.keep(entry)
+    const list = () => this.keep(entry)
+    await orTakeBack(list, () => this.needs.vault.remove(entry.id))
     this.neverOpened.add(entry.id)
     await this.open(entry, secret)
     return entry.id
@@ -233,10 +233,9 @@ class ProfileRegister implements Profiles {
     try {
       const store = await this.needs.stores.open(entry.id, secret.databaseKey)
       const { server, cable } = this.needs.servers.connect(entry.baseUrl, secret.credential)
-      const { memoryOnly } = this.needs.vault
-      const keep = (one: ProfileEntry): void => this.keep(one)
+      const own = { memoryOnly: this.needs.vault.memoryOnly, keep: (one: ProfileEntry) => this.keep(one) }
       const broken = (): void => this.broken(entry.id)
-      const runtime = new ProfileRuntime({ ...this.needs, entry, store, server, cable, memoryOnly, keep, broken })
+      const runtime = new ProfileRuntime({ ...this.needs, ...own, entry, store, server, cable, broken })
       this.runtimes.set(entry.id, runtime)
       this.databaseKeys.set(entry.id, secret.databaseKey)
       this.locked.delete(entry.id)

@@ -27,9 +27,16 @@ export interface SearchAsk {
   limit: number
 }
 
+/** Of a message what a hit shows: a mail of a megabyte is not handed from thread to thread for its subject. */
+export type FoundText = Pick<
+  Message,
+  | ('accountId' | 'conversationId' | 'inboxId' | 'id' | 'type' | 'private' | 'content')
+  | ('mail' | 'sender' | 'attachments' | 'createdAt')
+>
+
 /** `contactName`: whose conversation it is, if that is stored. */
 export interface SearchHit {
-  message: Message
+  message: FoundText
   contactName: string | null
 }
 

@@ -3,7 +3,10 @@ import type { ContactFields } from '../../src-preload/contract/change'
 import type { Agent, Availability, Contact } from '../../src-preload/contract/entities'
 import type { AccountId, ContactId, ConversationKey, InboxId, MessageId, UserId } from '../../src-preload/contract/ids'
 import type { ProbeReport } from '../../src-preload/contract/schemas/profile'
+import type { CertificateSeen } from './connectors/instruments'
 import type { ContactServer } from './contacts/port'
+import type { ErrandServer } from './errand-port'
+import type { TemplateUse } from '../../src-preload/contract/message-template'
 import type { ConversationNews, ConversationPage, DirectoryNews, MessageNews, ServerEvent, ServerProfile } from './news'
 import type { Outcome } from './outcome'
 
@@ -28,6 +31,7 @@ export interface OutgoingMessage {
   text: string
   private: boolean
   inReplyTo: MessageId | null
+  template?: TemplateUse | null
   files?: readonly OutgoingFile[]
   /** How much of the request has been handed to the system. Hears of each piece. */
   onSent?: (sentBytes: number, totalBytes: number) => void
@@ -85,6 +89,8 @@ export interface Server {
   labels(key: ConversationKey): Promise<Outcome<string[]>>
   /** Replaces the whole set and answers with it. */
   setLabels(key: ConversationKey, labels: readonly string[]): Promise<Outcome<string[]>>
+  /** Replaces the whole of them (FACTS §3.3). */
+  setCustomAttributes(key: ConversationKey, attributes: Record<string, unknown>): Promise<Outcome<null>>
   setMuted(key: ConversationKey, muted: boolean): Promise<Outcome<null>>
   removeMessage(key: ConversationKey, id: MessageId): Promise<Outcome<MessageNews>>
   markUnread(key: ConversationKey): Promise<Outcome<ConversationNews>>
@@ -97,12 +103,16 @@ export interface Server {
   inboxMembers(account: AccountId, inbox: InboxId): Promise<Outcome<Agent[]>>
   /** A file of a message by its link, without our token (FACTS §3.5). `type` is what the storage says, not what the bytes are. */
   readFile(url: string, patience: ReadPatience): Promise<Outcome<{ bytes: Uint8Array; type: string | null }>>
+  /** A picture at a stranger's address: encrypted, without any mark of ours, and never from a private network. */
+  readForeign(url: string, patience: ReadPatience): Promise<Outcome<{ bytes: Uint8Array; type: string | null }>>
   /** Writes these fields and answers with the customer as it is now; a double is refused with the server's words (FACTS §2 G12). */
   updateContact(account: AccountId, contact: ContactId, fields: ContactFields): Promise<Outcome<Contact>>
   /** For conversation rows the store cannot name. */
   contactConversations(account: AccountId, contact: ContactId): Promise<Outcome<ConversationNews[]>>
   /** What only the room of the contacts asks. */
   readonly contacts: ContactServer
+  /** What is done to a conversation at once. */
+  readonly errands: ErrandServer
   close(): void
 }
 
@@ -133,6 +143,14 @@ export interface Cable {
 
 /** What sign-in with e-mail and password came to. A 206 asks for a second factor (FACTS §1.4). */
 export type SignInAnswer = { kind: 'session'; credential: Credential } | { kind: 'mfa'; token: string }
+
+/** What servers show, and what some of them must show (decision 0050). Addresses of the same host and port are one server. */
+export interface Certificates {
+  /** The newest trusted one that a server showed, pinned or not; null: none yet, or no TLS. */
+  shown(baseUrl: string): CertificateSeen | null
+  /** From now on only a server with one of these public keys is spoken to; null: any that is trusted. */
+  expect(baseUrl: string, keys: readonly string[] | null): void
+}
 
 /** The way to servers before and after a profile exists. */
 export interface Servers {

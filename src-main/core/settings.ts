@@ -9,6 +9,9 @@ export const defaultSettings: Settings = {
   language: 'system',
   theme: 'system',
   density: 'cosy',
+  textSize: 100,
+  contrast: 'system',
+  blurNames: false,
   ...defaultAlertSettings,
   undoMs: 5_000,
   undoMsByInbox: {},
@@ -17,11 +20,21 @@ export const defaultSettings: Settings = {
   presence: {},
   amberAfterMs: 5 * MINUTE_MS,
   redAfterMs: 15 * MINUTE_MS,
+  signature: '',
+  signatures: {},
   enterSends: false,
+  filters: [],
+  playbook: true,
+  mailPictures: [],
+  claimByAnswering: true,
   quickKey: 'Ctrl+Shift+Space',
+  keyMap: {},
+  singleKeys: true,
   reviewFirst: false,
   historyDays: 90,
   storageMb: 2_048,
+  updates: true,
+  updateChannel: 'stable',
 }
 
 /** How much of the storage budget shown pictures and sounds of one profile may take, in bytes. */
@@ -36,15 +49,18 @@ export interface SettingsBook {
   onChange(listener: (settings: Settings) => void): Stop
 }
 
-export function makeSettings(file: SettingsFile): SettingsBook {
-  let current = file.read()
+/** `allow`: what the organisation makes of a wish; the wish itself is what is kept. */
+export function makeSettings(file: SettingsFile, allow: (wished: Settings) => Settings = (wished) => wished): SettingsBook {
+  let wished = file.read()
+  let current = allow(wished)
   const listeners = new Set<(settings: Settings) => void>()
   return {
     get: () => current,
     set(patch) {
       const told = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-      current = { ...current, ...told }
-      file.write(current)
+      wished = { ...wished, ...told }
+      current = allow(wished)
+      file.write(wished)
       for (const listener of [...listeners]) listener(current)
       return current
     },

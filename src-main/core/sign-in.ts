@@ -36,6 +36,12 @@ function unanswered(reason: ProbeReason<'answer', 'fail'>, words: string | null 
   return { kind: 'failed', steps: [{ id: 'answer', state: 'fail', reason, detail: null }], words }
 }
 
+/** The server showed another certificate than a moment ago, or than was pinned: nothing was sent. */
+function neverSent({ reason, detail }: Extract<Outcome<unknown>, { kind: 'never-sent' }>): SignInEnd {
+  if (reason !== 'certificate-changed') return unanswered(reason)
+  return { kind: 'failed', steps: [{ id: 'private', state: 'fail', reason: 'changed', detail }], words: null }
+}
+
 /** Challenges live in memory only: a restart asks for the password again. */
 export function makeSignIn(deps: SignInDeps): SignIn {
   const challenges = new Map<string, { baseUrl: string; token: string; untilAt: number }>()
@@ -109,7 +115,7 @@ function codeFailed(outcome: Outcome<unknown>): SignInEnd {
 function otherFailure(outcome: Outcome<unknown>): SignInEnd {
   if (outcome.kind === 'throttled') return failed('throttled')
   if (outcome.kind === 'refused') return failed('refused', outcome.words)
-  if (outcome.kind === 'never-sent') return unanswered(outcome.reason)
+  if (outcome.kind === 'never-sent') return neverSent(outcome)
   if (outcome.kind === 'unsure') return unanswered(outcome.reason, outcome.words)
   return failed('refused')
 }

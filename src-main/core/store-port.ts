@@ -11,16 +11,19 @@ import type {
   UserId,
 } from '../../src-preload/contract/ids'
 import type { Settings } from '../../src-preload/contract/schemas/app'
+import type { ListWhere } from './list-where'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { HealthFacts } from '../../src-preload/contract/schemas/health'
 import type { StagedFile } from '../../src-preload/contract/staged'
 import type { AlertReads, AlertWords } from './alert-port'
 import type { ContactReads, ContactWords } from './contact-port'
 import type { Action } from './outbox/action'
+import type { InboxTemplates } from './news'
 import type { Job } from './outbox/jobs'
 import type { MissedReads } from './missed-port'
 import type { PackReads, PackWords } from './pack-port'
 import type { PictureReads, PictureWords } from './picture-port'
+import type { PlaybookReads, PlaybookWords } from './playbook-port'
 import type { PruneAsk, PruneStep, StorageUse } from './prune-port'
 import type { SearchReads } from './search-port'
 
@@ -55,7 +58,12 @@ export interface StoredCounts {
   /** Since when somebody waits in an open conversation of mine or nobody's. */
   longestWaitingSinceAt: number | null
   inboxes: { accountId: AccountId; inboxId: number; unread: number }[]
+  labels: { accountId: AccountId; title: string; count: number }[]
+  teams: { accountId: AccountId; teamId: number; count: number }[]
 }
+
+/** A list as a database understands it. */
+export type StoredQuery = Omit<ListQuery, 'where'> & { where?: ListWhere }
 
 /** Whose waiting customers: the accounts that count, and which of their conversations concern the agent. */
 export interface WaitingAsk {
@@ -103,21 +111,27 @@ export interface HistoryCount {
 }
 
 /** Questions. They see a whole commit or nothing of it. */
-export interface Reads extends AlertReads, PackReads, PictureReads, SearchReads, MissedReads, ContactReads {
+export interface Reads extends AlertReads, PackReads, PictureReads, SearchReads, MissedReads, ContactReads, PlaybookReads {
   conversation(key: ConversationKey): Promise<StoredConversation | null>
   /** `me` tells mine from unassigned. Order, filter and page are done in SQL. */
-  list(query: ListQuery, me: UserId): Promise<{ rows: StoredRow[]; total: number }>
+  list(query: StoredQuery, me: UserId): Promise<{ rows: StoredRow[]; total: number }>
+  /** Which of these the list holds, wherever in it. */
+  listed(query: StoredQuery, me: UserId, keys: readonly ConversationKey[]): Promise<ConversationKey[]>
   counts(me: UserId): Promise<StoredCounts>
   /** Customers that wait in open conversations, longest first; how many there are, and in how many something is unread. */
   waiting(ask: WaitingAsk): Promise<{ total: number; unread: number; rows: Waiting[] }>
   /** Numbers of the conversations that are stored as open. */
   openConversations(account: AccountId): Promise<ConversationId[]>
+  /** Numbers of those the agent follows, as far as is known here. */
+  followedConversations(account: AccountId): Promise<ConversationId[]>
   /** Conversations of an account that lie in none of these inboxes. */
   conversationsOutside(account: AccountId, inboxes: InboxId[]): Promise<ConversationKey[]>
   /** Those with a customer. */
   conversationsOf(account: AccountId, contact: ContactId): Promise<ConversationKey[]>
   /** Oldest first, unsent ones last, each with its job. */
   messages(key: ConversationKey, before: MessageId | null, limit: number): Promise<TimelineMessage[]>
+  /** Those that brought files, the newest first. */
+  messagesWithFiles(key: ConversationKey, limit: number): Promise<TimelineMessage[]>
   message(account: AccountId, id: MessageId): Promise<StoredMessage | null>
   /** Those of these that are here, in no order. */
   messagesById(account: AccountId, ids: readonly MessageId[]): Promise<StoredMessage[]>
@@ -126,17 +140,24 @@ export interface Reads extends AlertReads, PackReads, PictureReads, SearchReads,
   messageBounds(key: ConversationKey): Promise<{ first: MessageId; last: MessageId } | null>
   /** How many of this conversation are stored from this one on; 0 when it is not here itself. */
   countFrom(key: ConversationKey, id: MessageId): Promise<number>
+  /** When the customer wrote last, in server ms; null: no such message is here. */
+  lastIncomingAt(key: ConversationKey): Promise<number | null>
   /** Customers' messages written after `at` (server ms), and whether what we hold reaches back to then. */
   since(key: ConversationKey, at: number): Promise<{ incoming: number; reachesBack: boolean }>
   /** True when every older message of the conversation is here. */
   reachedStart(key: ConversationKey): Promise<boolean>
   directory(account: AccountId): Promise<Directory>
+  /** What the inboxes of an account may send at any time; null: nobody has asked yet. */
+  templates(account: AccountId): Promise<InboxTemplates[] | null>
   job(clientId: string): Promise<Job | null>
   /** In order of `createdAt`, then insertion. */
   jobs(): Promise<Job[]>
   /** Agents' changes that the server does not have yet, in the order they were made; of one conversation, or all. */
   actions(): Promise<Action[]>
   actionsOf(key: ConversationKey): Promise<Action[]>
+  /** What lies on top of a conversation: its own, and those on customers of its account, which may be its customer. */
+  actionsOver(key: ConversationKey): Promise<Action[]>
+  action(id: string): Promise<Action | null>
   draft(key: ConversationKey): Promise<Draft | null>
   /** Files of a conversation that have not left, its draft's and its replies', in order of `position`. */
   files(key: ConversationKey): Promise<StoredFile[]>
@@ -157,7 +178,7 @@ export interface Reads extends AlertReads, PackReads, PictureReads, SearchReads,
 }
 
 /** The few words history is written in. Reads inside a commit must go through `tx`: the outer store would wait for itself. */
-export interface Tx extends Reads, AlertWords, PackWords, PictureWords, ContactWords {
+export interface Tx extends Reads, AlertWords, PackWords, PictureWords, ContactWords, PlaybookWords {
   putConversation(row: StoredConversation): Promise<void>
   /** Also removes its messages, draft, jobs and staged files. */
   removeConversation(key: ConversationKey): Promise<void>
@@ -175,7 +196,8 @@ export interface Tx extends Reads, AlertWords, PackWords, PictureWords, ContactW
   forgetHistory(key: ConversationKey): Promise<void>
   /** Null: nobody knows any more. */
   setListedSince(account: AccountId, at: number | null): Promise<void>
-  putDirectory(directory: Directory): Promise<void>
+  /** Replaces all of an account's; `templates` left out: nobody has asked. */
+  putDirectory(directory: Directory, templates?: InboxTemplates[]): Promise<void>
   /** Insert or replace. Throws nothing for an existing clientId: `job` tells. */
   putJob(job: Job): Promise<void>
   removeJob(clientId: string): Promise<void>

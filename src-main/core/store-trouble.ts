@@ -15,9 +15,19 @@ export function writeDown(log: Log, where: string, error: unknown): void {
   else log.warn(where, { trouble })
 }
 
-/** The trouble an error of the Store port stands for, by its name; null for anything else. */
+/** What the system says of a disk by its own codes, where a file is written without the store: the list of profiles, settings. */
+const ERRNOS: Readonly<Record<string, StoreTrouble>> = {
+  ENOSPC: 'DiskFull',
+  EDQUOT: 'DiskFull',
+  EROFS: 'DiskTrouble',
+  EIO: 'DiskTrouble',
+}
+
+/** The trouble an error of the Store port stands for, by its name, or one of the system, by its code; null for anything else. */
 export function storeTroubleOf(error: unknown): StoreTrouble | null {
-  return error instanceof Error ? (storeTroubles.find((name) => name === error.name) ?? null) : null
+  if (!(error instanceof Error)) return null
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return storeTroubles.find((name) => name === error.name) ?? ERRNOS[code] ?? null
 }
 
 const REFUSALS = {

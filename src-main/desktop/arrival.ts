@@ -3,11 +3,16 @@ import { app } from 'electron'
 import { HIDDEN_SWITCH } from './autostart'
 import { linkInArguments, type LinkTarget, readLink } from './deep-link'
 
-/** `target` is null when the agent only wants to see Perch; `quick`: a quick reply, from the desktop's own shortcut. */
-export type Arrival = { target: LinkTarget | null; quick: boolean }
+/**
+ * `target` is null when the agent only wants to see Perch; `quick`: a quick reply, from the desktop's own shortcut. `leave`: nobody
+ * came, but a quick reply that is open may come to the front now (`activation`).
+ */
+export type Arrival = { target: LinkTarget | null; quick: boolean | 'leave' }
 
 /** The switch that asks for a quick reply: what the desktop's own shortcuts start. */
 const QUICK_SWITCH = '--quick'
+/** Ours alone: brings the desktop's leave to come to the front to the running Perch. */
+export const LEAVE_SWITCH = '--quick-leave'
 
 export interface Arrivals {
   /** Started by the session, or for a quick reply: no window. */
@@ -24,7 +29,8 @@ export function greetArrivals(): Arrivals | null {
 
   app.on('second-instance', (_event, words) => {
     // Started once more by the session: nobody asked to see a window.
-    if (words.includes(QUICK_SWITCH)) tell({ target: null, quick: true })
+    if (words.includes(LEAVE_SWITCH)) tell({ target: null, quick: 'leave' })
+    else if (words.includes(QUICK_SWITCH)) tell({ target: null, quick: true })
     else if (!words.includes(HIDDEN_SWITCH)) tell({ target: linkInArguments(words), quick: false })
   })
   app.on('open-url', (event, url) => {

@@ -24,10 +24,13 @@ export function readLink(text: string): LinkTarget | null {
   return url.protocol === 'https:' || url.protocol === 'http:' ? readDashboardLink(url) : null
 }
 
-/** Chromium adds switches of its own to a second instance's arguments: the link is wherever its prefix is. */
+/** Chromium adds switches of its own to a second instance's arguments: the link is wherever one can be read. */
 export function linkInArguments(words: readonly string[]): LinkTarget | null {
-  const word = words.find((candidate) => candidate.toLowerCase().startsWith(`${SCHEME}//`))
-  return word === undefined ? null : readLink(word)
+  for (const word of words) {
+    const target = readLink(word)
+    if (target !== null) return target
+  }
+  return null
 }
 
 function readPerchLink(url: URL): LinkTarget | null {

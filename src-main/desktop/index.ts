@@ -8,12 +8,17 @@ import { app, crashReporter, globalShortcut, nativeTheme, powerMonitor, protocol
 import { ipcMain } from 'electron'
 import Store from 'electron-store'
 import type { Settings } from '../../src-preload/contract/schemas/app'
-import type { Awake, Chance, Clock, ProfileBook, SettingsFile } from '../core/ports'
+import type { AbsenceFile, Awake, Chance, Clock, PinBook, ProfileBook, SettingsFile } from '../core/ports'
+import type { Policy } from '../core/managed'
 import type { StatusFile } from '../core/status'
+import { makeAbsenceFile } from './absence-file'
 import { makeAlerts } from './alerts/index'
 import type { DesktopAlerts } from './alerts/with-window'
+import { aboutPerch } from './about'
+import { type ApplySettings, makeApplySettings } from './apply-settings'
 import { type Arrivals, greetArrivals } from './arrival'
-import { type Autostart, makeLinuxAutostart, makeLoginItem } from './autostart'
+import { makeAutostart } from './at-login'
+import type { Autostart } from './autostart'
 import { makeAwake } from './awake'
 import { type Badge, makeLauncherBadge, makeSystemBadge } from './badge'
 import { type Bus, makeBus } from './bus'
@@ -24,21 +29,24 @@ import { openKeptFile } from './kept-file'
 import { makeLinuxKeyring, systemKeyring } from './keyring'
 import { type Links, makeLinks } from './links'
 import { type DesktopLog, makeLog } from './log'
+import { type MailDesk, makeMailDesk } from './mail-desk'
 import { makeMediaShelf, type MediaShelf } from './media'
-import { setApplicationMenu } from './menu'
 import { makeNetwork, type Network } from './network'
 import { claimOrigin, guardPages, type OriginNeeds, serveOrigin, WINDOW_ORIGIN } from './origin'
 import { makePanelColour } from './panel-colour'
-import { ourCommand } from './our-command'
-import { pagesOf, readDevOrigin } from './page-address'
+import { type PageAddresses, pagesOf, readDevOrigin } from './page-address'
 import { type PageFetched, watchPage } from './page-fetched'
+import { policyPlace, readPolicy } from './policy'
+import { privateFolder } from './private-folder'
 import { makeProfileBook } from './profile-book'
+import { makeQuickKey } from './quick-key'
 import { guardQuit, type QuitNeeds } from './quit'
 import { askAboutReplies } from './quit-question'
 import { registerScheme } from './registration'
 import { makeSettingsFile } from './settings'
 import { makeStatusFile } from './status-file'
-import { makeShortcut, type Shortcut, type ShortcutListeners } from './shortcut'
+import type { Shortcut, ShortcutListeners } from './shortcut'
+import { keepHeapsSmall } from './small-heaps'
 import { makeText, type Text } from './text'
 import { makeTray, type Tray } from './tray'
 import type { TrayActions } from './tray-menu'
@@ -48,6 +56,7 @@ import { makeTraylessNotice, type TraylessNotice } from './trayless-notice'
 import { type DesktopVault, loadKeytar, makeVault } from './vault'
 import type { MainWindow } from './window'
 import { makeWindows, type Windows } from './windows'
+import { makeZoom } from './zoom'
 
 interface DesktopOptions {
   defaults: Settings
@@ -61,8 +70,11 @@ export interface Desktop {
   chance: Chance
   log: DesktopLog
   settingsFile: SettingsFile
+  /** What the organisation of this machine decided. */
+  managed: Policy
   statusFile: StatusFile
-  profileBook: ProfileBook
+  absenceFile: AbsenceFile
+  profileBook: ProfileBook & PinBook
   vault: DesktopVault
   alerts: DesktopAlerts
   network: Network
@@ -73,14 +85,18 @@ export interface Desktop {
   arrivals: Arrivals
   ipcMain: typeof ipcMain
   /** Pages that `ipc/serve` may trust. */
-  pages: readonly string[]
+  pages: PageAddresses
   /** Where databases belong. */
   folder: string
   /** The built thread that searches. */
   searchProgram: string
   version: string
+  /** What runs here. */
+  about: typeof aboutPerch
   /** What lies under `app://media/`. */
   fillMedia: MediaShelf['fill']
+  /** HTML mails in their frames. */
+  mail: MailDesk
   /** Resolves when a page that is being loaded has its scripts: heavy work waits for that (P1). */
   pageFetched: Promise<void>
   /** Resolves when Electron is ready and pages can be served. */
@@ -96,44 +112,43 @@ export interface ReadyDesktop {
   /** The key for quick reply. */
   makeShortcut(listeners: ShortcutListeners): Shortcut
   guardQuit(needs: QuitNeeds): void
-  /** Language and theme; call it at start and when they change. */
-  applySettings(settings: Settings, tray: Tray | null): void
+  applySettings: ApplySettings
 }
 
 /** At module top level, before ready. Null: another Perch runs already and was told; end. */
 export function claimDesktop(options: DesktopOptions): Desktop | null {
   claimOrigin({ app, protocol })
+  keepHeapsSmall(app)
   const arrivals = greetArrivals()
   if (!arrivals) return null
-  const folder = app.getPath('userData')
+  const folder = privateFolder(app.getPath('userData'))
   const log = makeLog({ folder: join(folder, 'logs'), toConsole: !app.isPackaged })
   catchCrashes({ app, crashReporter, process, log })
   const kept = openKeptFile('settings', { folder, Store, log })
   const settingsFile = makeSettingsFile({ file: kept, defaults: options.defaults, log })
+  const managed = readPolicy({ ...policyPlace(app.isPackaged), log })
   const bus = process.platform === 'linux' ? makeBus({ load: loadBusLibrary, clock, log }) : null
   const text = makeText(settingsFile.read().language, () => app.getLocale())
   const links = makeLinks({ openExternal: (url) => shell.openExternal(url), log })
   const devOrigin = readDevOrigin()
   const page = watchPage(clock)
   const media = makeMediaShelf()
-  const origin = guardedOrigin({ devOrigin, links, log, page, media })
+  const mail = makeMailDesk(devOrigin ?? WINDOW_ORIGIN)
+  const origin = guardedOrigin({ devOrigin, links, log, page, media, mail })
   return {
     clock,
     chance,
     log,
     settingsFile,
     profileBook: makeProfileBook(openKeptFile('profiles', { folder, Store, log }), log),
-    ...adapters({ bus, log, text, folder }),
-    links,
-    text,
-    arrivals,
-    ipcMain,
+    ...adapters({ bus, log, text, folder, roots: managed.roots }),
+    ...{ managed, links, text, arrivals, ipcMain, folder },
     pages: pagesOf(devOrigin ?? WINDOW_ORIGIN),
-    folder,
     pageFetched: devOrigin === null ? page.fetched : Promise.resolve(),
-    version: app.getVersion(),
+    ...{ version: app.getVersion(), about: aboutPerch },
     searchProgram: join(app.getAppPath(), 'out/main/search-worker.js'),
     fillMedia: media.fill,
+    mail,
     async ready() {
       await app.whenReady()
       serveOrigin(origin)
@@ -142,24 +157,22 @@ export function claimDesktop(options: DesktopOptions): Desktop | null {
   }
 }
 
-type OriginParts = Pick<OriginNeeds, 'devOrigin' | 'links' | 'log'> & { page: PageFetched; media: MediaShelf }
+type OriginParts = Pick<OriginNeeds, 'devOrigin' | 'links' | 'log'> & { page: PageFetched; media: MediaShelf; mail: MailDesk }
 
-function guardedOrigin({ page, media, ...needs }: OriginParts): OriginNeeds {
+function guardedOrigin({ page, media, mail, ...needs }: OriginParts): OriginNeeds {
   const pages = join(app.getAppPath(), 'out/renderer')
   const handed = (path: string, bytes: Uint8Array): void => page.handed(path, bytes)
-  const origin: OriginNeeds = { ...needs, electron: { app, protocol, session }, pages, handed, media: media.shelf }
+  const shelves = { media: media.shelf, ...mail.origin }
+  const origin: OriginNeeds = { ...needs, electron: { app, protocol, session }, pages, handed, ...shelves }
   guardPages(origin)
   return origin
 }
 
 type Parts = { bus: Bus | null; log: DesktopLog; text: Text; folder: string }
 
-function adapters({
-  bus,
-  log,
-  text,
-  folder,
-}: Parts): Pick<Desktop, 'vault' | 'alerts' | 'network' | 'badge' | 'autostart' | 'statusFile'> {
+type Adapters = Pick<Desktop, 'vault' | 'alerts' | 'network' | 'badge' | 'autostart' | 'statusFile' | 'absenceFile'>
+
+function adapters({ bus, log, text, folder, roots }: Parts & { roots: string[] }): Adapters {
   return {
     vault: makeVault({
       keytar: loadKeytar,
@@ -173,10 +186,12 @@ function adapters({
       session: () => app.whenReady().then(() => session.fromPartition('network')),
       caFolder: join(folder, 'ca'),
       certificateFile: process.env['SSL_CERT_FILE'],
+      roots,
       log,
     }),
     badge: bus ? makeLauncherBadge(bus, 'perch') : makeSystemBadge(app),
     autostart: makeAutostart(),
+    absenceFile: makeAbsenceFile(() => openKeptFile('missed', { folder, Store, log }), log),
     statusFile: makeStatusFile({ folder, version: app.getVersion(), pid: process.pid, now: () => clock.now(), log }),
   }
 }
@@ -192,9 +207,10 @@ function makeReady({
   const quit = (): void => app.quit()
   const root = app.getAppPath()
   const kept = openKeptFile('windows', { folder, Store, log })
+  const zoom = makeZoom()
   return {
     awake: makeAwake({ monitor: powerMonitor, clock, idleLimitMs: options.idleLimitMs, bus }),
-    windows: makeWindows({ log, origin: devOrigin ?? WINDOW_ORIGIN, kept }),
+    windows: makeWindows({ log, origin: devOrigin ?? WINDOW_ORIGIN, kept, zoom: zoom.get }),
     makeTraylessNotice: (tell) => makeTraylessNotice({ kept, tell, log }),
     makeTray: (actions, window, notice) => {
       const surface = makeTraySurface({
@@ -208,15 +224,10 @@ function makeReady({
       registerScheme(log)
       return tray
     },
-    makeShortcut: (listeners) => makeShortcut({ shortcuts: globalShortcut, log, ...listeners }),
+    makeShortcut: (listeners) => makeQuickKey({ bus, text, log, shortcuts: globalShortcut }, listeners),
     guardQuit: (needs) =>
       guardQuit(needs, { app, powerMonitor, process, clock, log, ask: (count) => askAboutReplies(count, text) }),
-    applySettings(settings, tray) {
-      text.setLanguage(settings.language)
-      nativeTheme.themeSource = settings.theme
-      setApplicationMenu({ text, quit })
-      tray?.refresh()
-    },
+    applySettings: makeApplySettings({ text, quit, zoom }),
   }
 }
 
@@ -234,9 +245,4 @@ function followTrayHost(bus: Bus, { tray, window, notice }: Followers): void {
       if (isTrayless) tray.recreate()
     },
   })
-}
-
-function makeAutostart(): Autostart {
-  if (process.platform !== 'linux') return makeLoginItem(app)
-  return makeLinuxAutostart({ configFolder: app.getPath('appData'), command: ourCommand() })
 }

@@ -5,18 +5,20 @@ import type { Text } from './text'
 interface MenuNeeds {
   text: Text
   quit: () => void
+  /** Text one step larger, one smaller, or as it comes: the setting, so that it stays. */
+  resize: (step: 1 | -1 | 0) => void
 }
 type Item = MenuItemConstructorOptions
 
 /** Sets the menu for the language of `text`; call it again when that changes. */
-export function setApplicationMenu({ text, quit }: MenuNeeds): void {
+export function setApplicationMenu({ text, quit, resize }: MenuNeeds): void {
   const items: Item[] = [
     {
       label: app.name,
       submenu: [...macOnly(), { label: text.t('menu.quit'), accelerator: 'CommandOrControl+Q', click: quit }],
     },
     { label: text.t('menu.edit'), submenu: edit(text) },
-    { label: text.t('menu.view'), submenu: view(text) },
+    { label: text.t('menu.view'), submenu: view(text, resize) },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(items))
 }
@@ -39,13 +41,14 @@ function edit(text: Text): Item[] {
 }
 
 /** Ctrl+0 belongs to "all accounts" (LOOK §6), so 100 % has another key than usual. No reload: the page has nothing to gain. */
-function view(text: Text): Item[] {
+function view(text: Text, resize: MenuNeeds['resize']): Item[] {
+  const [larger, smaller, normal] = ([1, -1, 0] as const).map((step) => ({ click: () => resize(step) }))
   const items: Item[] = [
-    { role: 'zoomIn', label: text.t('menu.view.larger'), accelerator: 'CommandOrControl+Plus' },
+    { ...larger, label: text.t('menu.view.larger'), accelerator: 'CommandOrControl+Plus' },
     // The plus of most keyboards is shifted; people press the key without it.
-    { role: 'zoomIn', label: text.t('menu.view.larger'), accelerator: 'CommandOrControl+=', visible: false },
-    { role: 'zoomOut', label: text.t('menu.view.smaller'), accelerator: 'CommandOrControl+-' },
-    { role: 'resetZoom', label: text.t('menu.view.normal'), accelerator: 'CommandOrControl+Shift+0' },
+    { ...larger, label: text.t('menu.view.larger'), accelerator: 'CommandOrControl+=', visible: false },
+    { ...smaller, label: text.t('menu.view.smaller'), accelerator: 'CommandOrControl+-' },
+    { ...normal, label: text.t('menu.view.normal'), accelerator: 'CommandOrControl+Shift+0' },
     { role: 'togglefullscreen', label: text.t('menu.view.fullScreen') },
   ]
   return app.isPackaged ? items : [...items, { role: 'toggleDevTools', label: text.t('menu.view.devTools') }]

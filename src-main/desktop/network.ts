@@ -16,6 +16,8 @@ interface NetworkNeeds {
   session: () => Promise<Pick<Session, 'resolveProxy'>>
   caFolder: string
   certificateFile: string | undefined
+  /** What the organisation's policy names, read already. */
+  roots: readonly string[]
   log: Log
 }
 
@@ -29,7 +31,7 @@ const SCHEMES: Record<string, string> = {
 }
 
 /** What the `chatwoot` room needs to know about the network. */
-export function makeNetwork({ session, caFolder, certificateFile, log }: NetworkNeeds): Network {
+export function makeNetwork({ session, caFolder, certificateFile, roots: fixed, log }: NetworkNeeds): Network {
   return {
     async proxyFor(url) {
       return readProxy(await (await session()).resolveProxy(url))
@@ -41,7 +43,7 @@ export function makeNetwork({ session, caFolder, certificateFile, log }: Network
       const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8').catch(() => '')))
       const roots = texts.flatMap((text) => text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [])
       if (paths.length > 0) log.info('company roots', { files: paths.length, roots: roots.length })
-      return roots
+      return [...fixed, ...roots]
     },
   }
 }

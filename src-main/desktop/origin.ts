@@ -40,6 +40,10 @@ export interface OriginNeeds {
   mail?: Shelf
   /** True for an address of a mail that is on screen: the only place a sub-frame may go. */
   isLiveMail?: (url: string) => boolean
+  /** A frame wants to go to this address; true: it was a link of a mail, and somebody was told. It never goes there. */
+  pressMailLink?: (url: string) => boolean
+  /** Esc was pressed in a window, wherever in it the keys are. */
+  leaveMail?: () => void
 }
 
 /** The page repeats it in `index.html`, all but `frame-ancestors`, which counts in a header only. */
@@ -137,7 +141,7 @@ async function readInside(folder: string, file: string): Promise<Buffer | null> 
 }
 
 function guardContents(contents: WebContents, needs: OriginNeeds): void {
-  const { devOrigin, links, log, isLiveMail } = needs
+  const { devOrigin, links, log, isLiveMail, pressMailLink } = needs
   const refuse = (event: Event, what: string): void => {
     event.preventDefault()
     log.warn('navigation refused', { what })
@@ -149,7 +153,9 @@ function guardContents(contents: WebContents, needs: OriginNeeds): void {
     if (!isDevReload(event.url)) refuse(event, 'page')
   })
   contents.on('will-frame-navigate', (event) => {
-    const isMail = !event.isMainFrame && originOf(event.url) === MAIL_ORIGIN && isLiveMail?.(event.url) === true
+    const isInMail = !event.isMainFrame && originOf(event.url) === MAIL_ORIGIN
+    if (isInMail && pressMailLink?.(event.url) === true) return event.preventDefault()
+    const isMail = isInMail && isLiveMail?.(event.url) === true
     if (!isMail && !isDevReload(event.url)) refuse(event, event.isMainFrame ? 'main frame' : 'frame')
   })
   contents.on('will-redirect', (event) => refuse(event, 'redirect'))
@@ -157,9 +163,13 @@ function guardContents(contents: WebContents, needs: OriginNeeds): void {
   // Prevented here means: the page is not asked whether Perch may quit.
   contents.on('will-prevent-unload', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    // The door checks the kind itself; our own pages have no reason to open windows.
-    void links.open(url)
+    // The door checks the kind itself; our own pages have no reason to open windows. A middle click in a mail asks for one.
+    if (pressMailLink?.(url) !== true) void links.open(url)
     return { action: 'deny' }
+  })
+  // A frame without scripts gives the keys back to nobody.
+  contents.on('before-input-event', (_event, { type, key }) => {
+    if (type === 'keyDown' && key === 'Escape') needs.leaveMail?.()
   })
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }

@@ -4,8 +4,13 @@ import { app } from 'electron'
 const PAGES = ['/index.html', '/quick.html'] as const
 
 /** Their addresses, for `ipc/serve`. */
-export function pagesOf(origin: string): string[] {
-  return PAGES.map((page) => origin + page)
+export interface PageAddresses {
+  window: string
+  quick: string
+}
+
+export function pagesOf(origin: string): PageAddresses {
+  return { window: origin + PAGES[0], quick: origin + PAGES[1] }
 }
 
 /** The page of the quick-reply window. */

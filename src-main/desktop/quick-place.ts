@@ -6,12 +6,12 @@ const QUICK_SIZE = { width: 560, height: 420 }
 /** Eyes rest in the upper part of a screen. */
 const ABOVE_SHARE = 0.3
 
-/** Null: the system says nothing about its screens, and chooses itself. */
-export function quickPlace(pointer: { x: number; y: number }, screens: readonly Rectangle[]): Rectangle | null {
+/** As large as its text (1 is as drawn). Null: the system says nothing about its screens, and chooses itself. */
+export function quickPlace(pointer: { x: number; y: number }, screens: readonly Rectangle[], zoom: number): Rectangle | null {
   const screen = screens.find((one) => holds(one, pointer)) ?? screens[0]
   if (!screen || screen.width <= 0 || screen.height <= 0) return null
-  const width = Math.min(QUICK_SIZE.width, screen.width)
-  const height = Math.min(QUICK_SIZE.height, screen.height)
+  const width = Math.min(Math.round(QUICK_SIZE.width * zoom), screen.width)
+  const height = Math.min(Math.round(QUICK_SIZE.height * zoom), screen.height)
   return {
     x: Math.round(screen.x + (screen.width - width) / 2),
     y: Math.round(screen.y + (screen.height - height) * ABOVE_SHARE),

@@ -15,6 +15,8 @@ export interface QuickNeeds {
   /** The page is to show this conversation, or the most urgent one. */
   tellOpened: (conversation: ConversationRef | null) => void
   tellClosed: () => void
+  /** Wayland: a token of the desktop that lets the window come to the front. */
+  activate: (token: string) => void
   /** It is not on screen any more: the program before has the keyboard again. */
   onHidden: () => void
   onFocusChanged: () => void
@@ -23,8 +25,10 @@ export interface QuickNeeds {
 }
 
 export interface QuickWindow {
-  /** Brings it; null: the most urgent conversation, and pressed again it goes. */
-  open(conversation: ConversationRef | null): void
+  /** Brings it, with the desktop's token if there is one; null: the most urgent conversation, and pressed again it goes. */
+  open(conversation: ConversationRef | null, token?: string | null): void
+  /** The leave to come to the front arrived; one that is not on screen stays away. */
+  comeForward(): void
   /** It may be needed soon. */
   warm(): void
   close(): void
@@ -60,8 +64,9 @@ class OneQuickWindow implements QuickWindow {
 
   constructor(private readonly needs: QuickNeeds) {}
 
-  open(conversation: ConversationRef | null): void {
+  open(conversation: ConversationRef | null, token: string | null = null): void {
     if (conversation === null && this.isFocusedAndVisible()) return this.close()
+    if (token !== null) this.needs.activate(token)
     // What is being written there is not taken from under the hands.
     if (conversation === null && this.isVisible()) return this.front()
     this.wish = conversation
@@ -70,6 +75,10 @@ class OneQuickWindow implements QuickWindow {
     this.needs.tellOpened(conversation)
     if (!this.isVisible()) this.showWithin(window, SHOW_WARM_MS)
     else this.front()
+  }
+
+  comeForward(): void {
+    if (this.isVisible()) this.front()
   }
 
   warm(): void {

@@ -11,7 +11,7 @@ export interface QuitNeeds {
   /** `all`: the agent wants them to leave now; `changes`: only those. Resolves when they left or could not. */
   sendNow: (what: 'all' | 'changes') => Promise<void>
   /** Everything that must be closed: sockets, databases, window. */
-  close: () => Promise<void>
+  close: (isSystemDown: boolean) => Promise<void>
 }
 export type QuitAnswer = 'send' | 'keep' | 'stay'
 
@@ -52,7 +52,7 @@ export function guardQuit(needs: QuitNeeds, { app, powerMonitor, process, clock,
     }
     stage = 'closing'
     if (answer !== 'down') await Promise.race([needs.sendNow(answer === 'send' ? 'all' : 'changes'), isSystemDown])
-    await Promise.race([needs.close(), new Promise<void>((resolve) => void clock.after(CLOSE_MS, resolve))])
+    await Promise.race([needs.close(answer === 'down'), new Promise<void>((resolve) => void clock.after(CLOSE_MS, resolve))])
   }
 
   app.on('before-quit', (event) => {

@@ -56,10 +56,11 @@ export function trayMenu(state: TrayState, needs: MenuNeeds): Item[] {
   ]
 }
 
-function waiting({ gauge, amberAfterMs, redAfterMs }: TrayState, { text, actions, now }: MenuNeeds): Item[] {
+function waiting({ gauge, blurNames, amberAfterMs, redAfterMs }: TrayState, { text, actions, now }: MenuNeeds): Item[] {
   if (gauge.topFive.length === 0) return [{ id: 'nobody', label: text.t('menu.nobodyWaits'), enabled: false }]
   return gauge.topFive.map((row) => {
-    const { profileId, accountId, conversationId, name, accountName, inboxName } = row
+    const { profileId, accountId, conversationId, accountName, inboxName } = row
+    const name = blurNames ? text.t('menu.someone') : row.name
     const waitedMs = now - row.waitingSinceAt
     const key = waitedMs >= redAfterMs ? 'menu.waiterTooLong' : waitedMs >= amberAfterMs ? 'menu.waiterLong' : 'menu.waiter'
     const values = { waited: waitedWords(waitedMs, text), name, account: accountName, channel: inboxName }

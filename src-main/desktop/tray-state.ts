@@ -8,15 +8,19 @@ export interface TrayState {
   profiles: readonly Profile[]
   /** Null when alerts are on; far away (more than two days) means "until I am back". */
   alertsPausedUntilAt: number | null
+  /** Somebody else sees the screen: nobody is named. */
+  blurNames: boolean
   amberAfterMs: number
   redAfterMs: number
 }
 
 /** Nothing is known yet, and so nothing promised: a locked keychain may keep it so for hours, and Perch must have a face. */
-export function unknownState({ amberAfterMs, redAfterMs }: Pick<TrayState, 'amberAfterMs' | 'redAfterMs'>): TrayState {
+type Limits = Pick<TrayState, 'blurNames' | 'amberAfterMs' | 'redAfterMs'>
+
+export function unknownState({ blurNames, amberAfterMs, redAfterMs }: Limits): TrayState {
   const nobody = { count: 0, unread: 0, longestSinceAt: null, topFive: [], outbox: 0, offlineSinceAt: null }
   const gauge: Gauge = { ...nobody, level: 'off', canPromise: false }
-  return { gauge, profiles: [], alertsPausedUntilAt: null, amberAfterMs, redAfterMs }
+  return { gauge, profiles: [], alertsPausedUntilAt: null, blurNames, amberAfterMs, redAfterMs }
 }
 
 const MINUTE_MS = 60_000

@@ -8,6 +8,8 @@ interface PaneNeeds {
   url: string
   preload: string
   icon: string
+  /** How large everything is drawn; 1 is as it comes. */
+  zoom: () => number
   log: Log
 }
 
@@ -30,7 +32,7 @@ export function openPane(needs: PaneNeeds, stored: unknown): BrowserWindow {
     icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
     ...frame(),
-    webPreferences: powerless(preload),
+    webPreferences: { ...powerless(preload), zoomFactor: needs.zoom() },
   })
   if (place?.isMaximized) window.maximize()
   loadPage(window, needs)
@@ -56,7 +58,7 @@ export function openQuickPane(needs: PaneNeeds): BrowserWindow {
     ...{ width: 560, height: 420, show: false, frame: false, resizable: false, maximizable: false, fullscreenable: false },
     ...{ alwaysOnTop: true, skipTaskbar: true, title: app.name, icon },
     backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
-    webPreferences: powerless(preload),
+    webPreferences: { ...powerless(preload), zoomFactor: needs.zoom() },
   })
   window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
   loadPage(window, needs)

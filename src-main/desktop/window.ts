@@ -22,7 +22,7 @@ export interface WindowNeeds {
   /** The page died and is being loaded again: it cannot hear, and the agent may have been typing. */
   onBroken: () => void
   onFocusChanged: () => void
-  /** Closed: to the tray, or for good. */
+  /** Closed: to the tray, to the task bar where there is no tray, or for good. */
   onHidden: () => void
 }
 export interface MainWindow {
@@ -148,8 +148,11 @@ class OneWindow implements MainWindow {
   private closing(window: BrowserWindow, event: { preventDefault(): void }): void {
     if (!this.isLeaving) {
       event.preventDefault()
-      if (this.isTrayless) window.minimize()
-      else window.hide()
+      if (!this.isTrayless) window.hide()
+      else {
+        window.minimize()
+        this.needs.onHidden()
+      }
     }
     try {
       this.needs.kept.set({ main: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } })

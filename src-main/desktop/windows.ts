@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, screen } from 'electron'
 import type { Log } from '../core/ports'
 import { makeActivation } from './activation'
+import { LEAVE_SWITCH } from './arrival'
 import { clock } from './clock'
 import type { KeptFile } from './kept-file'
 import { ourCommand } from './our-command'
@@ -26,17 +27,21 @@ interface WindowsNeeds {
   origin: string
   /** electron-store `windows`. */
   kept: KeptFile
+  /** How large everything is drawn; 1 is as it comes. */
+  zoom: () => number
 }
 
 /** Makes none yet. Call after ready. */
-export function makeWindows({ log, origin, kept }: WindowsNeeds): Windows {
+export function makeWindows({ log, origin, kept, zoom }: WindowsNeeds): Windows {
   const root = app.getAppPath()
   const pane = {
     url: pageAddress(origin),
     preload: join(root, 'out/preload/index.cjs'),
     icon: join(root, 'resources/icons/256x256.png'),
-    log,
+    ...{ zoom, log },
   }
+  const activation = (words: readonly string[]) =>
+    makeActivation({ env: process.env, command: [...ourCommand(), ...words], run, log })
   const run = (program: string, words: string[], env: NodeJS.ProcessEnv) => spawn(program, words, { env, stdio: 'ignore' })
   return {
     main: (listeners) =>
@@ -44,7 +49,7 @@ export function makeWindows({ log, origin, kept }: WindowsNeeds): Windows {
         open: (stored) => openPane(pane, stored),
         load: (window) => loadPage(window, pane),
         bringBack,
-        activate: makeActivation({ env: process.env, command: ourCommand(), run, log }),
+        activate: activation([]),
         kept,
         clock,
         log,
@@ -53,7 +58,8 @@ export function makeWindows({ log, origin, kept }: WindowsNeeds): Windows {
     quick: ({ isMainVisible, ...listeners }) =>
       makeQuickWindow({
         open: () => openQuickPane({ ...pane, url: quickAddress(origin) }),
-        place: putQuick,
+        place: (window) => putQuick(window, zoom()),
+        activate: activation([LEAVE_SWITCH]),
         // Elsewhere the next window comes forward by itself; macOS brings our own.
         onHidden: () => process.platform === 'darwin' && !isMainVisible() && app.hide(),
         clock,
@@ -63,8 +69,8 @@ export function makeWindows({ log, origin, kept }: WindowsNeeds): Windows {
   }
 }
 
-function putQuick(window: BrowserWindow): void {
+function putQuick(window: BrowserWindow, zoom: number): void {
   const areas = screen.getAllDisplays().map((display) => display.workArea)
-  const place = quickPlace(screen.getCursorScreenPoint(), areas)
+  const place = quickPlace(screen.getCursorScreenPoint(), areas, zoom)
   if (place) window.setBounds(place)
 }

@@ -1,6 +1,7 @@
 /**
  * Facts become events. A flood of commits must not become a flood of messages: what changed is gathered for 30 ms and
- * said once. Order is kept: whatever is said at once first lets out what was gathered before it.
+ * said once, and while it goes on eight times a second: each time the window reads anew what it shows. Order is kept:
+ * whatever is said at once first lets out what was gathered before it.
  */
 import type { ProfileId } from '../../src-preload/contract/ids'
 import type { EventName } from '../../src-preload/contract/names'
@@ -25,11 +26,12 @@ export interface Broadcast {
 interface BroadcastNeeds {
   /** All live windows, asked anew each time: they come and go. */
   audience: () => Iterable<Audience>
-  clock: Pick<Clock, 'after'>
+  clock: Pick<Clock, 'after' | 'now'>
   log: Log
 }
 
 const GATHER_MS = 30
+const APART_MS = 120
 
 /** Tells all windows what happened. */
 export function makeBroadcast(needs: BroadcastNeeds): Broadcast {
@@ -40,6 +42,7 @@ class Broadcaster implements Broadcast {
   private readonly topics = new Map<ProfileId, Set<string>>()
   private readonly links = new Set<ProfileId>()
   private stopTimer: Stop | null = null
+  private toldAt = -Infinity
 
   constructor(private readonly needs: BroadcastNeeds) {}
 
@@ -66,7 +69,10 @@ class Broadcaster implements Broadcast {
   }
 
   private gather(): void {
-    this.stopTimer ??= this.needs.clock.after(GATHER_MS, () => this.flush())
+    const { clock } = this.needs
+    // A clock that was set back must not silence anything.
+    const waitMs = Math.min(APART_MS, Math.max(GATHER_MS, this.toldAt + APART_MS - clock.now()))
+    this.stopTimer ??= clock.after(waitMs, () => this.flush())
   }
 
   private flush(): void {
@@ -76,6 +82,7 @@ class Broadcaster implements Broadcast {
     this.topics.clear()
     this.links.clear()
     for (const profileId of links) this.send('link.changed', { profileId })
+    if (changes.length > 0) this.toldAt = this.needs.clock.now()
     for (const [profileId, topics] of changes) this.send('store.changed', { profileId, topics: [...topics] })
   }
 

@@ -20,12 +20,18 @@ export type Handler<N extends CallName> = (
 ) => Promise<Answer<CallOutput<N>>> | Answer<CallOutput<N>>
 export type Handlers = { [N in CallName]: Handler<N> }
 
+/** A page that may call. */
+export interface Page {
+  /** Its exact address, without what comes after a question mark. */
+  address: string
+  calls: ReadonlySet<CallName> | 'all'
+}
+
 export interface Serving {
   ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>
   /** A promise while main is still loading: calls wait for it. */
   handlers: Handlers | Promise<Handlers>
-  /** Exact addresses of the pages that may call, without what comes after a question mark. */
-  pages: readonly string[]
+  pages: readonly Page[]
   log: Log
 }
 
@@ -35,12 +41,13 @@ const refused: Answer<never> = { ok: false, error: { kind: 'invalid-request' } }
 export function serve(serving: Serving): Stop {
   const { ipcMain, log } = serving
   ipcMain.handle('call', async (event: IpcMainInvokeEvent, name: unknown, input: unknown) => {
-    if (!isTrusted(event, serving.pages)) {
+    const page = pageOf(event, serving.pages)
+    if (page === null) {
       log.warn('ipc refused a sender')
       return refused
     }
     try {
-      return await answer(serving, { name, input, caller: { contentsId: event.sender.id } })
+      return await answer(serving, { page, name, input, caller: { contentsId: event.sender.id } })
     } catch (error: unknown) {
       const trouble = storeTroubleOf(error)
       if (trouble !== null) {
@@ -55,15 +62,21 @@ export function serve(serving: Serving): Stop {
 }
 
 interface Request {
+  page: Page
   name: unknown
   input: unknown
   caller: Caller
 }
 
-async function answer({ handlers: soon, log }: Serving, { name, input, caller }: Request): Promise<Answer<unknown>> {
+async function answer({ handlers: soon, log }: Serving, { page, name, input, caller }: Request): Promise<Answer<unknown>> {
   if (!isCallName(name)) return refused
+  if (page.calls !== 'all' && !page.calls.has(name)) {
+    log.warn('ipc refused a call of another page', { call: name })
+    return refused
+  }
   const schema = callSchemas[name]
-  const parsed = schema.input.safeParse(input)
+  // Only plain objects: a Map or a Date would pass for an object without keys.
+  const parsed = schema.input.safeParse(isPlain(input) ? input : null)
   if (!parsed.success) {
     // Paths only: the values may be a customer's words.
     log.warn('ipc refused an input', { call: name, where: parsed.error.issues.map((issue) => issue.path.join('.')).join(' ') })
@@ -78,21 +91,25 @@ async function answer({ handlers: soon, log }: Serving, { name, input, caller }:
     : { ok: false, error: appErrorSchema.parse(result.error) }
 }
 
+function isPlain(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype
+}
+
 function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(callSchemas, name)
 }
 
 /**
- * A top frame that shows exactly one of our pages, and whose origin is that page's. Frames that are gone throw when asked; they
- * are not ours either.
+ * The page that asks: a top frame that shows exactly one of ours, and whose origin is that page's. Frames that are gone throw
+ * when asked; they are not ours either.
  */
-function isTrusted(event: IpcMainInvokeEvent, pages: readonly string[]): boolean {
+function pageOf(event: IpcMainInvokeEvent, pages: readonly Page[]): Page | null {
   try {
     const frame: WebFrameMain | null = event.senderFrame
-    if (frame === null || frame.parent !== null) return false
-    const [page = ''] = frame.url.split(/[?#]/)
-    return pages.includes(page) && page.startsWith(`${frame.origin}/`)
+    if (frame === null || frame.parent !== null) return null
+    const [address = ''] = frame.url.split(/[?#]/)
+    return address.startsWith(`${frame.origin}/`) ? (pages.find((page) => page.address === address) ?? null) : null
   } catch {
-    return false
+    return null
   }
 }

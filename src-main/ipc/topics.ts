@@ -30,10 +30,19 @@ const SILENT = [
   'UploadMoved',
   'ActionHeld',
   'ActionRefused',
+  'FollowingRefused',
 ] as const
 
 function isSilent(fact: Fact): fact is FactOf<(typeof SILENT)[number]> {
   return SILENT.some((kind) => kind === fact.kind)
+}
+
+function conversationTopics({ conversation, before }: FactOf<'ConversationChanged'>): string[] {
+  const { accountId, contact } = conversation
+  const topics = ['inbox', one({ accountId, conversationId: conversation.id })]
+  // Other conversations with the customer show how this one stands.
+  if (before?.status !== conversation.status) topics.push(`talks:${accountId}:${contact.id}`)
+  return isSame(contact, before?.contact ?? {}) ? topics : [...topics, `contacts:${accountId}`]
 }
 
 /** What the window must read again after a fact; topics as at `store.changed` of the treaty. */
@@ -43,11 +52,8 @@ export function topicsOf(fact: Fact): string[] {
     case 'MessageArrived':
     case 'MessageChanged':
       return ['inbox', one(fact.message)]
-    case 'ConversationChanged': {
-      const { conversation, before } = fact
-      const topics = ['inbox', one({ accountId: conversation.accountId, conversationId: conversation.id })]
-      return isSame(conversation.contact, before?.contact ?? {}) ? topics : [...topics, `contacts:${conversation.accountId}`]
-    }
+    case 'ConversationChanged':
+      return conversationTopics(fact)
     case 'ConversationRemoved':
     case 'OutboxChanged':
     case 'ReplyWithdrawn':
@@ -59,6 +65,7 @@ export function topicsOf(fact: Fact): string[] {
     case 'ReplySent':
       return outboxTopics(fact.message)
     case 'DraftChanged':
+      return ['inbox', `draft:${fact.conversation.accountId}:${fact.conversation.conversationId}`]
     case 'CaughtUp':
       return ['inbox']
     case 'TypingChanged':

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { actionState, keptChangeSchema } from '../../src-preload/contract/change'
 import { conversationSchema, jobReason } from '../../src-preload/contract/entities'
-import { accountId, conversationId, messageId } from '../../src-preload/contract/ids'
+import { accountId, clientId, conversationId, messageId } from '../../src-preload/contract/ids'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import type { Action } from '../core/outbox/action'
 import type { Connection } from './connection'
@@ -20,6 +21,7 @@ const shown = conversationSchema
     unreadCount: true,
     agentLastSeenAt: true,
     contact: true,
+    customAttributes: true,
   })
   .partial()
 
@@ -33,6 +35,8 @@ const actionSchema = z.object({
   state: actionState,
   seenId: messageId.nullable(),
   seenAssignees: z.array(z.number()),
+  // Older rows do not say.
+  answers: clientId.nullable().default(null),
   madeBlind: z.boolean(),
   createdAt: z.number(),
   notBeforeAt: z.number().nullable(),
@@ -58,6 +62,21 @@ const ofConversation = statement<ConversationKey, ActionRow>((slot) =>
     .where('conversation_id', '=', slot('conversationId'))
     .orderBy('created_at')
     .orderBy('row'),
+)
+
+/** Changes of customers; in the words of its index, so that a thousand others cost nothing. */
+const onCustomers = statement<{ accountId: number }, ActionRow>((slot) =>
+  sqlite
+    .selectFrom('actions')
+    .select(['row', 'entity'])
+    .where('account_id', '=', slot('accountId'))
+    .where(sql<boolean>`json_valid(entity) and entity ->> '$.change.kind' = 'contact'`)
+    .orderBy('created_at')
+    .orderBy('row'),
+)
+
+const byId = statement<{ id: string }, ActionRow>((slot) =>
+  sqlite.selectFrom('actions').select(['row', 'entity']).where('id', '=', slot('id')),
 )
 
 type Columns = ConversationKey & { id: string; createdAt: number; entity: string }
@@ -92,6 +111,19 @@ export function findActions(tx: Connection): Action[] {
 /** Those of one conversation, oldest first. */
 export function findActionsOf(tx: Connection, key: ConversationKey): Action[] {
   return tx.all(ofConversation, key).flatMap((row) => toAction(tx, row))
+}
+
+/** What lies on top of a conversation, oldest first: its own, and those on customers of its account. */
+export function findActionsOver(tx: Connection, key: ConversationKey): Action[] {
+  const rows = new Map([...tx.all(ofConversation, key), ...tx.all(onCustomers, key)].map((row) => [row.row, row]))
+  const found = [...rows.values()].sort((one, other) => one.row - other.row).flatMap((row) => toAction(tx, row))
+  return found.sort((one, other) => one.createdAt - other.createdAt)
+}
+
+/** One, or null. */
+export function findAction(tx: Connection, id: string): Action | null {
+  const row = tx.first(byId, { id })
+  return row === undefined ? null : (toAction(tx, row)[0] ?? null)
 }
 
 /** Inserts or replaces. */

@@ -2,11 +2,11 @@ import type { ContactReads, ContactWords } from '../core/ports'
 import {
   adoptContacts,
   findContact,
-  findContactAttributes,
+  findAttributeDefinitions,
   findContactNotes,
   findContacts,
   putContact,
-  putContactAttributes,
+  putAttributeDefinitions,
   putContactNotes,
   removeContact,
   removeContacts,
@@ -19,7 +19,7 @@ export function contactReads(ask: Ask): ContactReads {
     contact: (key) => ask((tx) => findContact(tx, key)),
     contacts: (wanted) => ask((tx) => findContacts(tx, wanted)),
     contactNotes: (key) => ask((tx) => findContactNotes(tx, key)),
-    contactAttributes: (account) => ask((tx) => findContactAttributes(tx, account)),
+    attributeDefinitions: (account) => ask((tx) => findAttributeDefinitions(tx, account)),
   }
 }
 
@@ -30,7 +30,7 @@ export function contactWords(ask: Ask): ContactWords {
     removeContact: (key) => ask((tx) => removeContact(tx, key)),
     removeContacts: (account) => ask((tx) => removeContacts(tx, account)),
     putContactNotes: (key, notes) => ask((tx) => putContactNotes(tx, key, notes)),
-    putContactAttributes: (account, attributes) => ask((tx) => putContactAttributes(tx, account, attributes)),
+    putAttributeDefinitions: (account, attributes) => ask((tx) => putAttributeDefinitions(tx, account, attributes)),
     adoptContacts: (limit) => ask((tx) => adoptContacts(tx, limit)),
   }
 }

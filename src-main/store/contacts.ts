@@ -1,7 +1,7 @@
 /** Customers by themselves: what their conversations say of them, and what the room of the contacts has read. */
 import { z } from 'zod'
 import { attributeSchema, contactNote } from '../../src-preload/contract/contact'
-import type { ContactAttribute, ContactNote } from '../../src-preload/contract/contact'
+import type { CustomAttribute, ContactNote } from '../../src-preload/contract/contact'
 import type { ContactSort } from '../../src-preload/contract/contact-filter'
 import { type Contact, type Conversation, contactSchema } from '../../src-preload/contract/entities'
 import { accountId as accountIdOf, type AccountId } from '../../src-preload/contract/ids'
@@ -129,14 +129,14 @@ export function putContactNotes(tx: Connection, { accountId, contactId }: Contac
 }
 
 /** What the account has defined, as last read. */
-export function findContactAttributes(tx: Connection, account: AccountId): ContactAttribute[] {
+export function findAttributeDefinitions(tx: Connection, account: AccountId): CustomAttribute[] {
   const entity = tx.first(attributesOf, [account])?.entity
   const name = { what: 'attributes', row: String(account) }
   return entity === undefined ? [] : (parseEntity(tx, z.array(attributeSchema), { name, entity }) ?? [])
 }
 
-/** Replaces them. */
-export function putContactAttributes(tx: Connection, account: AccountId, attributes: ContactAttribute[]): void {
+/** Replaces them, of contacts and of conversations. */
+export function putAttributeDefinitions(tx: Connection, account: AccountId, attributes: CustomAttribute[]): void {
   tx.run(define, [account, JSON.stringify(attributes)])
 }
 

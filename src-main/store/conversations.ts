@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { conversationId } from '../../src-preload/contract/ids'
 import type { AccountId, ContactId, ConversationId, ConversationKey, InboxId } from '../../src-preload/contract/ids'
+import { priorityRank } from '../core/list-where'
 import type { StoredConversation } from '../core/ports'
 import type { Connection } from './connection'
 import { parseConversation } from './conversation-row'
@@ -22,6 +23,10 @@ type ConversationRow = {
   evidence_at: number
   entity: string
   search_hash: number
+  team_id: number | null
+  priority: number
+  labels: string
+  following: number
 }
 
 const byKey = statement<ConversationKey, { entity: string; evidence_at: number }>((slot) =>
@@ -48,6 +53,10 @@ const upsert = statement<ConversationRow, unknown>((slot) =>
       evidence_at: slot('evidence_at'),
       entity: slot('entity'),
       search_hash: slot('search_hash'),
+      team_id: slot('team_id'),
+      priority: slot('priority'),
+      labels: slot('labels'),
+      following: slot('following'),
     })
     .onConflict((conflict) =>
       conflict.columns(['account_id', 'id']).doUpdateSet((eb) => ({
@@ -61,6 +70,10 @@ const upsert = statement<ConversationRow, unknown>((slot) =>
         evidence_at: eb.ref('excluded.evidence_at'),
         entity: eb.ref('excluded.entity'),
         search_hash: eb.ref('excluded.search_hash'),
+        team_id: eb.ref('excluded.team_id'),
+        priority: eb.ref('excluded.priority'),
+        labels: eb.ref('excluded.labels'),
+        following: eb.ref('excluded.following'),
       })),
     ),
 )
@@ -103,6 +116,20 @@ const withContact = statement<{ accountId: number; contactId: number }, { id: nu
     .where('contact_id', '=', slot('contactId')),
 )
 
+const followed = statement<{ accountId: number }, { id: number }>((slot) =>
+  sqlite
+    .selectFrom('conversations')
+    .select('id')
+    // As above.
+    .where(sql<boolean>`+account_id = ${slot('accountId')}`)
+    .where('following', '=', 1),
+)
+
+/** Those of an account that the agent follows, as far as is known here. */
+export function findFollowed(tx: Connection, account: AccountId): ConversationId[] {
+  return tx.all(followed, { accountId: account }).map((row) => conversationId.parse(row.id))
+}
+
 /** Those of an account that are with this customer. */
 export function findWith(tx: Connection, account: AccountId, contact: ContactId): ConversationKey[] {
   const rows = tx.all(withContact, { accountId: account, contactId: contact })
@@ -142,6 +169,10 @@ export function putConversation(tx: Connection, { conversation, evidenceAt }: St
     evidence_at: evidenceAt,
     entity: JSON.stringify(conversation),
     search_hash: hashOf(customerOf(conversation)),
+    team_id: conversation.team?.id ?? null,
+    priority: priorityRank(conversation.priority),
+    labels: JSON.stringify(conversation.labels),
+    following: conversation.following === true ? 1 : 0,
   })
   putContactOf(tx, conversation)
 }

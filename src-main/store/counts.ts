@@ -9,8 +9,10 @@ import type { Slots } from './statement'
 interface ViewsRow {
   mine: number | null
   unassigned: number | null
+  unread: number | null
   waiting: number | null
   mentions: number | null
+  participating: number | null
   snoozed: number | null
   all: number | null
   longest: number | null
@@ -31,8 +33,10 @@ const views = statement<{ me: number }, ViewsRow>((slot) =>
     .select([
       sql<number>`sum(status = 'open' and assignee_id = ${slot('me')})`.as('mine'),
       sql<number>`sum(status = 'open' and assignee_id is null)`.as('unassigned'),
+      sql<number>`sum(status = 'open' and unread > 0)`.as('unread'),
       sql<number>`sum(status = 'open' and waiting_since_at is not null)`.as('waiting'),
       sql<number>`sum(status = 'open' and mentioned = 1)`.as('mentions'),
+      sql<number>`sum(status = 'open' and following = 1)`.as('participating'),
       sql<number>`sum(status = 'snoozed')`.as('snoozed'),
       sql<number>`sum(status = 'open')`.as('all'),
       sql<number>`min(iif(status = 'open' and (assignee_id = ${slot('me')} or assignee_id is null), waiting_since_at, null))`.as(
@@ -59,6 +63,25 @@ const unreadByInbox = statement<object, { account_id: number; inbox_id: number; 
     .groupBy(['account_id', 'inbox_id'])
     .orderBy('account_id')
     .orderBy('inbox_id'),
+)
+
+const openByLabel = statement<object, { account_id: number; title: string; count: number }>(() =>
+  sqlite
+    .selectFrom('conversations as c')
+    .innerJoin('conversation_labels as l', 'l.row', 'c.row')
+    // A person wrote the title: it leaves the database as JSON, as all such texts.
+    .select((eb) => ['c.account_id', sql<string>`json_quote(l.title)`.as('title'), eb.fn.countAll<number>().as('count')])
+    .where('c.status', '=', 'open')
+    .groupBy(['c.account_id', 'l.title']),
+)
+
+const openByTeam = statement<object, { account_id: number; team_id: number; count: number }>(() =>
+  sqlite
+    .selectFrom('conversations')
+    .select((eb) => ['account_id', sql<number>`team_id`.as('team_id'), eb.fn.countAll<number>().as('count')])
+    .where('status', '=', 'open')
+    .where('team_id', 'is not', null)
+    .groupBy(['account_id', 'team_id']),
 )
 
 type Scoped = { me: number; scope: string; accounts: string }
@@ -113,12 +136,24 @@ export function counts(tx: Connection, me: UserId): StoredCounts {
     views: {
       mine: row?.mine ?? 0,
       unassigned: row?.unassigned ?? 0,
+      unread: row?.unread ?? 0,
       waiting: row?.waiting ?? 0,
       mentions: row?.mentions ?? 0,
+      participating: row?.participating ?? 0,
       snoozed: row?.snoozed ?? 0,
       drafts: tx.first(drafts, {})?.drafts ?? 0,
       all: row?.all ?? 0,
     },
+    labels: tx.all(openByLabel, {}).map(({ account_id: account, title, count }) => ({
+      accountId: accountId.parse(account),
+      title: String(JSON.parse(title)),
+      count,
+    })),
+    teams: tx.all(openByTeam, {}).map(({ account_id: account, team_id: teamId, count }) => ({
+      accountId: accountId.parse(account),
+      teamId,
+      count,
+    })),
     longestWaitingSinceAt: row?.longest ?? null,
     inboxes: tx
       .all(unreadByInbox, {})

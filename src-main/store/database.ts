@@ -13,6 +13,7 @@ import type { Log } from '../core/ports'
 import { storeTroubleOf } from '../core/store-trouble'
 import { connect } from './connection'
 import type { Connection } from './connection'
+import { dropOldEarlier, keepEarlier } from './earlier'
 import { MIGRATIONS, migrate, schemaVersion } from './migrate'
 import type { Migration } from './migration'
 import { isRefusal, refusal } from './refusal'
@@ -24,6 +25,8 @@ export interface DatabaseFile {
   key: string
   log: Log
   migrations?: readonly Migration[]
+  /** The largest copy of before an update that is kept, in bytes. */
+  earlierBytes?: number | undefined
 }
 
 /** Nobody else should write here, so this only covers another Perch that is just closing. It blocks the process. */
@@ -39,7 +42,7 @@ export function filesOf(file: string): string[] {
 }
 
 /** Opens or creates a database and brings its schema up to date. Throws WrongKey, NewerDatabase, MigrationFailed or DatabaseLocked. */
-export function openDatabase({ file, key, log, migrations = MIGRATIONS }: DatabaseFile): Connection {
+export function openDatabase({ file, key, log, migrations = MIGRATIONS, earlierBytes }: DatabaseFile): Connection {
   if (!/^[0-9a-f]{64}$/i.test(key)) throw new TypeError('a database key is 64 hex digits')
   createPrivate(file)
   if (statSync(file).size > 0) lookFirst({ file, key, log }, migrations.length)
@@ -50,12 +53,12 @@ export function openDatabase({ file, key, log, migrations = MIGRATIONS }: Databa
     version = schemaVersion(connection)
     checkVersion(version, migrations.length)
     configure(connection, version)
-    if (version < migrations.length) bringUpToDate(connection, { file, version, migrations })
+    if (version < migrations.length) bringUpToDate(connection, { file, version, migrations, earlierBytes })
     else {
       holdOnce(connection)
-      // Of a start that ended between the last step and its tidying up.
-      for (const one of [backupOf(file), backupPartOf(file)]) rmSync(one, { force: true })
+      tidyUp({ file, key, log, earlierBytes }, version)
     }
+    dropOldEarlier(file)
     return connection
   } catch (error: unknown) {
     connection.close()
@@ -78,7 +81,7 @@ export function closeDatabase(connection: Connection): void {
 
 /** Only the two refusals count: any other trouble may be one that the log mends. */
 function lookFirst({ file, key, log }: DatabaseFile, known: number): void {
-  const look = connect(driver(`${pathToFileURL(file).href}?immutable=1`, key), log)
+  const look = connect(driver(unchangeable(file), key), log)
   try {
     checkVersion(schemaVersion(look), known)
   } catch (error: unknown) {
@@ -87,6 +90,11 @@ function lookFirst({ file, key, log }: DatabaseFile, known: number): void {
   } finally {
     look.close()
   }
+}
+
+/** The file alone: nothing is put beside it, and no log is written into it. */
+function unchangeable(file: string): string {
+  return `${pathToFileURL(file).href}?immutable=1`
 }
 
 function checkVersion(version: number, known: number): void {
@@ -121,10 +129,18 @@ function configure(connection: Connection, version: number): void {
   `)
 }
 
-/** The steps run in one transaction; the copy is for the day when that was not enough. It goes when the steps have worked. */
+/** Of a start that ended between the last step and its tidying up: a copy that is one is kept, whatever else lies there goes. */
+function tidyUp({ file, key, log, earlierBytes }: DatabaseFile, version: number): void {
+  const backup = backupOf(file)
+  const found = existsSync(backup) ? versionOf({ file: unchangeable(backup), key, log }) : null
+  if (found !== null && found > 0 && found < version) keepEarlier(file, backup, earlierBytes)
+  for (const one of [backup, backupPartOf(file)]) rmSync(one, { force: true })
+}
+
+/** The steps run in one transaction; the copy is for the day when that was not enough, or when the agent wants to go back. */
 function bringUpToDate(
   connection: Connection,
-  file: { file: string; version: number; migrations: readonly Migration[] },
+  file: Pick<DatabaseFile, 'file' | 'earlierBytes'> & { version: number; migrations: readonly Migration[] },
 ): void {
   const backup = backupOf(file.file)
   if (file.version > 0) {
@@ -138,7 +154,7 @@ function bringUpToDate(
       ? refusal('MigrationFailed', `From version ${file.version} to ${file.migrations.length}`, error)
       : error
   }
-  rmSync(backup, { force: true })
+  if (file.version > 0) keepEarlier(file.file, backup, file.earlierBytes)
 }
 
 /** Whole or not at all: half a copy would be worse than none on the day it is needed. */

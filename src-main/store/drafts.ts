@@ -1,36 +1,50 @@
 import type { Draft } from '../../src-preload/contract/entities'
-import type { ConversationKey } from '../../src-preload/contract/ids'
+import { type ConversationKey, messageId } from '../../src-preload/contract/ids'
+import { templateUse } from '../../src-preload/contract/message-template'
 import type { Connection } from './connection'
 import { sqlite, statement } from './statement'
 
-interface DraftColumns {
+/** A draft as its row has it; null throughout where a join found none. */
+export interface DraftColumns {
   text: string | null
   private: number | null
   cursor: number | null
   updated_at: number | null
+  in_reply_to: number | null
+  template: string | null
 }
 
 const byKey = statement<ConversationKey, DraftColumns>((slot) =>
   sqlite
     .selectFrom('drafts')
-    .select(['text', 'private', 'cursor', 'updated_at'])
+    .select(['text', 'private', 'cursor', 'updated_at', 'in_reply_to', 'template'])
     .where('account_id', '=', slot('accountId'))
     .where('conversation_id', '=', slot('conversationId')),
 )
 
-const upsert = statement<ConversationKey & { text: string; private: number; cursor: number; updatedAt: number }, unknown>(
-  (slot) =>
-    sqlite
-      .insertInto('drafts')
-      .orReplace()
-      .values({
-        account_id: slot('accountId'),
-        conversation_id: slot('conversationId'),
-        text: slot('text'),
-        private: slot('private'),
-        cursor: slot('cursor'),
-        updated_at: slot('updatedAt'),
-      }),
+interface Values extends ConversationKey {
+  text: string
+  private: number
+  cursor: number
+  updatedAt: number
+  inReplyTo: number | null
+  template: string | null
+}
+
+const upsert = statement<Values, unknown>((slot) =>
+  sqlite
+    .insertInto('drafts')
+    .orReplace()
+    .values({
+      account_id: slot('accountId'),
+      conversation_id: slot('conversationId'),
+      text: slot('text'),
+      private: slot('private'),
+      cursor: slot('cursor'),
+      updated_at: slot('updatedAt'),
+      in_reply_to: slot('inReplyTo'),
+      template: slot('template'),
+    }),
 )
 
 const removal = statement<ConversationKey, unknown>((slot) =>
@@ -51,6 +65,8 @@ export function putDraft(tx: Connection, key: ConversationKey, draft: Draft): vo
     private: draft.private ? 1 : 0,
     cursor: draft.cursor,
     updatedAt: draft.updatedAt,
+    inReplyTo: draft.inReplyTo ?? null,
+    template: draft.template ? JSON.stringify(draft.template) : null,
   })
 }
 
@@ -62,5 +78,11 @@ export function removeDraft(tx: Connection, key: ConversationKey): void {
 /** Columns of a joined row → the draft, or null when the join found none. */
 export function draftOf(row: DraftColumns): Draft | null {
   if (row.text === null || row.cursor === null || row.updated_at === null) return null
-  return { text: JSON.parse(row.text) as string, private: row.private === 1, cursor: row.cursor, updatedAt: row.updated_at }
+  const { cursor, updated_at: updatedAt, in_reply_to: inReplyTo, template } = row
+  const draft = { text: JSON.parse(row.text) as string, private: row.private === 1, cursor, updatedAt }
+  return {
+    ...draft,
+    ...(inReplyTo === null ? {} : { inReplyTo: messageId.parse(inReplyTo) }),
+    ...(template === null ? {} : { template: templateUse.parse(JSON.parse(template)) }),
+  }
 }

@@ -5,6 +5,7 @@ import type { Log, Store, Stores } from '../core/ports'
 import { beginOpen, endOpen, openMarkOf } from './bad-ends'
 import { filesOf, openDatabase } from './database'
 import type { DatabaseFile } from './database'
+import { earlierOf } from './earlier'
 import { databaseName } from './file-name'
 import { watchFile } from './file-watch'
 import { finishMending, isDamage, isMarkedDamaged, mend, mendingFilesOf } from './mend'
@@ -96,17 +97,22 @@ function clearAway(folder: string, log: Log): void {
   }
 }
 
+/** With what an update left beside it. */
+function allOf(file: string): string[] {
+  return [...filesOf(file), earlierOf(file)]
+}
+
 /** The log goes with the file: together they are the database, for whoever finds its key. */
 function setAside(file: string): void {
-  const aside = filesOf(file + ASIDE)
-  for (const [index, one] of filesOf(file).entries()) if (existsSync(one)) renameSync(one, aside[index] ?? one + ASIDE)
+  const aside = allOf(file + ASIDE)
+  for (const [index, one] of allOf(file).entries()) if (existsSync(one)) renameSync(one, aside[index] ?? one + ASIDE)
 }
 
 /** The driver lets go of a file late, and Windows deletes no open one: then, and after a crash here, the next start does it. */
 function removeFiles(file: string, log: Log): void {
   try {
     markGone(file)
-    for (const one of [...filesOf(file), ...filesOf(file + ASIDE), ...mendingFilesOf(file), openMarkOf(file), file + GONE])
+    for (const one of [...allOf(file), ...allOf(file + ASIDE), ...mendingFilesOf(file), openMarkOf(file), file + GONE])
       rmSync(one, { force: true })
   } catch (error: unknown) {
     log.warn('a database is deleted at the next start', {

@@ -21,9 +21,11 @@ import { connect } from './connection'
 import type { Connection } from './connection'
 import { closeDatabase, driver, filesOf } from './database'
 import { addHealth } from './health'
+import { MIGRATIONS, schemaVersion } from './migrate'
 import { isOnlyPageOneLost, newDatabase, putPageOne } from './page-one'
 import { isRefusal } from './refusal'
 import { salvage } from './salvage'
+import { plain } from './statement'
 
 interface Damaged {
   file: string
@@ -85,7 +87,8 @@ export function mend(damaged: Damaged): Salvage {
     clear(copy)
     for (const end of ['', '-wal']) if (existsSync(file + end)) copyFileSync(file + end, copy + end)
     const { size } = statSync(copy)
-    if (isFirstPageLost({ ...damaged, file: copy })) putPageOne({ ...damaged, file: copy })
+    const lost = lostOf({ ...damaged, file: copy })
+    if (lost !== null) putPageOne({ ...damaged, file: copy }, lost.version)
     truncateSync(copy, Math.ceil(size / PAGE) * PAGE * ROOM.times + ROOM.bytes)
     const source = connect(driver(copy, key), log)
     const found = rescue(damaged, source)
@@ -119,13 +122,17 @@ export function rescue({ file, key, log }: Damaged, source: Connection): Salvage
   }
 }
 
-function isFirstPageLost({ file, key, log }: Damaged): boolean {
+/** Null when the list of tables can be read; else how many steps the file has seen. Without its first page it is taken for a new one. */
+function lostOf({ file, key, log }: Damaged): { version: number } | null {
   const look = connect(driver(file, key), log)
+  let version = MIGRATIONS.length
   try {
-    look.exec('PRAGMA user_version')
-    return false
+    version = schemaVersion(look) || version
+    look.all(plain('SELECT count(*) FROM sqlite_schema'), {})
+    return null
   } catch (error: unknown) {
-    return isRefusal(error, 'WrongKey')
+    if (!(error instanceof Error)) throw error
+    return { version }
   } finally {
     look.close()
   }

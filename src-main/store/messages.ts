@@ -22,6 +22,8 @@ interface UnsentRow {
   entity: string
   state: string | null
   not_before_at: number | null
+  leave_at: number | null
+  template: string | null
   reason: string | null
 }
 
@@ -44,7 +46,7 @@ const unsent = statement<ConversationKey, UnsentRow>((slot) =>
   sqlite
     .selectFrom('messages as m')
     .leftJoin('jobs as j', 'j.client_id', 'm.client_id')
-    .select(['m.row', 'm.entity', 'j.state', 'j.not_before_at', 'j.reason'])
+    .select(['m.row', 'm.entity', 'j.state', 'j.not_before_at', 'j.leave_at', 'j.template', 'j.reason'])
     .where('m.account_id', '=', slot('accountId'))
     .where('m.conversation_id', '=', slot('conversationId'))
     .where('m.id', 'is', null)
@@ -108,6 +110,12 @@ const customersSince = raw<{ incoming: number }>(`
       AND id IS NOT NULL AND json_valid(entity) AND entity ->> '$.type' = 'incoming'
     LIMIT ${COUNTED})`)
 
+/** By the index of the above; a message of the same time is as good. */
+const lastCustomers = raw<{ at: number | null }>(`
+  SELECT max(created_at) AS at FROM messages INDEXED BY messages_incoming
+  WHERE account_id = ? AND conversation_id = ?
+    AND id IS NOT NULL AND json_valid(entity) AND entity ->> '$.type' = 'incoming'`)
+
 const oldEnough = statement<ConversationKey & { at: number }, EntityRow>((slot) =>
   sentOf(slot).where('created_at', '<=', slot('at')).limit(1),
 )
@@ -168,6 +176,11 @@ export function messagesSince(tx: Connection, key: ConversationKey, at: number):
   return { incoming: tx.first(customersSince, [key.accountId, key.conversationId, at])?.incoming ?? 0, reachesBack }
 }
 
+/** When the customer wrote last, as far as it is known here. */
+export function lastIncomingAt(tx: Connection, key: ConversationKey): number | null {
+  return tx.first(lastCustomers, [key.accountId, key.conversationId])?.at ?? null
+}
+
 /** Whether any message has this marker. */
 export function messageHasMarker(tx: Connection, marker: number): boolean {
   return tx.first(withMarker, { marker: microseconds(marker) }) !== undefined
@@ -208,7 +221,9 @@ function outboxOf(message: Message, row: UnsentRow): OutboxState | null {
   const state = jobState.safeParse(row.state)
   if (!state.success || message.clientId === null) return null
   const reason = row.reason === null ? null : jobReason.parse(JSON.parse(row.reason))
-  return { clientId: message.clientId, state: state.data, untilAt: row.not_before_at, reason }
+  const isTemplate = row.template === null ? {} : { isTemplate: true }
+  const { not_before_at: untilAt, leave_at: leaveAt } = row
+  return { clientId: message.clientId, state: state.data, untilAt, leaveAt, reason, ...isTemplate }
 }
 
 function toStored(tx: Connection, row: EntityRow | undefined): StoredMessage | null {

@@ -10,6 +10,12 @@ import { packs } from './migrations/0007-packs'
 import { contacts } from './migrations/0008-contacts'
 import { alerts } from './migrations/0009-alerts'
 import { incoming } from './migrations/0010-incoming'
+import { later } from './migrations/0011-later'
+import { playbook } from './migrations/0012-playbook'
+import { listFilters } from './migrations/0013-list-filters'
+import { following } from './migrations/0014-following'
+import { labelled } from './migrations/0015-labelled'
+import { templates } from './migrations/0016-templates'
 import { plain } from './statement'
 
 /** Every step there ever was, in order. */
@@ -24,6 +30,12 @@ export const MIGRATIONS: readonly Migration[] = [
   contacts,
   alerts,
   incoming,
+  later,
+  playbook,
+  listFilters,
+  following,
+  labelled,
+  templates,
 ]
 
 const userVersion = plain<{ user_version: number }>('PRAGMA user_version')

@@ -1,6 +1,7 @@
 import { jobReason, jobState } from '../../src-preload/contract/entities'
 import { accountId, clientId, conversationId, messageId } from '../../src-preload/contract/ids'
 import type { ConversationKey } from '../../src-preload/contract/ids'
+import { templateUse } from '../../src-preload/contract/message-template'
 import type { Job } from '../core/outbox/jobs'
 import type { Connection } from './connection'
 import { microseconds } from './marker'
@@ -79,6 +80,7 @@ function columns(slot: Slots<JobRow>): JobRow {
     text: slot('text'),
     private: slot('private'),
     in_reply_to: slot('in_reply_to'),
+    template: slot('template'),
     anchor_id: slot('anchor_id'),
     seen_id: slot('seen_id'),
     created_at: slot('created_at'),
@@ -92,6 +94,7 @@ function columns(slot: Slots<JobRow>): JobRow {
     reason: slot('reason'),
     released: slot('released'),
     reviewed_at: slot('reviewed_at'),
+    leave_at: slot('leave_at'),
   }
 }
 
@@ -106,6 +109,7 @@ function toRow(job: Job): JobRow {
     text: JSON.stringify(job.text),
     private: Number(job.private),
     in_reply_to: job.inReplyTo,
+    template: job.template && JSON.stringify(job.template),
     anchor_id: job.anchorId,
     seen_id: job.seenId,
     created_at: job.createdAt,
@@ -119,6 +123,7 @@ function toRow(job: Job): JobRow {
     reason: job.reason && JSON.stringify(job.reason),
     released: Number(job.released),
     reviewed_at: job.reviewedAt,
+    leave_at: job.leaveAt,
   }
 }
 
@@ -138,6 +143,7 @@ function toJob(tx: Connection, row: JobRow): Job | null {
     text: JSON.parse(row.text) as string,
     private: row.private === 1,
     inReplyTo: messageId.nullable().parse(row.in_reply_to),
+    template: row.template === null ? null : templateUse.parse(JSON.parse(row.template)),
     anchorId: messageId.nullable().parse(row.anchor_id),
     seenId: messageId.nullable().parse(row.seen_id),
     createdAt: row.created_at,
@@ -151,5 +157,6 @@ function toJob(tx: Connection, row: JobRow): Job | null {
     reason: row.reason === null ? null : jobReason.parse(JSON.parse(row.reason)),
     released: row.released === 1,
     reviewedAt: row.reviewed_at,
+    leaveAt: row.leave_at,
   }
 }

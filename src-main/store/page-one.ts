@@ -1,9 +1,11 @@
 /**
  * The first page of a database says where everything lies; without it SQLite says that the file is no database, as it does
- * for a wrong key. But the same steps always lay the tables at the same places: a new database of the same schema, under the
- * same key, has a first page that fits. Whether the key is the right one is then told by the other pages.
+ * for a wrong key. But the same steps always lay the roots of the tables at the same places, whatever was written between
+ * them, for `auto_vacuum` moves roots to the front. So a new database of the same schema, under the same key, has a first
+ * page that fits. The list of tables goes on in pages that lie anywhere: those of the new database are made to lie behind
+ * the end of the file, so that none of its own pages is lost. Whether the key is the right one is told by the other pages.
  */
-import { closeSync, openSync, readSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, readSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import type { Log } from '../core/ports'
 import { connect } from './connection'
 import type { Connection } from './connection'
@@ -23,58 +25,74 @@ const ENOUGH = 2
 /** Growing a donor writes as much as the file has; more than this takes too long while an agent waits. */
 const MOST_BYTES = 1024 * 1024 * 1024
 const BLOB_BYTES = 256 * 1024 * 1024
+/** So much of a file has the roots of all tables in it. */
+const FRONT_BYTES = 256 * PAGE
+const LIST_PAGES = `SELECT (pageno - 1) * ${PAGE} AS at FROM dbstat WHERE name = 'sqlite_schema'`
 
-/** A new database at a place, in the plain journal mode: a single file without a log beside it. */
-export function newDatabase({ file, key, log }: Damaged): Connection {
+/** A new database at a place, of so many steps, in the plain journal mode: a single file without a log beside it. */
+export function newDatabase({ file, key, log }: Damaged, version = MIGRATIONS.length): Connection {
   const connection = connect(driver(file, key), log)
   connection.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL')
-  migrate(connection, MIGRATIONS)
+  migrate(connection, MIGRATIONS.slice(0, version))
   return connection
 }
 
 /** Whether the key fits all but the first page. Reads the file and leaves it as it is. */
 export function isOnlyPageOneLost(damaged: Damaged): boolean {
-  if (statSync(damaged.file).size < 2 * PAGE) return false
+  const size = Math.min(statSync(damaged.file).size, FRONT_BYTES)
+  if (size < 2 * PAGE) return false
   const probe = `${damaged.file}.probe`
-  const first = firstPages(damaged, 0)
-  const bytes = Buffer.alloc(first.pages * PAGE)
+  const bytes = Buffer.alloc(size)
   const handle = openSync(damaged.file, 'r')
-  readSync(handle, bytes, 0, bytes.length, 0)
+  readSync(handle, bytes, 0, size, 0)
   closeSync(handle)
-  first.page.copy(bytes)
   try {
     writeFileSync(probe, bytes, { mode: 0o600 })
+    putPageOne({ ...damaged, file: probe }, MIGRATIONS.length)
     return isReadable({ ...damaged, file: probe })
   } finally {
     for (const one of filesOf(probe)) rmSync(one, { force: true })
   }
 }
 
-/** Puts a first page that fits into a copy of the file. */
-export function putPageOne(damaged: Damaged): void {
+/** Puts a first page and a list of tables that fit into a copy of the file, which has seen so many steps. */
+export function putPageOne(damaged: Damaged, version: number): void {
   const { size } = statSync(damaged.file)
   if (size > MOST_BYTES) return
-  const { page } = firstPages(damaged, size)
+  const { pages, length } = listOfTables(damaged, { size, version })
   const handle = openSync(damaged.file, 'r+')
-  writeSync(handle, page, 0, PAGE, 0)
+  for (const { at, bytes } of pages) writeSync(handle, bytes, 0, PAGE, at)
+  // The length stands in the first page.
+  ftruncateSync(handle, length)
   closeSync(handle)
 }
 
-/** The first page of a new database of at least so many bytes, for its length stands there too. */
-function firstPages({ file, key, log }: Damaged, bytes: number): { page: Buffer; pages: number } {
+interface ListOfTables {
+  pages: { at: number; bytes: Buffer }[]
+  length: number
+}
+
+/** The first page of a new database that is longer than so many bytes, and where its list of tables goes on: behind them. */
+function listOfTables({ file, key, log }: Damaged, { size, version }: { size: number; version: number }): ListOfTables {
   const donor = `${file}.donor`
   try {
     for (const one of filesOf(donor)) rmSync(one, { force: true })
-    const connection = newDatabase({ file: donor, key, log })
-    for (let left = bytes; left > 0; left -= BLOB_BYTES)
+    // Grown in between, as a file is that a newer Perch goes on with.
+    const connection = newDatabase({ file: donor, key, log }, 1)
+    for (let left = size; left > 0; left -= BLOB_BYTES)
       connection.exec(`INSERT INTO blobs VALUES ('grown', ${left}, zeroblob(${Math.min(left, BLOB_BYTES)}))`)
-    const pages = connection.first(plain<{ page_count: number }>('PRAGMA page_count'), {})?.page_count ?? 0
+    migrate(connection, MIGRATIONS.slice(0, version))
+    const listed = connection.all(plain<{ at: number }>(LIST_PAGES), {})
     closeDatabase(connection)
     const handle = openSync(donor, 'r')
-    const page = Buffer.alloc(PAGE)
-    readSync(handle, page, 0, PAGE, 0)
+    const read = (at: number): Buffer => {
+      const page = Buffer.alloc(PAGE)
+      readSync(handle, page, 0, PAGE, at)
+      return page
+    }
+    const pages = listed.map(({ at }) => ({ at, bytes: read(at) }))
     closeSync(handle)
-    return { page, pages }
+    return { pages, length: statSync(donor).size }
   } finally {
     for (const one of filesOf(donor)) rmSync(one, { force: true })
   }

@@ -15,10 +15,10 @@ type Counts = Omit<Salvage, 'at'>
 /** What the agent alone has. */
 const FIRST = ['drafts', 'jobs', 'actions', 'staged_files', 'blobs']
 /**
- * Most of them say that nothing is missing, which nobody knows now: without them all of it is asked for again. And noise in a
- * picture is seen by nobody but the agent.
+ * Most of them say that nothing is missing, which nobody knows now: without them all of it is asked for again. Noise in a
+ * picture is seen by nobody but the agent. Labels in rows of their own are made from the conversations.
  */
-const FORGOTTEN = ['cursors', 'whole_histories', 'known_histories', 'known_lists', 'pictures']
+const FORGOTTEN = ['cursors', 'whole_histories', 'known_histories', 'known_lists', 'pictures', 'conversation_labels']
 const BATCH = 64
 /** No table has a row beyond. */
 const LAST_ROW = 2 ** 40

@@ -36,7 +36,8 @@ const newest = raw<{ row: number; id: number; entity: string; name: string | nul
   ORDER BY m.id DESC LIMIT ?`)
 
 const labelled = raw<{ account_id: number; id: number }>(`
-  SELECT c.account_id, c.id FROM conversation_words AS w CROSS JOIN conversations AS c ON c.row = w.rowid
+  SELECT c.account_id, c.id
+  FROM conversation_words AS w CROSS JOIN conversations AS c INDEXED BY conversations_place ON c.row = w.rowid
   WHERE w.conversation_words MATCH ? LIMIT ${FEW + 1}`)
 const firstId = raw<{ id: number | null }>('SELECT min(first_id) AS id FROM search_months WHERE month >= ?')
 const lastId = raw<{ id: number | null }>('SELECT max(last_id) AS id FROM search_months WHERE month <= ?')
@@ -47,6 +48,12 @@ const customers = raw<{ row: number; entity: string }>(`
   CROSS JOIN conversations AS c ON c.row = w.rowid
   WHERE c.account_id ${IN_ACCOUNTS}
   ORDER BY c.last_activity_at DESC LIMIT ?`)
+
+/** What a hit shows (`FoundText`). */
+const foundSchema = messageSchema.pick({
+  ...{ accountId: true, conversationId: true, inboxId: true, id: true, type: true, private: true, content: true },
+  ...{ mail: true, sender: true, attachments: true, createdAt: true },
+})
 
 /** Messages that fit, the newest first. */
 export function findWords(tx: Connection, ask: SearchAsk): SearchHit[] {
@@ -76,7 +83,7 @@ function newestBetween(tx: Connection, { accounts, limit }: SearchAsk, between: 
 }
 
 function hitOf(tx: Connection, { row, entity, name }: { row: number; entity: string; name: string | null }): SearchHit[] {
-  const message = parseEntity(tx, messageSchema, { name: { what: 'message', row: String(row) }, entity })
+  const message = parseEntity(tx, foundSchema, { name: { what: 'message', row: String(row) }, entity })
   return message ? [{ message, contactName: name }] : []
 }
 

@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 
-/** A conversation: what lists filter and sort by, and the rest as JSON. `mentioned` is 0 or 1. */
+/** A conversation: what lists filter and sort by, and the rest as JSON. `mentioned` and `following` are 0 or 1. */
 export interface ConversationsTable {
   row: GeneratedAlways<number>
   account_id: number
@@ -17,6 +17,16 @@ export interface ConversationsTable {
   entity: string
   search_hash: number
   indexed_as: Generated<number>
+  team_id: number | null
+  priority: Generated<number>
+  labels: Generated<string>
+  following: Generated<number>
+}
+
+/** A label of a conversation, by the row of the conversation; kept by triggers. */
+export interface ConversationLabelsTable {
+  row: number
+  title: string
 }
 
 /**
@@ -56,7 +66,7 @@ export interface KnownListsTable {
   since_at: number
 }
 
-/** An unsent reply, column by column: SQL sees everything the courier decides by. `text` and `reason` are JSON. */
+/** An unsent reply, column by column: SQL sees everything the courier decides by. `text`, `template` and `reason` are JSON. */
 export interface JobsTable {
   row: GeneratedAlways<number>
   client_id: string
@@ -68,6 +78,7 @@ export interface JobsTable {
   text: string
   private: number
   in_reply_to: number | null
+  template: string | null
   anchor_id: number | null
   seen_id: number | null
   created_at: number
@@ -81,9 +92,10 @@ export interface JobsTable {
   reason: string | null
   released: number
   reviewed_at: number | null
+  leave_at: number | null
 }
 
-/** `text` is a JSON string. */
+/** `text` is a JSON string, `template` JSON. */
 export interface DraftsTable {
   account_id: number
   conversation_id: number
@@ -91,6 +103,8 @@ export interface DraftsTable {
   private: number
   cursor: number
   updated_at: number
+  in_reply_to: number | null
+  template: string | null
 }
 
 /** An agent's change on its way; `entity` is JSON. */
@@ -103,9 +117,11 @@ export interface ActionsTable {
   entity: string
 }
 
+/** Both are JSON; `templates` by inbox, null: nobody has asked. */
 export interface DirectoriesTable {
   account_id: number
   entity: string
+  templates: string | null
 }
 
 /** Names of inboxes, for rows that need nothing else of the directory. */
@@ -189,9 +205,19 @@ export interface HealthTable {
   facts: string | null
 }
 
+/** A canned response that was sent; `stems` is JSON. */
+export interface CannedUsesTable {
+  row: GeneratedAlways<number>
+  account_id: number
+  canned_id: number
+  stems: string
+  used_at: number
+}
+
 /** The tables that code reads and writes today; the migrations say what is in the file. */
 export interface Tables {
   conversations: ConversationsTable
+  conversation_labels: ConversationLabelsTable
   messages: MessagesTable
   whole_histories: WholeHistoriesTable
   known_histories: KnownHistoriesTable
@@ -209,4 +235,5 @@ export interface Tables {
   memberships: MembershipsTable
   alert_tokens: AlertTokensTable
   health: HealthTable
+  canned_uses: CannedUsesTable
 }

@@ -2,58 +2,75 @@
 import type { AlertReads, Reads, SearchReads, StoredMessage, Tx } from '../core/ports'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import { findFile, findFiles, findPiece, putFile, putPiece, removeFile, removeFilesIn, sweepFiles } from './blobs'
-import { findActions, findActionsOf, putAction, removeAction, removeActionsOf } from './actions'
+import { findAction, findActions, findActionsOf, findActionsOver } from './actions'
+import { putAction, removeAction, removeActionsOf } from './actions'
 import type { Ask } from './ask'
 import type { Connection } from './connection'
-import { findConversation, findOpen, findOutside, findWith } from './conversations'
+import { findConversation, findFollowed, findOpen, findOutside, findWith } from './conversations'
 import { putConversation, removeConversationRow, setMentioned } from './conversations'
 import { contactReads, contactWords } from './contact-words'
 import { counts, waiting } from './counts'
 import { findCursors, putCursor, removeCursor } from './cursors'
-import { findDirectory, putDirectory } from './directory'
+import { findDirectory, findTemplates, putDirectory } from './directory'
 import { findDraft, putDraft, removeDraft } from './drafts'
 import { addHealth, findHealth } from './health'
 import { countHistory, findListedSince, findUnfilled, forgetHistory } from './history'
 import { setHistorySince, setListedSince } from './history'
-import { list } from './lists'
+import { list, listed } from './lists'
 import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
-import { countFrom, messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
+import { countFrom, lastIncomingAt, messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
 import { hadAnswered, movedSince } from './missed'
 import { packReads, packWords } from './pack-words'
 import { removeFromPacks } from './packs'
 import { findPicture, putPicture, removePicturesOf, touchPicture, trimPictures } from './pictures'
+import { playbookReads, playbookWords } from './playbook'
 import { countPrunable, prune, storageUse } from './prune'
 import { findJob, findJobs, jobHasMarker, putJob, removeJob, removeLane } from './outbox'
 import { confirmMessages, putMessage, removeMessages, removeUnsentMessage, setReachedStart } from './put-message'
 import { findCustomers, findWords } from './search'
 import { behind, indexSome } from './search-index'
+import { findWithFiles } from './message-files'
 import { nearWords } from './near-words'
 import { findAlertToken, findMemberships, putAlertToken, putMembership } from './alerts'
 import { addVerdict, findVerdicts } from './verdicts'
+
+type MessageReads = Pick<
+  Reads,
+  'messages' | 'messagesWithFiles' | 'message' | 'messagesById' | 'messageByClientId' | 'messageBounds'
+>
+
+function messageReads(ask: Ask): MessageReads {
+  return {
+    messages: (key, before, limit) => ask((tx) => findMessages(tx, key, { before, limit })),
+    messagesWithFiles: (key, limit) => ask((tx) => findWithFiles(tx, key, limit)),
+    message: (account, id) => ask((tx) => findMessage(tx, account, id)),
+    messagesById: (account, ids) => ask((tx) => findMessagesById(tx, account, ids)),
+    messageByClientId: (clientId) => ask((tx) => findMessageByClientId(tx, clientId)),
+    messageBounds: (key) => ask((tx) => messageBounds(tx, key)),
+  }
+}
 
 /** The questions of the port. */
 export function makeReads(ask: Ask): Reads {
   return {
     conversation: (key) => ask((tx) => findConversation(tx, key)),
     list: (query, me) => ask((tx) => list(tx, query, me)),
+    listed: (query, me, keys) => ask((tx) => listed(tx, { query, me }, keys)),
     counts: (me) => ask((tx) => counts(tx, me)),
     waiting: (whose) => ask((tx) => waiting(tx, whose)),
-    messages: (key, before, limit) => ask((tx) => findMessages(tx, key, { before, limit })),
-    message: (account, id) => ask((tx) => findMessage(tx, account, id)),
-    messagesById: (account, ids) => ask((tx) => findMessagesById(tx, account, ids)),
-    messageByClientId: (clientId) => ask((tx) => findMessageByClientId(tx, clientId)),
-    messageBounds: (key) => ask((tx) => messageBounds(tx, key)),
+    ...messageReads(ask),
     countFrom: (key, id) => ask((tx) => countFrom(tx, key, id)),
     since: (key, at) => ask((tx) => messagesSince(tx, key, at)),
+    lastIncomingAt: (key) => ask((tx) => lastIncomingAt(tx, key)),
     openConversations: (account) => ask((tx) => findOpen(tx, account)),
+    followedConversations: (account) => ask((tx) => findFollowed(tx, account)),
     conversationsOutside: (account, inboxes) => ask((tx) => findOutside(tx, account, inboxes)),
     conversationsOf: (account, contact) => ask((tx) => findWith(tx, account, contact)),
     reachedStart: (key) => ask((tx) => reachedStart(tx, key)),
     directory: (account) => ask((tx) => findDirectory(tx, account)),
+    templates: (account) => ask((tx) => findTemplates(tx, account)),
     job: (clientId) => ask((tx) => findJob(tx, clientId)),
     jobs: () => ask(findJobs),
-    actions: () => ask(findActions),
-    actionsOf: (key) => ask((tx) => findActionsOf(tx, key)),
     draft: (key) => ask((tx) => findDraft(tx, key)),
     files: (key) => ask((tx) => findFiles(tx, key)),
     file: (id) => ask((tx) => findFile(tx, id)),
@@ -68,7 +85,17 @@ export function makeReads(ask: Ask): Reads {
     health: (limit) => ask((tx) => findHealth(tx, limit)),
     movedSince: (whose) => ask((tx) => movedSince(tx, whose)),
     hadAnswered: (key, agent, before) => ask((tx) => hadAnswered(tx, { key, agent, before })),
-    ...{ ...alertReads(ask), ...packReads(ask), ...searchReads(ask), ...contactReads(ask) },
+    ...{ ...actionReads(ask), ...alertReads(ask), ...packReads(ask), ...searchReads(ask) },
+    ...{ ...contactReads(ask), ...playbookReads(ask) },
+  }
+}
+
+function actionReads(ask: Ask): Pick<Reads, 'actions' | 'actionsOf' | 'actionsOver' | 'action'> {
+  return {
+    actions: () => ask(findActions),
+    actionsOf: (key) => ask((tx) => findActionsOf(tx, key)),
+    actionsOver: (key) => ask((tx) => findActionsOver(tx, key)),
+    action: (id) => ask((tx) => findAction(tx, id)),
   }
 }
 
@@ -93,8 +120,7 @@ function searchReads(ask: Ask): SearchReads {
 export function makeTx(ask: Ask): Tx {
   return {
     ...makeReads(ask),
-    ...contactWords(ask),
-    ...packWords(ask),
+    ...{ ...contactWords(ask), ...packWords(ask), ...playbookWords(ask) },
     putConversation: (row) => ask((tx) => putConversation(tx, row)),
     removeConversation: (key) => ask((tx) => removeConversation(tx, key)),
     setMentioned: (key, mentioned) => ask((tx) => setMentioned(tx, key, mentioned)),
@@ -105,7 +131,7 @@ export function makeTx(ask: Ask): Tx {
     setHistorySince: (key, at) => ask((tx) => setHistorySince(tx, key, at)),
     forgetHistory: (key) => ask((tx) => forgetHistory(tx, key)),
     setListedSince: (account, at) => ask((tx) => setListedSince(tx, account, at)),
-    putDirectory: (directory) => ask((tx) => putDirectory(tx, directory)),
+    putDirectory: (directory, templates) => ask((tx) => putDirectory(tx, directory, templates)),
     putJob: (job) => ask((tx) => putJob(tx, job)),
     removeJob: (clientId) => ask((tx) => removeJob(tx, clientId)),
     putAction: (action) => ask((tx) => putAction(tx, action)),

@@ -1,5 +1,6 @@
 /** What a command is: its words, what it may be told, and what it does. Help, man page and parsing are all made of this. */
 import type { AccountId } from '../../src-preload/contract/ids'
+import type { CallName } from '../../src-preload/contract/names'
 import type { ChatwootServer } from '../chatwoot'
 import type { ConnectorServer, HookEar, MadeBook, TestBook } from '../core/connectors'
 import type { Outcome } from '../core/outcome'
@@ -71,6 +72,8 @@ interface Named {
 /** A command that asks one account something. */
 export interface AccountCommand extends Named {
   kind: 'account'
+  /** The call of the window that does the same: what the organisation switched off there is off here. */
+  does?: CallName
   run(site: Site, told: Told): Promise<CommandEnd>
 }
 

@@ -47,7 +47,7 @@ function bash(): string {
     '# bash completion of perch: eval "$(perch completion bash)"',
     '_perch() {',
     "  local at='' words='' word",
-    '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
+    '  for word in "${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}"; do',
     '    [[ $word == -* ]] || { [[ $at == *" "* ]] || at="${at:+$at }$word"; }',
     '  done',
     '  case "$at" in',
@@ -71,7 +71,12 @@ function single(): { words: string; after: string[] }[] {
 /** zsh speaks bash's language when asked. */
 function zsh(): string {
   const load = 'whence compdef >/dev/null || { autoload -U compinit && compinit; }\nautoload -U bashcompinit && bashcompinit'
-  return `# zsh completion of perch: eval "$(perch completion zsh)"\n${load}\n${bash()}`
+  const words = bash()
+    .replace(/^#.*\n/, '')
+    .replaceAll('_perch', '_perch_words')
+  // As a file of zsh's own it is asked by being loaded, and answers at once; read in by eval nobody has asked yet.
+  const ask = `[[ -z $funcstack[1] || $funcstack[1] != _perch ]] || _bash_complete -o default -F _perch_words "$@"`
+  return `#compdef perch\n# zsh completion of perch: eval "$(perch completion zsh)"\n${load}\n${words}${ask}\n`
 }
 
 function fish(): string {

@@ -1,7 +1,8 @@
 import type { DoctorStep } from '../../src-preload/contract/schemas/doctor'
 import type { Examined } from '../core/connectors/doctor'
 
-const SIGNS: Record<DoctorStep['state'], string> = { ok: '✓', warn: '!', fail: '✗', skipped: '-', busy: '…' }
+/** How a step ended, at a glance. */
+export const SIGNS: Record<DoctorStep['state'], string> = { ok: '✓', warn: '!', fail: '✗', skipped: '-', busy: '…' }
 
 type Say = (key: string, values?: Record<string, string | number>) => string
 

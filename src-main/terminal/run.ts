@@ -1,4 +1,6 @@
 /** Does what was typed and says how it ended, in an exit code and, when it went wrong, in one line. */
+import type { CallName } from '../../src-preload/contract/names'
+import type { SelfTestReport } from '../../src-preload/contract/schemas/self-test'
 import type { ProfileEntry, Vault } from '../core/ports'
 import type { ChatwootServers } from '../chatwoot'
 import type { MadeBook, TestBook } from '../core/connectors'
@@ -9,6 +11,7 @@ import type { StatusSeen } from '../core/status'
 import type { AccountCommand, Printed, Told } from './command'
 import { completion } from './completion'
 import { doctorLines, isWell } from './doctor-lines'
+import { deskSaid } from './desk-lines'
 import { helpText } from './help'
 import { statusSaid } from './status'
 import { EXIT } from './table'
@@ -26,8 +29,14 @@ export interface TerminalNeeds {
   say(key: string, values?: Record<string, string | number>): string
   servers(): Promise<ChatwootServers>
   profiles(): ProfileEntry[]
+  /** False: the organisation of this machine does not allow that server. */
+  mayJoin(baseUrl: string): boolean
+  /** False: the organisation switched off what this call of the window does. */
+  mayDo(call: CallName): boolean
   /** What a running Perch tells of itself. */
   status(): StatusSeen
+  /** Tries this computer (`doctor --desktop`). */
+  selfTest(): Promise<SelfTestReport>
   /** Null: the keychain has nothing for it, is not there, or is locked. */
   secret(profile: ProfileEntry): Promise<Awaited<ReturnType<Vault['read']>>>
   clock: Clock
@@ -137,7 +146,16 @@ function runCompletion(needs: TerminalNeeds, told: Told): number {
   return said(needs, script)
 }
 
+async function runDesk(needs: TerminalNeeds, told: Told): Promise<number> {
+  const aboutServer = ['server', 'profile', 'token'].find((name) => told.text(name) !== undefined)
+  if (aboutServer !== undefined) throw new Stopped(`--desktop asks no server: leave --${aboutServer} away.`, EXIT.usage)
+  const { out, isWell: isFine } = deskSaid(await needs.selfTest(), told.isOn('json'), (key, values) => needs.say(key, values))
+  needs.out(out)
+  return isFine ? EXIT.ok : EXIT.failed
+}
+
 async function runDoctor(needs: TerminalNeeds, told: Told): Promise<number> {
+  if (told.isOn('desktop')) return runDesk(needs, told)
   const place = placeOf(needs, told)
   const credential = await credentialOf(needs, told, place)
   const servers = await needs.servers()
@@ -156,6 +174,7 @@ async function runDoctor(needs: TerminalNeeds, told: Told): Promise<number> {
 }
 
 async function runAccount(needs: TerminalNeeds, command: AccountCommand, told: Told): Promise<number> {
+  if (command.does !== undefined && !needs.mayDo(command.does)) throw new Stopped(needs.say('error.managed'), EXIT.cannotRun)
   const place = placeOf(needs, told)
   const credential = await credentialOf(needs, told, place)
   if (credential === null) {
@@ -164,6 +183,7 @@ async function runAccount(needs: TerminalNeeds, command: AccountCommand, told: T
   }
   const servers = await needs.servers()
   const baseUrl = place.profile?.baseUrl ?? (await baseOf(needs, servers, place.address))
+  if (!needs.mayJoin(baseUrl)) throw new Stopped(needs.say('error.managed'), EXIT.cannotRun)
   const { server, connectors } = servers.connect(baseUrl, credential)
   try {
     const account = await accountOf(needs, server, told)

@@ -33,7 +33,12 @@ export const COMMANDS: readonly Command[] = [
     kind: 'doctor',
     words: 'doctor',
     summary: 'Goes the whole way to a server and says at each step what it saw, why it is so and what to do.',
-    flags: [],
+    flags: [
+      {
+        name: 'desktop',
+        help: 'Tries this computer instead of a server: alerts, tray, keychain, disk, start at login, portal, and the line of a Perch that runs.',
+      },
+    ],
   },
   {
     kind: 'status',

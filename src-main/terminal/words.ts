@@ -32,8 +32,13 @@ function find(words: readonly string[]): Command | null {
   return COMMANDS.find(({ words: name }) => typed === name || typed.startsWith(`${name} `)) ?? null
 }
 
+/** Longest word, or run of them without a blank, that is repeated whole. */
+const MOST_REPEATED = 100
+
+/** What was typed may come from a link or a script: it is repeated cut, and without signs that move a cursor. */
 function wrong(line: string): Understood {
-  return { kind: 'wrong', line }
+  const shown = line.replace(/\p{Cc}+/gu, '\ufffd').replace(new RegExp(`(\\S{${MOST_REPEATED}})\\S+`, 'gu'), '$1…')
+  return { kind: 'wrong', line: shown }
 }
 
 interface Gathered {

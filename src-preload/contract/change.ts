@@ -16,6 +16,10 @@ const labels = z.array(label).max(100)
 const about = z.string().trim().max(255).nullable()
 const aboutContact = z.strictObject({ company_name: about, city: about, country: about }).partial()
 
+/** Custom attributes by their keys; null takes one away. */
+const attributeValues = z.record(z.string().max(255), z.union([z.string().max(10_000), z.number(), z.boolean()]).nullable())
+export type AttributeValues = z.infer<typeof attributeValues>
+
 /** What of a customer is written; null takes it away. */
 export const contactFields = z
   .strictObject({
@@ -24,7 +28,7 @@ export const contactFields = z
     phoneNumber: z.string().refine(isPhone).nullable(),
     identifier: z.string().trim().min(1).max(255).nullable(),
     blocked: z.boolean(),
-    customAttributes: z.record(z.string().max(255), z.union([z.string().max(10_000), z.number(), z.boolean()]).nullable()),
+    customAttributes: attributeValues,
     additionalAttributes: aboutContact,
     /** As with conversations: what to add and what to take away. */
     labels: z.strictObject({ add: labels, remove: labels }),
@@ -49,6 +53,13 @@ export const changeSchema = z.discriminatedUnion('kind', [
   /** Muting resolves, and blocks the customer everywhere (FACTS §3.3). */
   z.strictObject({ kind: z.literal('muted'), muted: z.boolean() }),
   z.strictObject({ kind: z.literal('unread') }),
+  /** I am among its participants: told of what happens in it. */
+  z.strictObject({ kind: z.literal('following'), on: z.boolean() }),
+  /** Custom attributes of the conversation: those that are named; the others stay. */
+  z.strictObject({
+    kind: z.literal('attributes'),
+    values: attributeValues.refine((values) => Object.keys(values).length > 0),
+  }),
   /** The customer of the conversation, and so in every conversation with them. */
   z.strictObject({ kind: z.literal('contact'), contactId, fields: someContactFields }),
 ])
@@ -60,6 +71,9 @@ export const keptChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('seen') }),
 ])
 export type KeptChange = z.infer<typeof keptChangeSchema>
+
+/** What can be done to many conversations at once; `seen` here is an agent's "mark read" and can be undone. */
+export const manyChangeSchema = keptChangeSchema.refine(({ kind }) => kind !== 'contact')
 
 /** `resting`: it can be undone; `queued`: it waits for its turn or the line; `held`: the agent must look at it first. */
 export const actionState = z.enum(['resting', 'queued', 'held'])

@@ -23,15 +23,17 @@ export const contactRow = z.object({
 })
 export type ContactRow = z.infer<typeof contactRow>
 
-/** A custom attribute of contacts that the account has defined; `kind`: text, number, link, date, list, checkbox … */
+/** A custom attribute that the account has defined; `kind`: text, number, link, date, list, checkbox … */
 export const attributeSchema = z.object({
+  /** What has it. Those that were stored before conversations' were read are of contacts. */
+  of: z.enum(['contact', 'conversation']).default('contact'),
   key: z.string(),
   name: z.string(),
   kind: z.string(),
   /** What a list offers. */
   values: z.array(z.string()),
 })
-export type ContactAttribute = z.infer<typeof attributeSchema>
+export type CustomAttribute = z.infer<typeof attributeSchema>
 
 /** A note about a contact, for the team. */
 export const contactNote = z.object({

@@ -71,6 +71,7 @@ export const SEEN_NAMES = [
   'validUntil',
   'expired',
   'fingerprint',
+  'publicKey',
   'version',
   'difference',
   'hyphen',

@@ -4,8 +4,13 @@
  */
 import { z } from 'zod'
 import { accountId, clientId, contactId, conversationId, inboxId, messageId, profileId, userId } from './ids'
+import { attachmentSchema, mailHeadSchema } from './message-parts'
+import { templateUse } from './message-template'
+import { offerSchema } from './offer'
 import { availability } from './profiles'
+import { serverFilter } from './server-filter'
 
+export * from './message-parts'
 export * from './profiles'
 
 const at = z.number()
@@ -47,6 +52,12 @@ export const inboxSchema = z.object({
   email: z.string().nullable(),
   webhookUrl: z.string().nullable(),
   inboxIdentifier: z.string().nullable(),
+  /** Of a Twilio inbox: `sms` or `whatsapp`. What is absent here and below was not asked for yet. */
+  medium: z.string().nullable().optional(),
+  /** Who carries a WhatsApp inbox, such as `whatsapp_cloud`. */
+  provider: z.string().nullable().optional(),
+  /** Hours an API inbox leaves for an answer after the customer's last message; null: no end. */
+  replyHours: z.number().nullable().optional(),
 })
 export type Inbox = z.infer<typeof inboxSchema>
 
@@ -67,6 +78,8 @@ export const directorySchema = z.object({
   teams: z.array(teamSchema),
   labels: z.array(labelSchema),
   cannedResponses: z.array(cannedResponseSchema),
+  /** Absent: not asked for yet. */
+  filters: z.array(serverFilter).optional(),
 })
 export type Directory = z.infer<typeof directorySchema>
 
@@ -83,30 +96,8 @@ export const senderSchema = z.object({
 })
 export type Sender = z.infer<typeof senderSchema>
 
-/** A file of a message. `url` needs no token and must never get one (FACTS §3.5). `size` in bytes. */
-export const attachmentSchema = z.object({
-  id: z.number().int().nullable(),
-  type: z.string(),
-  name: z.string(),
-  url: z.string().nullable(),
-  thumbUrl: z.string().nullable(),
-  size: z.number().nullable(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
-})
-export type Attachment = z.infer<typeof attachmentSchema>
-
 export const messageType = z.enum(['incoming', 'outgoing', 'activity', 'template'])
 export type MessageType = z.infer<typeof messageType>
-
-/** Subject and people of an e-mail, when the message is one. */
-export const mailHeadSchema = z.object({
-  subject: z.string().nullable(),
-  from: z.array(z.string()),
-  to: z.array(z.string()),
-  cc: z.array(z.string()),
-})
-export type MailHead = z.infer<typeof mailHeadSchema>
 
 /**
  * A message as stored. `id` is null while only this computer has it; then `clientId` names it.
@@ -132,6 +123,10 @@ export const messageSchema = z.object({
   inReplyTo: messageId.nullable(),
   sender: senderSchema.nullable(),
   attachments: z.array(attachmentSchema),
+  /** Forms, choices, cards, surveys and what else a text alone does not say. */
+  offer: offerSchema.optional(),
+  /** What the server made of it in other languages, by their codes. */
+  translations: z.record(z.string(), z.string()).optional(),
   createdAt: at,
 })
 export type Message = z.infer<typeof messageSchema>
@@ -147,12 +142,18 @@ export type JobState = z.infer<typeof jobState>
 export const jobReason = z.object({ key: z.string(), words: z.string().nullable() })
 export type JobReason = z.infer<typeof jobReason>
 
-/** The outbox side of an unsent message, for the bubble. `untilAt` is the end of the undo ring or the next try. */
+/**
+ * The outbox side of an unsent message, for the bubble. `untilAt` is the end of the undo ring or the next try; `leaveAt` is the
+ * time the agent chose for it, null: as soon as it can.
+ */
 export const outboxStateSchema = z.object({
   clientId,
   state: jobState,
   untilAt: at.nullable(),
+  leaveAt: at.nullable(),
   reason: jobReason.nullable(),
+  /** It goes as a template, which no window of the channel stops. */
+  isTemplate: z.boolean().optional(),
 })
 export type OutboxState = z.infer<typeof outboxStateSchema>
 
@@ -205,6 +206,8 @@ export const conversationSchema = z.object({
   contactLastSeenAt: at.nullable(),
   firstReplyAt: at.nullable(),
   preview: previewSchema.nullable(),
+  /** I am among its participants. No event tells (FACTS §3.3): absent means that nobody has asked yet. */
+  following: z.boolean().optional(),
   customAttributes: z.record(z.string(), z.unknown()),
   additionalAttributes: z.record(z.string(), z.unknown()),
 })
@@ -219,6 +222,8 @@ export const listRowSchema = conversationSchema.extend({
   profileId,
   mark: rowMark.nullable(),
   draftText: z.string().nullable(),
+  /** Until when the channel takes a free reply, on this computer's clock (M14); absent: no end is known. */
+  replyUntilAt: at.optional(),
 })
 export type ListRow = z.infer<typeof listRowSchema>
 
@@ -228,5 +233,9 @@ export const draftSchema = z.object({
   private: z.boolean(),
   cursor: z.number().int(),
   updatedAt: at,
+  /** What the reply answers; absent: nothing. */
+  inReplyTo: messageId.optional(),
+  /** A template that is being filled in, beside the words. */
+  template: templateUse.optional(),
 })
 export type Draft = z.infer<typeof draftSchema>

@@ -14,12 +14,13 @@ export interface Explained {
   words: string | null
 }
 
-/** Refusals that need no more words. The last four are of the database on this computer: nothing was kept. */
+/** Refusals that need no more words. `managed`: the organisation switched it off. The last four are of the database on this computer: nothing was kept. */
 export const plainKinds = [
   'offline',
   'signed-out',
   'not-found',
   'needs-admin',
+  'managed',
   'invalid-request',
   'throttled',
   'disk-full',

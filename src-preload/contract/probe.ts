@@ -6,7 +6,7 @@
 export const PROBE_REASONS = {
   address: {
     ok: ['plain', 'scheme-added', 'scheme-repaired', 'shortened', 'credentials-dropped', 'https-found'],
-    fail: ['empty', 'spaces', 'scheme', 'typo', 'too-long', 'unreadable'],
+    fail: ['empty', 'spaces', 'scheme', 'typo', 'too-long', 'unreadable', 'managed', 'policy-broken'],
   },
   answer: {
     ok: ['answered'],
@@ -20,7 +20,10 @@ export const PROBE_REASONS = {
   private: {
     ok: ['encrypted', 'local'],
     warn: ['http'],
-    fail: ['self-signed', 'unknown-issuer', 'expired', 'not-yet-valid', 'revoked', 'wrong-host', 'not-tls', 'tls'],
+    // prettier-ignore
+    fail: [
+      'self-signed', 'unknown-issuer', 'expired', 'not-yet-valid', 'revoked', 'wrong-host', 'not-tls', 'tls', 'changed',
+    ],
   },
   chatwoot: {
     ok: ['chatwoot'],

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { accountId, profileId, userId } from './ids'
 import { availability, presenceSchema } from './presence'
+import { serverTrust } from './trust'
 
 export { availability, type Availability } from './presence'
 
@@ -53,7 +54,14 @@ export const profileSchema = z.object({
   id: profileId,
   baseUrl: z.string(),
   version: z.string().nullable(),
-  user: z.object({ id: userId, name: z.string(), email: z.string().nullable(), avatarUrl: z.string().nullable() }),
+  user: z.object({
+    id: userId,
+    name: z.string(),
+    email: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+    /** What the dashboard puts under replies; absent: the server has not been asked yet. */
+    signature: z.string().nullable().optional(),
+  }),
   accounts: z.array(accountSchema),
   colour: z.number().int(),
   memoryOnly: z.boolean(),
@@ -61,6 +69,7 @@ export const profileSchema = z.object({
   presence: z.array(presenceSchema),
   link: linkSchema,
   storage: storageSchema,
+  trust: serverTrust,
 })
 export type Profile = z.infer<typeof profileSchema>
 

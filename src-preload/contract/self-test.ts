@@ -8,10 +8,11 @@ export const SELF_TEST_REASONS = {
   keychain: { ok: ['works'], warn: ['memory', 'silent'], fail: ['differs', 'refused'] },
   store: { ok: ['open'], warn: ['none'], fail: ['trouble'] },
   disk: { ok: ['room'], warn: ['little', 'unknown'], fail: ['full'] },
-  line: { ok: ['live'], warn: ['some', 'none'], fail: ['lost'] },
+  line: { ok: ['live'], warn: ['some', 'none', 'not-running'], fail: ['lost'] },
   clock: { ok: ['same'], warn: ['differs', 'unknown'] },
   autostart: { ok: ['on', 'off'], warn: ['other', 'unknown'] },
   portal: { ok: ['there'], warn: ['none'] },
+  key: { ok: ['held', 'given', 'none'], warn: ['asking', 'unset', 'taken', 'missing', 'refused'] },
 } as const satisfies Record<string, { ok?: readonly string[]; warn?: readonly string[]; fail?: readonly string[] }>
 
 export type SelfTestStepId = keyof typeof SELF_TEST_REASONS

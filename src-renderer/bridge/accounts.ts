@@ -45,15 +45,17 @@ export interface Books {
   label: (ref: { profileId: ProfileId; accountId: AccountId }, title: string) => Label | undefined
 }
 
-/** The directories of all accounts as one book to look things up in. */
+/** The directories of all accounts as one book to look things up in; the same one until something in it changes. */
 export function useBooks(accounts: AccountEntry[]): Books {
   const wanted = useMemo(() => accounts.map(({ profileId, accountId }) => ({ profileId, accountId })), [accounts])
-  const answers = useDirectories(wanted).map((answer) => answer.data)
-  const of = (ref: { profileId: ProfileId; accountId: AccountId }) =>
-    answers[wanted.findIndex((each) => each.profileId === ref.profileId && each.accountId === ref.accountId)]
-  return {
-    inboxes: (ref) => of(ref)?.inboxes ?? [],
-    inbox: (ref) => of(ref)?.inboxes.find((inbox) => inbox.id === ref.inboxId),
-    label: (ref, title) => of(ref)?.labels.find((label) => label.title === title),
-  }
+  const answers = useDirectories(wanted)
+  return useMemo(() => {
+    const of = (ref: { profileId: ProfileId; accountId: AccountId }) =>
+      answers[wanted.findIndex((each) => each.profileId === ref.profileId && each.accountId === ref.accountId)]
+    return {
+      inboxes: (ref) => of(ref)?.inboxes ?? [],
+      inbox: (ref) => of(ref)?.inboxes.find((inbox) => inbox.id === ref.inboxId),
+      label: (ref, title) => of(ref)?.labels.find((label) => label.title === title),
+    }
+  }, [answers, wanted])
 }

@@ -1,5 +1,5 @@
 /** What the agent does to a conversation: shown at once, with a way back for five seconds (F9). */
-import type { Change, ContactFields } from '../../src-preload/contract/change'
+import type { AttributeValues, Change, ContactFields } from '../../src-preload/contract/change'
 import type { Conversation } from '../../src-preload/contract/entities'
 import type { ConversationRef, UserId } from '../../src-preload/contract/ids'
 import { say, type TextKey } from '../text/t'
@@ -108,6 +108,21 @@ export async function turnMute(subject: Subject): Promise<void> {
 export async function changeContact(subject: Subject, fields: ContactFields): Promise<void> {
   const { id, name } = subject.conversation.contact
   await keep(subject, { kind: 'contact', contactId: id, fields }, say('did.contact', { name: fields.name ?? name }))
+}
+
+/** Writes a custom attribute of the conversation; null takes it away. `title` is what people call it. */
+export async function changeAttribute(
+  subject: Subject,
+  { key, title, value }: { key: string; title: string; value: AttributeValues[string] },
+): Promise<void> {
+  const text = say('did.attribute', { attribute: title, name: subject.conversation.contact.name })
+  await keep(subject, { kind: 'attributes', values: { [key]: value } }, text)
+}
+
+/** Follows it, or no longer: who follows is told of what happens in it. */
+export async function turnFollowing(subject: Subject, on: boolean): Promise<void> {
+  const text = say(on ? 'did.following' : 'did.notFollowing', { name: subject.conversation.contact.name })
+  await keep(subject, { kind: 'following', on }, text)
 }
 
 /** Marks it unread, and leaves it: who stays would read it again. */

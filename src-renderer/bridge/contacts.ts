@@ -1,7 +1,7 @@
 /** Questions and commands about contacts. What the server says of a list is shown when it comes; until then, what is stored. */
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { ContactFields } from '../../src-preload/contract/change'
-import { type ContactTrouble } from '../../src-preload/contract/contact'
+import type { ContactTrouble, CustomAttribute } from '../../src-preload/contract/contact'
 import { CONTACTS_PAGE } from '../../src-preload/contract/contact-filter'
 import type { ContactsAsk, ContactsPage } from '../../src-preload/contract/schemas/contact'
 import { say } from '../text/t'
@@ -53,12 +53,11 @@ export function useContactInboxes(ref: ContactRef) {
   return useQuery({ queryKey: keyOfOne(ref, 'inboxes'), queryFn: () => call('contact.inboxes', ref), gcTime: 0 })
 }
 
-/** What the account has defined for its contacts. */
-export function useContactAttributes({ profileId, accountId }: AccountRef) {
-  const at = { profileId, accountId }
+/** What the account has defined for its contacts, or for their conversations. */
+export function useAttributes({ profileId, accountId }: AccountRef, of: CustomAttribute['of']) {
   return useQuery({
-    queryKey: [...keyOf.contacts(profileId, accountId), 'attributes'],
-    queryFn: () => call('contact.attributes', at),
+    queryKey: [...keyOf.contacts(profileId, accountId), 'attributes', of],
+    queryFn: () => call('contact.attributes', { profileId, accountId, of }),
   })
 }
 
@@ -107,4 +106,14 @@ export async function makeContact(at: AccountRef, fields: ContactFields): Promis
 /** `dropId` becomes part of the other and is gone. */
 export function mergeContacts(ref: ContactRef, dropId: ContactRef['contactId']): Promise<boolean> {
   return attempt(call('contact.merge', { ...ref, dropId }))
+}
+
+/** Adds a note about a contact; the server keeps it. Whether it went through. */
+export function addNote(ref: ContactRef, content: string): Promise<boolean> {
+  return attempt(call('contact.addNote', { ...ref, content }))
+}
+
+/** Takes a note away. */
+export function removeNote(ref: ContactRef, noteId: number): Promise<boolean> {
+  return attempt(call('contact.removeNote', { ...ref, noteId }))
 }

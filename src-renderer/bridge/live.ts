@@ -25,8 +25,16 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
       return [keyOf.profiles]
     case 'contacts':
       return [keyOf.contacts(profileId, Number(account) as AccountId)]
+    case 'talks':
+      return [[...keyOf.contacts(profileId, Number(account) as AccountId), 'talks', Number(number)]]
     case 'directory':
-      return [keyOf.directory(profileId, Number(account) as AccountId), keyOf.channels]
+      return [
+        keyOf.directory(profileId, Number(account) as AccountId),
+        keyOf.channels,
+        ['templates', profileId, Number(account)],
+      ]
+    case 'draft':
+      return [['templates', profileId, Number(account), Number(number)]]
     case 'conversation': {
       const tail = [profileId, Number(account), Number(number)]
       return [
@@ -51,6 +59,8 @@ export function startLive(client: QueryClient): () => void {
     }),
     on('doctor.changed', () => refresh(keyOf.doctor)),
     on('selfTest.changed', () => refresh(keyOf.selfTest)),
+    on('update.changed', () => refresh(keyOf.updates)),
+    on('quick.keyChanged', () => refresh(keyOf.quickKey)),
     on('missed.changed', () => refresh(keyOf.missed)),
     on('channels.changed', () => refresh(keyOf.channels)),
     on('receive.changed', () => refresh(keyOf.receive)),

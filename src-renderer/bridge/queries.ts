@@ -2,37 +2,32 @@
  * One hook per question to main. The store in main is the cache that matters: nothing here grows old by itself, and only
  * `live` says that an answer is out of date.
  */
-import { keepPreviousData, QueryClient, queryOptions, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
-import type { Message } from '../../src-preload/contract/entities'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query'
+import type { Directory, ListRow, Message } from '../../src-preload/contract/entities'
 import type { AccountId, ConversationRef, MessageId, ProfileId } from '../../src-preload/contract/ids'
 import type { CallInput } from '../../src-preload/contract/schemas'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { MessagePage } from '../../src-preload/contract/schemas/message'
 import { call } from './client'
+import { sharedMessages, sharedRows } from './sharing'
 
 /** Rows of one question for the list. */
 export const LIST_PAGE = 100
 const MESSAGE_PAGE = 50
+/** Messages with files that are looked at. */
+const MOST_FILES = 500
 /** Three are shown; what happened to the conversation stands between them. */
 const LAST_MESSAGES = 20
-/** A conversation that was left is forgotten after this: reading it again from disk is cheaper than holding it. */
-const FORGET_MS = 60_000
-
-/** A client that never guesses: no retries, no refetch by focus or age, and no idea of "online". */
-export function makeQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        networkMode: 'always',
-        retry: false,
-        staleTime: Infinity,
-        gcTime: FORGET_MS,
-        refetchOnWindowFocus: false,
-        refetchOnReconnect: false,
-      },
-    },
-  })
-}
+/** Messages sooner: a hundred conversations in a minute are five megabytes, and disk gives them back within a frame or two (P2). */
+const FORGET_MESSAGES_MS = 5_000
 
 /** A list without its page. */
 export type ListAsk = Omit<ListQuery, 'offset' | 'limit'>
@@ -41,9 +36,14 @@ export type ListAsk = Omit<ListQuery, 'offset' | 'limit'>
 export const keyOf = {
   profiles: ['profiles'] as const,
   settings: ['settings'] as const,
+  managed: ['managed'] as const,
   startup: ['startup'] as const,
+  updates: ['updates'] as const,
+  about: ['about'] as const,
+  licences: ['licences'] as const,
   counts: ['counts'] as const,
   queue: ['queue'] as const,
+  quickKey: ['quickKey'] as const,
   outbox: ['outbox'] as const,
   actions: ['actions'] as const,
   missed: ['missed'] as const,
@@ -81,6 +81,7 @@ const listQuery = (ask: ListAsk, page: number) =>
   queryOptions({
     queryKey: keyOf.list(ask, page),
     queryFn: () => call('conversation.list', { ...ask, offset: page * LIST_PAGE, limit: LIST_PAGE }),
+    structuralSharing: sharedRows,
   })
 
 /**
@@ -135,6 +136,15 @@ export function useLastMessages(ref: ConversationRef) {
   })
 }
 
+/** Messages of a conversation that brought files, as far as they are stored; the newest first. */
+export function useMessageFiles(ref: ConversationRef) {
+  return useQuery({
+    queryKey: [...keyOf.messages(ref), 'files'],
+    queryFn: () => call('message.files', { conversation: ref, limit: MOST_FILES }),
+    gcTime: FORGET_MESSAGES_MS,
+  })
+}
+
 /** Unsent replies of every profile. */
 export function useOutbox(enabled = true) {
   return useQuery({ queryKey: keyOf.outbox, queryFn: () => call('outbox.list', {}), enabled })
@@ -165,9 +175,16 @@ export function useReview() {
   return useQuery({ queryKey: keyOf.review, queryFn: () => call('review.list', {}) })
 }
 
-/** The directories of many accounts at once, for the rail. */
+/** The directory of one account. */
+export function useDirectory({ profileId, accountId }: { profileId: ProfileId; accountId: AccountId }) {
+  return useQuery(directoryQuery({ profileId, accountId }))
+}
+
+const inThem = (answers: { data: Directory | undefined }[]) => answers.map(({ data }) => data)
+
+/** What is in the directories of many accounts: the same array for as long as nothing in it changes. */
 export function useDirectories(accounts: { profileId: ProfileId; accountId: AccountId }[]) {
-  return useQueries({ queries: accounts.map(directoryQuery) })
+  return useQueries({ queries: accounts.map(directoryQuery), combine: inThem })
 }
 
 /** The pages of a list that are on screen. The first one always: it knows the total. */
@@ -175,24 +192,43 @@ export function useListPages(ask: ListAsk, pages: number[]) {
   return useQueries({ queries: pages.map((page) => listQuery(ask, page)) })
 }
 
+/** Rows of a list from one place to another, both included; what was read already is not asked for again. */
+export async function readRows(client: QueryClient, ask: ListAsk, ends: { from: number; to: number }): Promise<ListRow[]> {
+  const [from, to] = [Math.min(ends.from, ends.to), Math.max(ends.from, ends.to)]
+  const first = Math.floor(from / LIST_PAGE)
+  const pages = Array.from({ length: Math.floor(to / LIST_PAGE) - first + 1 }, (_, index) => first + index)
+  const answers = await Promise.all(pages.map((page) => client.fetchQuery(listQuery(ask, page))))
+  return answers.flatMap(({ rows }) => rows).slice(from - first * LIST_PAGE, to - first * LIST_PAGE + 1)
+}
+
 /** One conversation; opening it also makes main ask the server for what is newer. */
 export function useConversation(ref: ConversationRef) {
-  return useQuery({ queryKey: keyOf.conversation(ref), queryFn: () => call('conversation.open', ref) })
+  return useQuery(conversationQuery(ref))
 }
 
 /** Messages of a conversation: the newest page first, which reaches back to `until`; older ones on demand. */
 export function useMessages(ref: ConversationRef, until: MessageId | null) {
-  return useInfiniteQuery({
+  return useInfiniteQuery(messagesQuery(ref, until))
+}
+
+/** The question behind `useConversation`. */
+export const conversationQuery = (ref: ConversationRef) =>
+  queryOptions({ queryKey: keyOf.conversation(ref), queryFn: () => call('conversation.open', ref) })
+
+/** The question behind `useMessages`. */
+export const messagesQuery = (ref: ConversationRef, until: MessageId | null) =>
+  infiniteQueryOptions({
     queryKey: [...keyOf.messages(ref), until],
     queryFn: ({ pageParam }): Promise<MessagePage> => {
       const page = { conversation: ref, before: pageParam, limit: MESSAGE_PAGE }
       return call('message.page', pageParam === null && until !== null ? { ...page, until } : page)
     },
+    structuralSharing: sharedMessages,
     placeholderData: keepPreviousData,
+    gcTime: FORGET_MESSAGES_MS,
     initialPageParam: null as MessageId | null,
     getNextPageParam: (page) => (page.reachedStart ? undefined : oldestId(page.messages)),
   })
-}
 
 function oldestId(messages: Message[]): MessageId | undefined {
   return messages.find((message) => message.id !== null)?.id ?? undefined

@@ -1,12 +1,20 @@
 import type { ClientId, ConversationRef } from '../../src-preload/contract/ids'
+import type { CallInput } from '../../src-preload/contract/schemas'
 import { say } from '../text/t'
 import { attempt, toast, useUi, whyNot } from '../ui-state'
+import { undoAction } from './changes'
 import { call } from './client'
 
 /** An unsent reply and where it belongs. */
 export interface ReplyRef {
   conversation: ConversationRef
   clientId: ClientId
+}
+
+/** Hands a reply to main, which has it on disk when this resolves; what was taken by answering can be given back (M12). */
+export async function keepReply(reply: CallInput<'reply.send'>): Promise<void> {
+  const { claimId } = await call('reply.send', reply)
+  if (claimId !== null) toast({ text: say('did.claimed'), undo: () => void undoAction(reply.conversation, claimId) })
 }
 
 const named = (reply: ReplyRef) => ({ profileId: reply.conversation.profileId, clientId: reply.clientId })

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { ConversationRef } from '../../src-preload/contract/ids'
 import { refKey, sameRef, useUi } from '../ui-state'
 import { on } from './client'
+import { onQuote } from './replying'
 import { Writing } from './writing'
 import type { WritingState } from './writing-state'
 
@@ -16,10 +17,12 @@ export function useWriting({ profileId, accountId, conversationId }: Conversatio
     const stop = on('draft.changed', ({ conversation }) => {
       if (sameRef(conversation, writing.ref)) void writing.reread()
     })
+    const stopQuote = onQuote(writing.ref, () => writing.quoted())
     window.addEventListener('blur', flush)
     window.addEventListener('pagehide', flush)
     return () => {
       stop()
+      stopQuote()
       window.removeEventListener('blur', flush)
       window.removeEventListener('pagehide', flush)
       flush()

@@ -28,6 +28,11 @@ export function hasContent({ text, files }: WritingState): boolean {
   return text !== '' || files.length > 0
 }
 
+/** Whether there is nothing to send: no words, no file, and none that is still being copied. */
+export function isEmpty({ text, files, copying }: WritingState): boolean {
+  return text.trim() === '' && files.length + copying === 0
+}
+
 /** Before anything was read. */
 export const blank: WritingState = {
   text: '',
@@ -60,6 +65,12 @@ export const keptOf = (stored: Draft | null): Kept => ({
   kind: stored?.private ? 'note' : 'reply',
 })
 
+/** Whether it is what lies on disk, word for word. */
+export function isKept({ text, kind }: Kept, stored: Draft | null): boolean {
+  const kept = keptOf(stored)
+  return text === kept.text && kind === kept.kind
+}
+
 /**
  * What another window made of the draft; null when that is what this one knew. Words of this one that are not kept yet stay;
  * where there are none, both show the same.
@@ -67,6 +78,18 @@ export const keptOf = (stored: Draft | null): Kept => ({
 export function rewritten(stored: Draft | null, was: WritingState, known: Kept): Partial<WritingState> | null {
   const now = keptOf(stored)
   if (now.text === known.text && now.kind === known.kind) return null
-  if (was.text === known.text) return { ...now, cursor: Math.min(stored?.cursor ?? 0, now.text.length), saved: 'no' }
+  if (was.text === known.text)
+    return { ...now, cursor: Math.min(stored?.cursor ?? 0, now.text.length), saved: now.text === '' ? 'no' : 'yes' }
   return stored === null ? null : joined(stored, was)
 }
+
+/** What is written now, as a draft that nobody has kept yet. */
+export const draftOf = ({ text, kind, cursor }: WritingState): Draft => ({
+  text,
+  private: kind === 'note',
+  cursor,
+  updatedAt: 0,
+})
+
+/** What was typed while `sent` was on its way. */
+export const restOf = (now: string, sent: string): string => (now.startsWith(sent) ? now.slice(sent.length) : now)

@@ -7,56 +7,50 @@ import type { Draft } from '../../src-preload/contract/entities'
 import type { ClientId, ConversationRef, MessageId } from '../../src-preload/contract/ids'
 import type { StagedFile, Staging } from '../../src-preload/contract/staged'
 import { call } from './client'
+import { addressed, quote } from './replying'
 import { say } from '../text/t'
 import { refKey, whyNot } from '../ui-state'
+import { keepReply } from './replies'
 import { type Place, refusalWords, stageFiles, unfitWords } from './attaching'
-import { blank, hasContent, joined, keptOf, type Kind, MAX_TEXT, rewritten, type WritingState } from './writing-state'
+import { draftOf, hasContent, isEmpty, isKept, joined, keptOf, MAX_TEXT, restOf, rewritten } from './writing-state'
+import type { Kind } from './writing-state'
+import { readDraft, Wording } from './wording'
+import { Shown } from './writing-shown'
 
 const [SAVE_AFTER_MS, SAVE_AGAIN_MS] = [400, 5_000]
 
-/** The save under way by conversation: a draft is read, and a reply sent, only after it. */
-const saving = new Map<string, Promise<unknown>>()
-/** What the disk did not take: it must be there again when the conversation is. */
-const unsaved = new Map<string, Writing>()
+/** By conversation: the save under way, after which a draft is read and a reply sent; and what the disk did not take, to be there again. */
+const [saving, unsaved] = [new Map<string, Promise<unknown>>(), new Map<string, Writing>()]
 
 /** The writing of one conversation, from opening it to leaving it. */
-export class Writing {
-  private state: WritingState = blank
-  private readonly listeners = new Set<() => void>()
+export class Writing extends Shown {
   private timer: ReturnType<typeof setTimeout> | undefined
   /** Named once for each thing to send: pressing again after a fault repeats the name, so it cannot arrive twice. */
   private sendId: ClientId | null = null
   /** Files are taken one lot after the other, and a reply waits for the last. */
   private attaching: Promise<unknown> = Promise.resolve()
   private known = keptOf(null)
+  readonly wording = new Wording()
   private readonly key: string
 
   constructor(readonly ref: ConversationRef) {
+    super()
     this.key = refKey(ref)
-  }
-
-  readonly get = (): WritingState => this.state
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
-
-  private set(change: Partial<WritingState>): void {
-    this.state = { ...this.state, ...change }
-    for (const listener of this.listeners) listener()
   }
 
   /** Reads the stored draft. What was typed meanwhile stays. */
   async load(): Promise<void> {
     try {
       await saving.get(this.key)
-      const stored = await call('draft.get', { conversation: this.ref })
+      const stored = await readDraft(this.ref)
       const left = unsaved.get(this.key)?.handOver(this) ?? stored
       const files = stored?.files ?? []
+      if (stored?.quoted && addressed(this.ref).inReplyTo === undefined) quote(this.ref, stored.quoted)
       this.known = keptOf(stored)
       const found = left && (left.text !== '' || files.length > 0) ? joined(left, this.state) : {}
       this.set({ ...found, files, isLoading: false, loads: this.state.loads + 1 })
+      // The words in the composer are those on the disk.
+      if (hasContent(this.state) && isKept(this.state, stored)) this.set({ saved: 'yes' })
     } catch (thrown: unknown) {
       this.set({ isLoading: false, problem: whyNot(thrown), loads: this.state.loads + 1 })
     }
@@ -66,7 +60,7 @@ export class Writing {
   async reread(): Promise<void> {
     await saving.get(this.key)
     const { known } = this
-    const stored = await call('draft.get', { conversation: this.ref }).catch((_thrown: unknown) => undefined)
+    const stored = await readDraft(this.ref).catch((_thrown: unknown) => undefined)
     // What is being sent is told apart when it has gone, and the first reading is still to come.
     if (stored === undefined || this.state.isSending || this.state.isLoading) return
     if (this.state.copying === 0) this.set({ files: stored?.files ?? [] })
@@ -87,8 +81,13 @@ export class Writing {
 
   moveCursor(cursor: number): void {
     if (cursor === this.state.cursor) return
-    this.state = { ...this.state, cursor }
+    this.set({ cursor })
     if (hasContent(this.state)) this.saveSoon()
+  }
+
+  /** Another message is answered now: kept with the words. */
+  quoted(): void {
+    if (!this.state.isLoading && !this.state.isSending && hasContent(this.state)) this.saveSoon()
   }
 
   setKind(kind: Kind): void {
@@ -162,11 +161,10 @@ export class Writing {
     this.stopTimer()
     if (this.state.isLoading) return this.saveSoon()
     const { text, kind, cursor } = this.state
-    const kept = { text: text.slice(0, MAX_TEXT), kind }
-    this.known = kept
+    const kept = (this.known = { text: text.slice(0, MAX_TEXT), kind })
     const before = saving.get(this.key) ?? Promise.resolve()
     const run = before
-      .then(() => call('draft.save', { conversation: this.ref, text: kept.text, private: kind === 'note', cursor }))
+      .then(() => call('draft.save', { ...addressed(this.ref), text: kept.text, private: kind === 'note', cursor }))
       .then(
         () => {
           if (text !== this.state.text) return
@@ -193,28 +191,28 @@ export class Writing {
     this.stopTimer()
     unsaved.set(this.key, next)
     next.saveSoon()
-    const { text, kind, cursor } = this.state
-    return { text, private: kind === 'note', cursor, updatedAt: 0 }
+    return draftOf(this.state)
   }
 
   /**
-   * Hands the text to main. It stays here until main has it on disk. Answers whether it has. Text and kind are those of the
-   * press itself: whatever is pressed while files are still being copied belongs to the next one.
+   * Hands the text to main and keeps it until main has it on disk; answers whether it has. Text, kind and `leaveAt` (none:
+   * now) are those of the press: what is pressed while files are still being copied belongs to the next one.
    */
-  async send(seenId: MessageId | null): Promise<boolean> {
+  async send(seenId: MessageId | null, leaveAt?: number): Promise<boolean> {
     const { text, kind, isLoading, isSending, copying } = this.state
-    const isEmpty = text.trim() === '' && this.state.files.length + copying === 0
-    if (isLoading || isSending || isEmpty || text.length > MAX_TEXT) return false
+    if (isLoading || isSending || isEmpty(this.state)) return false
+    const words = this.wording.outgoing(text, kind)
+    if (words.text.length > MAX_TEXT) return false
     this.stopTimer()
-    this.sendId ??= crypto.randomUUID() as ClientId
-    const clientId = this.sendId
+    const clientId = (this.sendId ??= crypto.randomUUID() as ClientId)
     this.set({ isSending: true, problem: null })
-    if (!(await this.copied(copying))) return this.stays()
+    if (!(await this.copied(copying, this.wording.warning(text, clientId)))) return this.stays()
     const attachments = this.state.files.map(({ id }) => id)
     if (text.trim() === '' && attachments.length === 0) return this.stays()
     try {
       await saving.get(this.key)
-      await call('reply.send', { conversation: this.ref, clientId, text, private: kind === 'note', seenId, attachments })
+      await keepReply({ ...addressed(this.ref), clientId, seenId, attachments, leaveAt, ...words })
+      quote(this.ref, null)
       this.sent(text, attachments)
       return true
     } catch (thrown: unknown) {
@@ -230,17 +228,16 @@ export class Writing {
   }
 
   /** A reply waits for files that are being copied. False: not all can go, and the agent decides. */
-  private async copied(copying: number): Promise<boolean> {
+  private async copied(copying: number, warning: string | null): Promise<boolean> {
     if (copying > 0) await this.attaching
-    if (this.state.problem !== null) return false
-    const unfit = unfitWords(this.state.files)
-    if (unfit !== null) this.set({ problem: unfit })
-    return unfit === null
+    if (this.state.problem) return false
+    const problem = unfitWords(this.state.files) ?? warning
+    if (problem !== null) this.set({ problem })
+    return problem === null
   }
 
   private sent(text: string, attachments: StagedFile['id'][]): void {
-    const now = this.state.text
-    const rest = now.startsWith(text) ? now.slice(text.length) : now
+    const rest = restOf(this.state.text, text)
     this.sendId = null
     this.known = keptOf(null)
     const files = this.state.files.filter(({ id }) => !attachments.includes(id))

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { Icon } from './icon'
 import { KeysHint } from './keys-hint'
+import { withKeys } from './with-keys'
 
 interface ButtonProps {
   children: ReactNode
@@ -61,7 +62,7 @@ export function IconButton(props: IconButtonProps) {
       type="button"
       className={`btn btn-icon ${props.className ?? ''}`}
       aria-label={props.label}
-      title={props.keys ? `${props.label} (${props.keys.join(' ')})` : props.label}
+      title={withKeys(props.label, props.keys)}
       aria-pressed={props.pressed}
       aria-keyshortcuts={props.ariaKeys}
       onClick={props.onPress}

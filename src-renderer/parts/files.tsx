@@ -1,18 +1,42 @@
-import { Download, File, FileText, Image, ImageOff, MapPin, Mic, Play, UserRound, type LucideIcon } from 'lucide-react'
+import {
+  Download,
+  ExternalLink,
+  File,
+  FileText,
+  Image,
+  ImageOff,
+  Link,
+  MapPin,
+  Mic,
+  Play,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { Attachment } from '../../src-preload/contract/entities'
 import { useText } from '../text/t'
 import { fileSize } from '../text/when'
 import { IconButton } from './button'
 import { Icon } from './icon'
+import { Sound } from './sound'
 
-const kinds: Record<string, { icon: LucideIcon; word: 'image' | 'audio' | 'video' | 'file' | 'location' | 'contact' }> = {
+type Word = 'image' | 'audio' | 'video' | 'file' | 'location' | 'contact' | 'link' | 'story' | 'post'
+
+const kinds: Record<string, { icon: LucideIcon; word: Word }> = {
   image: { icon: Image, word: 'image' },
   audio: { icon: Mic, word: 'audio' },
   video: { icon: Play, word: 'video' },
   file: { icon: FileText, word: 'file' },
   location: { icon: MapPin, word: 'location' },
   contact: { icon: UserRound, word: 'contact' },
+  // What was shared from elsewhere: an address, and what lies there where it can be had (FACTS §3.5).
+  fallback: { icon: Link, word: 'link' },
+  share: { icon: Link, word: 'link' },
+  embed: { icon: Link, word: 'link' },
+  story_mention: { icon: Image, word: 'story' },
+  ig_story: { icon: Image, word: 'story' },
+  ig_post: { icon: Image, word: 'post' },
+  ig_reel: { icon: Play, word: 'video' },
 }
 
 /** What can be done with the files of a message. */
@@ -21,12 +45,20 @@ export interface FileDoors {
   source: (file: Attachment, size: 'small' | 'file') => string | null
   /** Null for files that have not left. */
   onSave: ((file: Attachment) => void) | null
+  /** Shows a picture large; null: there is no place for that. */
+  onOpen: ((file: Attachment) => void) | null
+  /** Shows what was shared from elsewhere, in the browser. */
+  onLink: ((url: string, name: string) => void) | null
+  /** Shows a place on a map. */
+  onPlace: ((place: NonNullable<Attachment['place']>) => void) | null
 }
 
-function FileCard({ file, onSave }: { file: Attachment; onSave: FileDoors['onSave'] }) {
+function FileCard({ file, doors: { onSave, onPlace, onLink } }: { file: Attachment; doors: FileDoors }) {
   const t = useText()
   const kind = kinds[file.type]
-  const name = file.name || t('file.unnamed')
+  const { place } = file
+  const where = place ? `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}` : ''
+  const name = file.name || where || t('file.unnamed')
   const about = [t(`file.kind.${kind?.word ?? 'file'}`), file.size === null ? null : fileSize(file.size)].filter(
     (part) => part !== null,
   )
@@ -41,7 +73,18 @@ function FileCard({ file, onSave }: { file: Attachment; onSave: FileDoors['onSav
         </b>
         <small>{about.join(', ')}</small>
       </span>
-      {onSave !== null && file.url !== null && file.id !== null && (
+      {place && onPlace && (
+        <IconButton icon={MapPin} size={14} label={t('file.map', { name })} onPress={() => onPlace(place)} />
+      )}
+      {isLink(file) && file.url !== null && onLink && (
+        <IconButton
+          icon={ExternalLink}
+          size={14}
+          label={t('file.link', { name })}
+          onPress={() => onLink(file.url ?? '', name)}
+        />
+      )}
+      {onSave !== null && file.url !== null && file.id !== null && !isLink(file) && (
         <IconButton icon={Download} size={14} label={t('file.save', { name })} onPress={() => onSave(file)} />
       )}
     </div>
@@ -49,10 +92,21 @@ function FileCard({ file, onSave }: { file: Attachment; onSave: FileDoors['onSav
 }
 
 /** A box of one size, whether the picture is there, on its way or not to be had: nothing below it moves. */
-function Picture({ file, source, onSave }: { file: Attachment; source: string; onSave: FileDoors['onSave'] }) {
+interface PictureProps {
+  file: Attachment
+  source: string
+  doors: FileDoors
+  onAway: () => void
+}
+
+function Picture({ file, source, doors: { onSave, onOpen }, onAway }: PictureProps) {
   const t = useText()
   const [isAway, setAway] = useState(false)
   const name = file.name || t('file.unnamed')
+  const away = () => {
+    setAway(true)
+    onAway()
+  }
   return (
     <figure className="photo" title={isAway ? t('file.away', { name }) : name}>
       {isAway ? (
@@ -60,7 +114,14 @@ function Picture({ file, source, onSave }: { file: Attachment; source: string; o
           <Icon of={ImageOff} size={18} />
         </span>
       ) : (
-        <img src={source} alt={name} width={216} height={116} loading="lazy" onError={() => setAway(true)} />
+        <button
+          type="button"
+          className="photo-open"
+          aria-label={t('file.open', { name })}
+          onClick={onOpen === null ? undefined : () => onOpen(file)}
+        >
+          <img src={source} alt={name} width={216} height={116} loading="lazy" onError={away} />
+        </button>
       )}
       {onSave !== null && (
         <IconButton
@@ -75,27 +136,31 @@ function Picture({ file, source, onSave }: { file: Attachment; source: string; o
   )
 }
 
-function Sound({ file, source, onSave }: { file: Attachment; source: string; onSave: FileDoors['onSave'] }) {
-  const t = useText()
-  const [isAway, setAway] = useState(false)
-  if (isAway) return <FileCard file={file} onSave={onSave} />
-  const name = file.name || t('file.unnamed')
-  return <audio className="sound" controls preload="none" src={source} aria-label={name} onError={() => setAway(true)} />
+/** No bytes of the server's: a page somewhere else. */
+function isLink({ type }: Attachment): boolean {
+  return kinds[type]?.word === 'link'
 }
+
+/** Those that may be a picture; what is none is a card. */
+const PICTURES = ['image', 'story_mention', 'ig_story', 'ig_post']
 
 function OneFile({ file, doors }: { file: Attachment; doors: FileDoors }) {
-  const { source, onSave } = doors
-  const small = file.type === 'image' ? source(file, 'small') : null
-  if (small !== null) return <Picture file={file} source={small} onSave={onSave} />
-  const sound = file.type === 'audio' ? source(file, 'file') : null
-  return sound === null ? <FileCard file={file} onSave={onSave} /> : <Sound file={file} source={sound} onSave={onSave} />
+  const { source } = doors
+  const t = useText()
+  const [isAway, setAway] = useState(false)
+  const small = PICTURES.includes(file.type) ? source(file, 'small') : null
+  if (small !== null && !(isAway && file.type !== 'image'))
+    return <Picture file={file} source={small} doors={doors} onAway={() => setAway(true)} />
+  const sound = file.type === 'audio' && !isAway ? source(file, 'file') : null
+  if (sound === null) return <FileCard file={file} doors={doors} />
+  return <Sound source={sound} name={file.name || t('file.unnamed')} onAway={() => setAway(true)} />
 }
 
-/** What came along with a message. */
-export function Files({ files, doors }: { files: Attachment[]; doors: FileDoors }) {
+/** What came along with a message. A sticker is shown whole and without a frame. */
+export function Files({ files, doors, isSticker = false }: { files: Attachment[]; doors: FileDoors; isSticker?: boolean }) {
   if (files.length === 0) return null
   return (
-    <div className="msg-files">
+    <div className={isSticker ? 'msg-files is-sticker' : 'msg-files'}>
       {files.map((file, index) => (
         <OneFile key={file.id ?? file.url ?? index} file={file} doors={doors} />
       ))}

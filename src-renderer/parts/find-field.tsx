@@ -3,8 +3,8 @@ import type { KeyboardEvent } from 'react'
 import { Icon } from './icon'
 
 interface FindFieldProps {
-  /** The list below, by its id, and the lit line. */
-  list: string
+  /** The list below by its id, null while there is none; and the lit line. */
+  list: string | null
   active: string | undefined
   label: string
   hint: string
@@ -20,8 +20,8 @@ export function FindField({ list, active, label, hint, value, onType, onKeyDown 
       <Icon of={Search} size={18} />
       <input
         role="combobox"
-        aria-expanded="true"
-        aria-controls={list}
+        aria-expanded={list !== null}
+        aria-controls={list ?? undefined}
         aria-activedescendant={active}
         aria-label={label}
         placeholder={hint}

@@ -41,23 +41,38 @@ export function channelLook(channel: string, inboxName = ''): { glyph: GlyphName
   return found && isChannelWord(found[2]) ? { glyph: found[1], word: found[2] } : { glyph: 'ch-sms', word: 'other' }
 }
 
+/** So much of a name without letters is looked at. */
+const LONGEST_LOOK = 100
+
 function words(name: string): string[] {
   return name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
 }
 
+/** What stands for a name without letters: its first emoji, whole, with its skin and its family. */
+function emojiOf(name: string): string | undefined {
+  const signs = [...new Intl.Segmenter().segment(name.slice(0, LONGEST_LOOK))]
+  return signs.find(({ segment }) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(segment))?.segment
+}
+
 /** Two letters for an avatar. */
 export function initials(name: string): string {
-  const [first = '?', second = ''] = words(name)
+  const [first, second = ''] = words(name)
+  if (first === undefined) return emojiOf(name) ?? '?'
   return (firstLetter(first) + firstLetter(second)).toUpperCase()
 }
 
 /** The two-letter code of an account; it goes with its colour everywhere. */
 export function accountCode(name: string): string {
-  return [...words(name).join('')].slice(0, 2).join('').toUpperCase() || '?'
+  return [...words(name).join('')].slice(0, 2).join('').toUpperCase() || (emojiOf(name) ?? '?')
 }
 
 function firstLetter(word: string): string {
   return [...word][0] ?? ''
+}
+
+/** Nobody is without a name on the screen: one of blanks and signs that cannot be seen is none. */
+export function shownName({ name, id }: { name: string; id: number }): string {
+  return /[^\p{C}\p{Z}]/u.test(name) ? name : `#${id}`
 }
 
 /** The same person has the same hue everywhere. */

@@ -1,8 +1,11 @@
+import { AlarmClock } from 'lucide-react'
 import type { OutboxState } from '../../src-preload/contract/entities'
 import { useNow } from '../text/now'
 import { useText } from '../text/t'
 import { Button } from './button'
 import { Glyph } from './glyph'
+import { Icon } from './icon'
+import { isLater } from './later'
 import { waitsForLook } from './reason'
 import { Ring } from './ring'
 
@@ -19,6 +22,13 @@ const signs = {
 export function UnsentSign({ outbox }: { outbox: OutboxState }) {
   const t = useText()
   const { state } = outbox
+  if (isLater(outbox))
+    return (
+      <span className="state state-kept">
+        <Icon of={AlarmClock} size={14} />
+        {t('later.state')}
+      </span>
+    )
   const sign = signs[state]
   return (
     <span className={`state ${state === 'failed' ? 'state-failed' : 'state-kept'}`}>

@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 import en from '../../resources/text/en.json'
 
 type Base<K extends string> = K extends `${infer B}_one` ? B : K extends `${infer B}_other` ? B : K
@@ -13,7 +13,9 @@ export type TextValues = Record<string, string | number>
 /** Says a text in the language of the window. */
 export type Say = (key: TextKey, values?: TextValues) => string
 
-void i18next.use(initReactI18next).init({
+const BRACES = /\{\{(\w+)\}\}/g
+
+void i18next.init({
   resources: { en: { translation: en } },
   lng: 'en',
   fallbackLng: 'en',
@@ -21,11 +23,39 @@ void i18next.use(initReactI18next).init({
   nsSeparator: false,
   initAsync: false,
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
 })
 
-/** The text for a key, outside of components. */
-export const say: Say = (key, values) => i18next.t(key, values ?? {})
+/** Texts with their braces by key, in the language of the window: a conversation says hundreds of them at once (P5). */
+const written = new Map<TextKey, string>()
+i18next.on('languageChanged', () => written.clear())
+
+/** The text for a key, outside of components. Amounts are written as the language groups them; numbers that name something come as texts. */
+export const say: Say = (key, values) => {
+  const text = templateOf(key, values)
+  if (!values) return text
+  const shown = (value: string | number | undefined, braces: string): string =>
+    typeof value === 'number' ? figure(value) : (value ?? braces)
+  return text.replace(BRACES, (braces, name: string) => shown(values[name], braces))
+}
+
+function templateOf(key: TextKey, values: TextValues | undefined): string {
+  // The number chooses among several texts.
+  if (values && 'count' in values) return i18next.t(key, { ...values, skipInterpolation: true })
+  const known = written.get(key)
+  const text = known ?? i18next.t(key, { skipInterpolation: true })
+  if (known === undefined) written.set(key, text)
+  return text
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** "9999", "12,345": an amount as the language groups it, from ten thousand on. */
+export function figure(amount: number): string {
+  const tag = localeTag()
+  const format = formats.get(tag) ?? new Intl.NumberFormat(tag, { useGrouping: 'min2' })
+  formats.set(tag, format)
+  return format.format(amount)
+}
 
 /** Whether a key that came over the bridge has a text here: a newer main may know more than this catalog. */
 export function isTextKey(key: string): key is TextKey {
@@ -53,9 +83,14 @@ export async function speak(language: 'system' | 'en' | 'ru'): Promise<void> {
   if (i18next.language !== chosen) await i18next.changeLanguage(chosen)
 }
 
+function onLanguage(listener: () => void): () => void {
+  i18next.on('languageChanged', listener)
+  return () => i18next.off('languageChanged', listener)
+}
+
 /** Texts inside a component: it is drawn again when the language changes. */
 export function useText(): Say {
-  useTranslation()
+  useSyncExternalStore(onLanguage, () => i18next.language)
   return say
 }
 

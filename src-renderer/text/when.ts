@@ -5,7 +5,12 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const makers = new Map<string, Intl.DateTimeFormat>()
 
+/** As far as a date goes, in ms on each side of 1970 (ECMA-262 §21.4.1.1). */
+const LAST = 8.64e15
+
 function format(at: number, options: Intl.DateTimeFormatOptions): string {
+  // A time that is none must not take the whole column with it.
+  if (!(Math.abs(at) <= LAST)) return say('day.none')
   const key = localeTag() + JSON.stringify(options)
   let maker = makers.get(key)
   if (!maker) {

@@ -10,7 +10,7 @@ import WebSocket from 'ws'
 import type { NotificationServer, ShownNotification } from '../e2e/hosts/notification-server'
 import { Office } from '../e2e/office'
 import { Shift } from '../e2e/shift'
-import { figure, report } from './figures'
+import { figure, quantile, report } from './figures'
 
 const GOAL_RATIO = 1.5
 const GOAL_MS = 30
@@ -69,10 +69,7 @@ function listen(desktop: NotificationServer, times: Times): void {
   }
 }
 
-function p95(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? NaN
-}
+const p95 = (times: number[]): number => quantile(times, 0.95)
 
 async function measure(runs: number): Promise<void> {
   const office = await Office.open()

@@ -3,9 +3,6 @@
  * second into the real app with its window open. Is anything missed, does main's event loop stall, does the page, does memory
  * come back?
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright'
@@ -14,10 +11,10 @@ import { type Customer, Office } from '../e2e/office'
 import { PLASMA } from '../e2e/hosts/notification-server'
 import { Shift } from '../e2e/shift'
 import { findRow } from '../e2e/steps'
-import seed from '../fake-chatwoot/seed.json'
-import { type FakeProcess, startFakeProcess } from './fake-process'
+import type { FakeProcess } from './fake-process'
 import { type Figure, figure, report } from './figures'
-import { pssOf } from './run-app'
+import { withOwnServer } from './own-server'
+import { pssByType, sumOf } from './run-app'
 
 const CUSTOMERS = 20
 const MESSAGES_A_SECOND = 250
@@ -53,7 +50,7 @@ async function stopWatching(perch: Perch, page: Page): Promise<{ p99Ms: number; 
 }
 
 /** As many as are due by the clock, so that a late tick is made good by the next. Resolves with how many were written. */
-async function flood(fake: FakeProcess, customers: Customer[], seconds: number): Promise<number> {
+export async function flood(fake: FakeProcess, customers: Customer[], seconds: number): Promise<number> {
   const begunAt = Date.now()
   let written = 0
   const going: Promise<unknown>[] = []
@@ -105,13 +102,13 @@ async function measure(fake: FakeProcess, seconds: number): Promise<Figure[]> {
     const page = await shift.page()
     await findRow(page, customers[0]!)
     await wait(SETTLE_MS)
-    const before = pssOf(shift.perch.pid)
+    const before = sumOf(pssByType(shift.perch.pid))
     await startWatching(shift.perch, page)
     const written = await flood(fake, customers, seconds)
     const stored = await untilStored(shift, customers, written)
     const { p99Ms, longestTaskMs, longTasks } = await stopWatching(shift.perch, page)
     await wait(SETTLE_MS)
-    const after = pssOf(shift.perch.pid)
+    const after = sumOf(pssByType(shift.perch.pid))
     process.stderr.write(`${written} messages written, ${stored} stored, ${longTasks} tasks of the page over 50 ms\n`)
     return [
       figure('P9 missed', 'messages', { value: 1 + written - stored, baseline: 1, goal: 1 }),
@@ -126,15 +123,5 @@ async function measure(fake: FakeProcess, seconds: number): Promise<Figure[]> {
 
 export async function main(argv: string[]): Promise<void> {
   const { values } = parseArgs({ args: argv, options: { seconds: { type: 'string', default: '60' } } })
-  const folder = mkdtempSync(join(tmpdir(), 'perch-flood-'))
-  const fake = await startFakeProcess(['--port', '0'])
-  try {
-    const seedFile = join(folder, 'seed.json')
-    writeFileSync(seedFile, JSON.stringify({ ...seed, base: fake.base }))
-    process.env['PERCH_E2E_SEED'] = seedFile
-    report(await measure(fake, Number(values.seconds)))
-  } finally {
-    fake.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  report(await withOwnServer((fake) => measure(fake, Number(values.seconds))))
 }

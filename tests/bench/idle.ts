@@ -18,7 +18,7 @@ import type { FakeChatwoot } from '../fake-chatwoot/start'
 import { cpuMsByType, spentBetween } from './cpu-time'
 import { buildEmptyApp } from './empty-app'
 import { figure, report } from './figures'
-import { type RunningApp, runApp } from './run-app'
+import { type RunningApp, runApp, sumOf } from './run-app'
 
 const MINUTE_MS = 60_000
 /** 0.2 % of one core. */
@@ -59,13 +59,9 @@ async function watch(apps: RunningApp[], minutes: number): Promise<Map<string, n
   return apps.map(({ pid }, index) => spentBetween(before[index]!, cpuMsByType(pid), minutes))
 }
 
-function sum(parts: Map<string, number>): number {
-  return [...parts.values()].reduce((all, one) => all + one, 0)
-}
-
 function describe(name: string, parts: Map<string, number>): string {
   const each = [...parts].map(([type, ms]) => `${type} ${ms.toFixed(1)}`).join(', ')
-  return `${name}: ${(sum(parts) / 600).toFixed(3)} % of one core; ms a minute: ${each}\n`
+  return `${name}: ${(sumOf(parts) / 600).toFixed(3)} % of one core; ms a minute: ${each}\n`
 }
 
 async function measure(fake: FakeChatwoot, home: string, plan: Plan): Promise<void> {
@@ -85,7 +81,7 @@ async function measure(fake: FakeChatwoot, home: string, plan: Plan): Promise<vo
     if (liveSockets(fake) !== wanted) throw new Error(`${liveSockets(fake)} of ${wanted} sockets are live at the end`)
     process.stderr.write(describe('Perch', mine!) + describe('empty app', theirs!))
     const place = plan.isWindowOpen ? 'window' : 'tray'
-    report([figure(`P3 ${place}`, 'ms of CPU a minute', { value: sum(mine!), baseline: GOAL_MS_A_MINUTE, goal: 1 })])
+    report([figure(`P3 ${place}`, 'ms of CPU a minute', { value: sumOf(mine!), baseline: GOAL_MS_A_MINUTE, goal: 1 })])
   } finally {
     await perch.stop()
     await empty.stop()

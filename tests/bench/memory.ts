@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { TrayWatcher } from '../e2e/hosts/tray-watcher'
 import { buildEmptyApp } from './empty-app'
 import { type Figure, figure, median, report } from './figures'
-import { paintedAt, pssOf, runApp } from './run-app'
+import { paintedAt, type PssByType, pssByType, runApp, sumOf } from './run-app'
 import { stockHome } from './stocked-home'
 
 /** Caches and first garbage collections come to rest. */
@@ -18,13 +19,20 @@ interface Place {
   appName: string
 }
 
+/** What a place takes, in all and told by kind of process on stderr. */
+function told(name: string, parts: PssByType): number {
+  const each = [...parts].map(([type, mb]) => `${type} ${mb.toFixed(0)}`).join(', ')
+  process.stderr.write(`${name}: ${each} MB\n`)
+  return sumOf(parts)
+}
+
 async function windowMb(place: Place, openConversations: boolean): Promise<{ open: number; opened: number }> {
   const app = runApp(place.folder, place)
   try {
     const page = await app.page()
     await paintedAt(page)
     await wait(SETTLE_MS)
-    const open = pssOf(app.pid)
+    const open = told(`${place.appName}, window`, pssByType(app.pid))
     if (!openConversations) return { open, opened: open }
     await page.getByRole('option').first().click()
     for (let count = 0; count < OPENED; count++) {
@@ -32,7 +40,7 @@ async function windowMb(place: Place, openConversations: boolean): Promise<{ ope
       await wait(60)
     }
     await wait(SETTLE_MS)
-    return { open, opened: pssOf(app.pid) }
+    return { open, opened: told(`${place.appName}, ${OPENED} opened`, pssByType(app.pid)) }
   } finally {
     await app.stop()
   }
@@ -42,7 +50,7 @@ async function trayMb(place: Place, args: string[]): Promise<number> {
   const app = runApp(place.folder, { ...place, args })
   try {
     await wait(2 * SETTLE_MS)
-    return pssOf(app.pid)
+    return told(`${place.appName}, tray`, pssByType(app.pid))
   } finally {
     await app.stop()
   }
@@ -75,6 +83,8 @@ async function measure(perch: Place, empty: Place, runs: number): Promise<Figure
 export async function main(argv: string[]): Promise<void> {
   const runs = Number(argv[argv.indexOf('--runs') + 1] ?? 3) || 3
   const repository = resolve('.')
+  // Without a panel Perch would start minimised instead: with a window, and that is not what is measured.
+  const panel = await TrayWatcher.start()
   const empty = await buildEmptyApp(repository)
   const emptyHome = mkdtempSync(join(tmpdir(), 'perch-empty-'))
   const home = await stockHome({ conversations: 1_000, messagesEach: 50 })
@@ -82,6 +92,7 @@ export async function main(argv: string[]): Promise<void> {
     const perch = { folder: repository, home, appName: 'Perch' }
     report(await measure(perch, { folder: empty, home: emptyHome, appName: 'EmptyWindow' }, runs))
   } finally {
+    panel.stop()
     rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     rmSync(emptyHome, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }

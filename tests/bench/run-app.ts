@@ -82,13 +82,21 @@ export async function paintedAt(page: Page): Promise<number> {
   return page.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('list-painted')[0]?.startTime ?? NaN))
 }
 
-/** Proportional set size of the app's whole process tree, in MB. */
-export function pssOf(pid: number): number {
-  let kilobytes = 0
-  for (const { pid: one } of processTree(pid)) {
+/** Proportional set size in MB by kind of process. */
+export type PssByType = Map<string, number>
+
+/** The app's whole process tree. */
+export function pssByType(pid: number): PssByType {
+  const sums: PssByType = new Map()
+  for (const { pid: one, type } of processTree(pid)) {
     const file = `/proc/${one}/smaps_rollup`
     const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-    kilobytes += Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0)
+    sums.set(type, (sums.get(type) ?? 0) + Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024)
   }
-  return kilobytes / 1024
+  return sums
+}
+
+/** All kinds together, in MB. */
+export function sumOf(parts: PssByType): number {
+  return [...parts.values()].reduce((sum, one) => sum + one, 0)
 }

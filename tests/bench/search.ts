@@ -16,7 +16,7 @@ import type { AccountId, ProfileId } from '../../src-preload/contract/ids'
 import { FakeLog } from '../fakes/log'
 import { aConversation, aMessage, KEY, ME, NOON } from '../store/examples'
 import { dice } from '../store/fill'
-import { type Figure, figure, report } from './figures'
+import { type Figure, figure, quantile, report } from './figures'
 
 const EACH = 50
 const ROUNDS = 20
@@ -79,9 +79,7 @@ const QUESTIONS: string[] = [
   `${wordOf(10)} has:file`,
 ]
 
-function p95(times: number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? NaN
-}
+const p95 = (times: number[]): number => quantile(times, 0.95)
 
 /** Prints the ratio of the slow searches, and whether they are fast enough whatever the ratio. */
 export async function main(argv: string[]): Promise<void> {

@@ -7,14 +7,14 @@ import { makeStores } from '../../src-main/store'
 import type { ProfileId } from '../../src-preload/contract/ids'
 import { FakeLog } from '../fakes/log'
 import { ME } from '../store/examples'
-import { fill } from '../store/fill'
+import { fill, type FillSize } from '../store/fill'
 
 const PROFILE = '00000000-0000-4000-8000-00000000be9c' as ProfileId
 /** Nothing listens on this port of loopback. */
 const NOBODY = 'http://127.0.0.1:9'
 
 /** Puts the database, the profile list and the keychain entry where the app looks for them; returns the home. */
-export async function stockHome(size: { conversations: number; messagesEach: number }): Promise<string> {
+export async function stockHome(size: FillSize): Promise<string> {
   const home = mkdtempSync(join(tmpdir(), 'perch-bench-'))
   const userData = join(home, '.config', 'Perch')
   mkdirSync(userData, { recursive: true })

@@ -71,8 +71,16 @@ describe('a desktop without a notification daemon', () => {
     await shift.perch.screenshot('alerts-no-daemon')
   })
 
-  it('F1 the daemon that comes back is asked what it can do and shows the next one', async () => {
+  it('F1 the daemon that comes back shows who wrote while nobody could show it, and the next one', async () => {
+    const lena = await shift.customer('Lena Vogel')
+    await shift.hideWindow()
+    await lena.write('Is nobody there?')
+    await eventually(
+      () => shift.verdicts(lena),
+      (verdicts) => verdicts.includes('no-daemon'),
+    )
     await shift.desktop.comeBack()
+    await shift.desktop.waitFor(({ summary }) => summary.includes('Lena'))
     const kofi = await shift.customer('Kofi Mensah')
     await eventually(
       () => shift.ask('alert.desktop', {}),

@@ -6,12 +6,14 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
-import { makeHome, removeHome } from './home'
+import { makeHome, perchFolder, removeHome } from './home'
 import { argumentsOf, electron, environment, type LaunchOptions, REPOSITORY, start } from './launch'
+import { dismiss, endOfLog, testify } from './witnesses'
 
 const PICTURES = join(REPOSITORY, 'artifacts', 'e2e')
 const QUIT_MS = 10_000
 const LOOK_AGAIN_MS = 25
+const LOOK_MS = 2_000
 
 /** Starts the built app and waits until its main process can be talked to. */
 export async function launchPerch(options: LaunchOptions = {}): Promise<Perch> {
@@ -33,6 +35,7 @@ export class Perch {
     private readonly ownsHome: boolean,
   ) {
     this.listen()
+    testify(this, () => this.account())
   }
 
   get home(): string {
@@ -75,7 +78,7 @@ export class Perch {
   async until<T>(
     ask: (electron: typeof Electron.CrossProcessExports) => T | Promise<T>,
     fits: (answer: T) => boolean,
-    timeoutMs = 10_000,
+    timeoutMs = 20_000,
   ): Promise<T> {
     const deadline = Date.now() + timeoutMs
     for (;;) {
@@ -133,7 +136,7 @@ export class Perch {
   }
 
   /** Starts again on the same home; the app must have been quit or killed. */
-  async restart(changes: Pick<LaunchOptions, 'args' | 'env'> = {}): Promise<void> {
+  async restart(changes: Pick<LaunchOptions, 'args' | 'env' | 'entry'> = {}): Promise<void> {
     this.log = ''
     this.app = await start({ ...this.options, ...changes })
     this.listen()
@@ -151,6 +154,7 @@ export class Perch {
 
   /** Ends the app if it still runs and removes a home that nobody else owns. */
   async dispose(): Promise<void> {
+    dismiss(this)
     if (this.isRunning) await this.quit()
     if (this.ownsHome) removeHome(this.home)
   }
@@ -166,6 +170,15 @@ export class Perch {
     await new Promise((resolve) => this.child.once('exit', resolve))
   }
 
+  /** How it stands, for a test that failed. */
+  private async account(): Promise<string> {
+    const { exitCode, signalCode } = this.child
+    const pages = this.isDetached || !this.isRunning ? [] : this.app.windows()
+    const seen = await Promise.all(pages.map((page) => Promise.race([wordsOn(page), wait(LOOK_MS, '(no answer)')])))
+    const state = this.isRunning ? 'runs' : `ended with ${exitCode ?? signalCode}`
+    return [`── Perch ${state}; its log ends:`, endOfLog(perchFolder(this.home)), ...seen].join('\n')
+  }
+
   /** When the machine goes to sleep Chromium drops every connection, the one Playwright came by included. */
   private async attachAgain(): Promise<Browser> {
     const userData = await this.app.evaluate(({ app }) => app.getPath('userData'))
@@ -174,7 +187,7 @@ export class Perch {
   }
 
   /** Resolves once a suspend has reached Chromium: before that the old pages still seem alive. */
-  async waitForSleep(timeoutMs = 10_000): Promise<void> {
+  async waitForSleep(timeoutMs = 20_000): Promise<void> {
     const deadline = Date.now() + timeoutMs
     const isAwake = (): boolean => (this.again === undefined ? !this.isDetached : this.again.isConnected())
     while (isAwake()) {
@@ -198,6 +211,21 @@ export class Perch {
 function forgotten(error: unknown): undefined {
   if (error instanceof Error && error.message.includes('garbage collected')) return undefined
   throw error
+}
+
+/** What a page shows, in its first words. */
+async function wordsOn(page: Page): Promise<string> {
+  const words = await page.innerText('body').catch(String)
+  const verdicts = await page.evaluate(lastVerdicts).catch(String)
+  return `── ${page.url()} shows: ${words.replaceAll(/\s+/g, ' ').slice(0, 700)}\n── last verdicts: ${verdicts}`
+}
+
+/** Runs in the page: why the last messages did or did not alert. */
+async function lastVerdicts(): Promise<string> {
+  type Verdicts = { value?: { alerted: boolean; reason: string | null }[] }
+  const { bridge } = window as unknown as { bridge: { call(name: string, input: object): Promise<Verdicts> } }
+  const { value = [] } = await bridge.call('alert.history', { limit: 12 })
+  return value.map(({ alerted, reason }) => (alerted ? 'alerted' : reason)).join(', ')
 }
 
 function isMainWindow(url: string): boolean {

@@ -92,6 +92,6 @@ describe('channels', () => {
     await page.locator('.wizard[data-mode="undo"][aria-busy="false"]').waitFor()
     await perch.screenshot('channels-undone-ru')
     expect(await page.locator('[data-undone][data-state="removed"]').count()).toBe(4)
-    await vi.waitFor(async () => expect(await all()).toEqual(before), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await all()).toEqual(before), { timeout: 20_000 })
   })
 })

@@ -59,7 +59,13 @@ describe('a damaged database', () => {
       (names) => names.some((name) => name.endsWith('.db')),
     )
     await inWorkspace(page)
-    await page.getByText('Draft saved').first().waitFor()
+    // The composer's own "saved" goes when the conversation is drawn anew: the database is asked.
+    const { account, conversation } = customer
+    const kept = () =>
+      page.evaluate<string>(`window.bridge.call('profile.list', {}).then(({ value: [{ id }] }) =>
+        window.bridge.call('draft.get', { conversation: { profileId: id, accountId: ${account}, conversationId: ${conversation} } }))
+        .then(({ value }) => value?.text ?? '')`)
+    await eventually(kept, (text) => text === 'A quixotic draft, longer')
     await perch.quit()
     await perch.restart()
     const again = await perch.window()

@@ -1,9 +1,11 @@
 // Commands in the real app, with no display anywhere near: neither X11 nor Wayland, and beside a Perch that runs.
 import { spawn } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import en from '../../resources/text/en.json'
 import { launchPerch } from './app'
+import { NotificationServer } from './hosts/notification-server'
 import { makeHome, perchFolder, removeHome } from './home'
 import { argumentsOf, electron, environment } from './launch'
 import { Office } from './office'
@@ -48,6 +50,30 @@ describe('commands without a display', () => {
     const wrong = await perch(['doctor', '--server', office.base, '--token', '-'], { input: 'NobodysTokenAtAll2222222' })
     expect(wrong.code).toBe(1)
     expect(wrong.out).toContain('✗')
+  })
+
+  it('F13 what the organisation switched off is off here as well, in plain words; what only shows goes on', async () => {
+    const file = join(home, 'policy.json')
+    writeFileSync(file, JSON.stringify({ off: ['channels'] }))
+    const env = { PERCH_TOKEN: office.user('admin').access_token, PERCH_POLICY: file, LC_ALL: 'en_US.UTF-8' }
+    const there = ['--server', office.base, '--account', '1']
+    const made = await perch(['inbox', 'create', '--name', 'Forbidden', ...there], { env })
+    expect([made.code, made.out, made.error]).toEqual([3, '', `perch: ${en['error.managed']}\n`])
+    const listed = await perch(['inbox', 'list', ...there], { env })
+    expect([listed.code, listed.out.includes('Forbidden')]).toEqual([0, false])
+  })
+
+  it('F12 perch doctor --desktop tries alerts and keychain for real, and knows that no Perch runs', async () => {
+    const desktop = await NotificationServer.start()
+    try {
+      const { code, out } = await perch(['doctor', '--desktop', '--json'])
+      const { steps } = JSON.parse(out) as { steps: { id: string; reason: string }[] }
+      const found = Object.fromEntries(steps.map(({ id, reason }) => [id, reason]))
+      expect(found).toMatchObject({ alert: 'shown', keychain: 'works', store: 'skipped', line: 'not-running', tray: 'no-host' })
+      expect([code, desktop.shown.map(({ summary }) => summary)]).toEqual([0, ['This is how Perch alerts you']])
+    } finally {
+      desktop.stop()
+    }
   })
 
   it('G7 Russian where the terminal speaks it', async () => {

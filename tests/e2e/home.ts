@@ -17,9 +17,19 @@ export function makeHome(settings: Partial<Settings> = {}): string {
   return home
 }
 
-/** Helpers of Electron outlive it for a moment and still write into their caches: on a busy machine for some seconds. */
+/**
+ * Helpers of Electron outlive it for a moment and still write into their caches: on a busy machine for some seconds. Node's own
+ * tries look only once what is in a folder; what was written after that look would stand in the way for ever.
+ */
 export function removeHome(home: string): void {
-  rmSync(home, { recursive: true, force: true, maxRetries: 30, retryDelay: 50 })
+  for (let tries = 0; tries < 50; tries++) {
+    try {
+      return rmSync(home, { recursive: true, force: true, maxRetries: 2, retryDelay: 50 })
+    } catch (error: unknown) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error
+    }
+  }
+  throw new Error(`somebody still writes into ${home}`)
 }
 
 /** Puts other settings into a home while the app does not run. */

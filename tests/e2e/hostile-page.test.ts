@@ -2,6 +2,7 @@
 // window, with our own preload, and must get nowhere.
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callNames } from '../../src-preload/contract/names'
 import { launchPerch, type Perch } from './app'
 import { Trap } from './hosts/trap'
 import { tryTheNetwork } from './network-ways'
@@ -192,6 +193,28 @@ describe('a hostile page', () => {
     expect(await askFrom(url)).toEqual(refused)
   })
 
+  it('S3 a burst of a thousand messages that make no sense is refused one by one, and Perch goes on', async () => {
+    const answers = await page.evaluate(async (names) => {
+      const { bridge } = window as unknown as { bridge: PageBridge }
+      const junk = [
+        null,
+        undefined,
+        5,
+        'x'.repeat(200_001),
+        [],
+        [{}],
+        new Map(),
+        new Date(),
+        { x: 1 },
+        { __proto__: null, token: 'x' },
+      ]
+      return Promise.all(names.flatMap((name) => junk.map((one) => bridge.call(name, one))))
+    }, callNames)
+    expect(answers).toHaveLength(callNames.length * 10)
+    expect(answers.filter(({ error }) => error?.kind !== 'invalid-request')).toEqual([])
+    await isAtHome()
+  })
+
   it('S3 a frame inside our own page gets no answer, the page itself does', async () => {
     expect(await askFrom('app://window/index.html', { isInFrame: true })).toEqual(refused)
     expect(await askFrom('app://window/index.html')).toMatchObject({ ok: true })
@@ -208,7 +231,8 @@ describe('a hostile page', () => {
         const contents = window.webContents
         if (where.isInFrame)
           await contents.executeJavaScript(
-            `void document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: '<p>hello' }))`,
+            `new Promise((onload) => document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: '<p>hello', onload })))
+               .then(() => undefined)`,
           )
         const frame = where.isInFrame ? contents.mainFrame.frames[0] : contents.mainFrame
         const answer = (await frame?.executeJavaScript(`bridge.call('settings.get', {})`)) as Answer

@@ -34,6 +34,19 @@ describe('links', () => {
     await shows(ana, 'The first of May')
   })
 
+  it('F1 the address of the dashboard on the command line, or pasted where nothing is written, opens the conversation', async () => {
+    const addressOf = ({ account, conversation }: Customer) =>
+      `${shift.office.base}/app/accounts/${account}/conversations/${conversation}`.replace(/([^:])\/\//g, '$1/')
+    await shift.hideWindow()
+    expect(await shift.perch.startAgain([addressOf(kofi)])).toBe(0)
+    await shows(kofi, 'The second of June')
+    const page = await shift.page()
+    await page.getByRole('log').focus()
+    await shift.perch.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), addressOf(ana))
+    await page.keyboard.press('Control+V')
+    await shows(ana, 'The first of May')
+  })
+
   it('F1 a link from a cold start leads to the conversation', async () => {
     await shift.perch.quit()
     await shift.perch.restart({ args: [linkTo(kofi)] })

@@ -33,7 +33,7 @@ function parentOf(pid: number): number | undefined {
 }
 
 /** Empty when the process ended between listing and reading. */
-function readProc(pid: number, file: string): string {
+export function readProc(pid: number, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8')
   } catch (error: unknown) {

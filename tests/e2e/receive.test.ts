@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchPerch, type Perch } from './app'
 import { makeHome, removeHome } from './home'
 import { Office } from './office'
-import { signInWithToken } from './steps'
+import { inWorkspace, signInWithToken } from './steps'
 
 describe('receive a test', () => {
   let office: Office
@@ -35,6 +35,8 @@ describe('receive a test', () => {
   }
 
   async function receive(page: Page): Promise<void> {
+    // After a start there is nobody yet to hear a key.
+    await inWorkspace(page)
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill('inboxes and webhooks')
     await page.keyboard.press('Enter')
@@ -72,6 +74,6 @@ describe('receive a test', () => {
     const page = await perch.window()
     await receive(page)
     await page.evaluate(`window.bridge.call('window.control', { action: 'close' })`)
-    await vi.waitFor(async () => expect(await left()).toBe(0), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await left()).toBe(0), { timeout: 30_000, interval: 250 })
   })
 })

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import en from '../../resources/text/en.json'
 import { launchPerch, type Perch } from './app'
@@ -7,6 +8,7 @@ import { perchFolder } from './home'
 import { keptSecrets } from './hosts/keychain'
 import { OwnBus } from './hosts/own-bus'
 import { type Customer, Office } from './office'
+import { processTree, readProc } from './processes'
 import { Shift } from './shift'
 import { eventually, openConversation, sendReply, signInWithPassword, signInWithToken } from './steps'
 
@@ -29,6 +31,22 @@ function filesWith(home: string, ...words: string[]): string[] {
 function databases(home: string): string[] {
   const folder = join(perchFolder(home), 'stores')
   return existsSync(folder) ? readdirSync(folder) : []
+}
+
+/** Everything a page holds, after what is no longer needed was thrown away. */
+async function heapOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  const parts: string[] = []
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => void parts.push(chunk))
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  await session.detach()
+  return parts.join('')
+}
+
+/** Command line and environment of a process; empty when it ended meanwhile, as the players of sounds do. */
+function startedWith(pid: number): string {
+  return ['cmdline', 'environ'].map((file) => readProc(pid, file)).join('')
 }
 
 describe('with a keychain', () => {
@@ -74,6 +92,55 @@ describe('with a keychain', () => {
     expect(reachable).toContain(shift.office.user('agent').name)
     expect(reachable).not.toContain(shift.office.user('agent').access_token)
     expect(reachable).not.toContain(shift.office.user('agent').pubsub_token)
+  })
+
+  it('F19 what the page keeps in memory holds no token and no key', async () => {
+    const kept = (await keptSecrets()).find((secret) => secret.token === shift.office.user('agent').access_token)
+    const heap = await heapOf(await shift.page())
+    // What it shows is found: the search would find the rest as well.
+    expect(heap).toContain('I keep that to myself')
+    const { access_token, pubsub_token } = shift.office.user('agent')
+    const secrets = Object.entries({ access_token, pubsub_token, databaseKey: kept?.databaseKey ?? '' })
+    expect(secrets.filter(([, secret]) => secret === '' || heap.includes(secret)).map(([name]) => name)).toEqual([])
+  })
+
+  it('F19 no process is told a secret when it is started, where every program could read it', () => {
+    const { access_token, pubsub_token, password } = shift.office.user('agent')
+    const told = processTree(shift.perch.pid)
+      .map(({ pid }) => startedWith(pid))
+      .filter((words) => words !== '')
+    expect(told.length).toBeGreaterThan(2)
+    for (const words of told)
+      for (const secret of [access_token, pubsub_token, password, ana.name]) expect(words).not.toContain(secret)
+  })
+
+  it('F19 nobody else may read what is kept, and nothing of it can be read without the key', () => {
+    const home = perchFolder(shift.perch.home)
+    const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
+    expect([modeOf(home), modeOf(join(home, 'stores'))]).toEqual(['700', '700'])
+    const files = databases(shift.perch.home)
+    expect(files.some((name) => name.endsWith('-wal'))).toBe(true)
+    for (const name of files) {
+      const path = join(home, 'stores', name)
+      expect([name, modeOf(path)]).toEqual([name, '600'])
+      expect(readFileSync(path).includes('SQLite format 3') || readFileSync(path).includes('CREATE TABLE')).toBe(false)
+    }
+  })
+
+  it('F19 a crash of the page leaves no dump with a token or a key in it', async () => {
+    const { access_token, pubsub_token } = shift.office.user('agent')
+    const kept = (await keptSecrets()).find((secret) => secret.token === access_token)
+    const renderer = processTree(shift.perch.pid).find(({ type }) => type === 'renderer')
+    process.kill(renderer?.pid ?? NaN, 'SIGSEGV')
+    const dumps = () =>
+      readdirSync(perchFolder(shift.perch.home), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.dmp'))
+    await eventually(
+      () => Promise.resolve(dumps()),
+      (found) => found.length > 0,
+    )
+    await openConversation(await shift.page(), ana)
+    expect(filesWith(shift.perch.home, access_token, pubsub_token, kept?.databaseKey ?? '')).toEqual([])
+    expect(filesWith(shift.perch.home, ana.name, 'My card number is secret', 'I keep that to myself')).toEqual([])
   })
 
   it('F2 signing out asks about a reply that has not left, and “Stay signed in” keeps it', async () => {
@@ -131,16 +198,19 @@ describe('without a keychain', () => {
     await page.getByRole('log').getByText('My card number is secret').waitFor()
     await perch.screenshot('no-keychain')
     const { access_token, pubsub_token, password } = office.user('agent')
+    const heap = await heapOf(page)
+    expect(heap).toContain('My card number is secret')
+    expect([access_token, pubsub_token, password].filter((secret) => heap.includes(secret))).toEqual([])
     expect(databases(perch.home).length).toBeGreaterThan(0)
     expect(filesWith(perch.home, access_token, pubsub_token, password)).toEqual([])
     expect(filesWith(perch.home, ana.name, 'My card number is secret')).toEqual([])
     for (const secret of [access_token, pubsub_token, password]) expect(perch.output).not.toContain(secret)
   })
 
-  it('F19 the next start knows nobody, and the database of the last one is gone', async () => {
+  it('F19 F12 the next start, with no bus at all, works as well; it knows nobody, and the database of the last one is gone', async () => {
     const left = databases(perch.home).filter((name) => name.endsWith('.db'))
     await perch.quit()
-    await perch.restart()
+    await perch.restart({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nobody/is/here' } })
     const page = await perch.window()
     await page.getByLabel(en['signIn.address']).waitFor()
     await signInWithToken(page, office)

@@ -142,7 +142,7 @@ export class Shift {
 }
 
 /** A call of the treaty from the page, as the window itself makes it. */
-async function askBridge<N extends CallName>(page: Page, name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+export async function askBridge<N extends CallName>(page: Page, name: N, input: CallInput<N>): Promise<CallOutput<N>> {
   const answer = (await page.evaluate(
     ([callName, words]) => {
       const { bridge } = window as unknown as { bridge: { call(...call: unknown[]): Promise<unknown> } }

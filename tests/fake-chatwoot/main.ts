@@ -13,11 +13,24 @@ const OPTIONS = {
   fill: { type: 'string' },
   demo: { type: 'boolean', default: false },
   'demo-every': { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const
+
+const HELP = `A demo server that answers as Chatwoot does, in memory. It prints its address; Ctrl+C ends it.
+
+npm run fake-chatwoot -- [OPTIONS]
+  --port N            listen there (0, the default: any free port)
+  --version V         answer as this version of Chatwoot (4.2.0, the default, or 4.10.1)
+  --seed FILE         people, inboxes and tokens to begin with, as JSON
+  --demo              a small shop, with customers who write
+  --demo-every S      with --demo: one of them writes every S seconds; 0: nobody does
+  --fill CxM          C conversations with M messages each, like 1000x50
+  -h, --help          this text`
 
 /** The command line: starts a server and prints its address on a line of its own. */
 export async function main(argv: string[]): Promise<void> {
   const { values } = parseArgs({ args: argv, options: OPTIONS })
+  if (values.help) return console.log(HELP)
   const seed = values.seed ? await readSeed(values.seed) : values.demo ? (demoSeed as Seed) : undefined
   const server = await startFakeChatwoot({
     port: Number(values.port),

@@ -60,7 +60,7 @@ export class DeskWorld {
       send: (reply) => {
         if (this.sendFails) return Promise.reject(new Error('the disk is full'))
         this.sent.push(reply)
-        return Promise.resolve({ clientId: reply.clientId, undoUntilAt: 0 })
+        return Promise.resolve({ clientId: reply.clientId, undoUntilAt: 0, claimId: null })
       },
     },
     profileId: 'p1' as never,

@@ -16,6 +16,7 @@ export function job(changes: Partial<Job> = {}): Job {
     text: 'Hello',
     private: false,
     inReplyTo: null,
+    template: null,
     anchorId: 100 as never,
     seenId: 100 as never,
     createdAt: now,
@@ -29,6 +30,7 @@ export function job(changes: Partial<Job> = {}): Job {
     reason: null,
     released: false,
     reviewedAt: null,
+    leaveAt: null,
     ...changes,
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Message } from '../../src-preload/contract/entities'
 import type { ConversationKey, MessageId } from '../../src-preload/contract/ids'
-import type { MessageNews, ServerProfile } from '../../src-main/core/news'
+import type { ConversationNews, MessageNews, ServerProfile } from '../../src-main/core/news'
 import type { Outcome } from '../../src-main/core/outcome'
 import type { MessageWindow, OutgoingMessage, Server } from '../../src-main/core/ports'
 import type { FakeClock } from './clock'
@@ -50,6 +50,8 @@ export class ModelChatwoot {
   /** Frames that wait for a listener. */
   echo: (news: MessageNews) => void = () => undefined
   posts = 0
+  /** To whom conversations were given. */
+  readonly assigned: (number | null)[] = []
   /** Reads what comes with a message, before anything is done with it. */
   reads: (message: OutgoingMessage) => Promise<void> = () => Promise.resolve()
   postPlan: PostPlan[] = []
@@ -57,6 +59,8 @@ export class ModelChatwoot {
   echoPlan: EchoPlan[] = []
   /** 4.2.0 forgets `client_message_id`; 4.10 keeps it (FACTS §4.2). */
   keepsClientId = false
+  /** What the server says of `can_reply` now; null: this test does not expect to be asked. */
+  canReply: ((key: ConversationKey) => boolean) | null = null
   profileAnswer: Outcome<ServerProfile> = { kind: 'never-sent', reason: 'connect', detail: 'busy' }
   private nextId = 100
 
@@ -83,9 +87,20 @@ export class ModelChatwoot {
   server(): Server {
     return fakeServer({
       send: (message) => this.post(message),
+      assign: (_key, userId) => {
+        this.assigned.push(userId)
+        return Promise.resolve({ kind: 'accepted', value: null })
+      },
       messages: (key, window) => this.look(key, window),
       profile: () => Promise.resolve(this.profileAnswer),
+      ...(this.canReply && { conversation: (key) => this.told(key) }),
     })
+  }
+
+  private told(key: ConversationKey): Promise<Outcome<ConversationNews>> {
+    const fields = { canReply: this.canReply?.(key) ?? true }
+    const news = { accountId: key.accountId, id: key.conversationId, evidenceAt: this.clock.now(), fields, messages: [] }
+    return Promise.resolve({ kind: 'accepted', value: news })
   }
 
   /** Takes a while there and a while back, so that a process can die on the way. */

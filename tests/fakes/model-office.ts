@@ -7,6 +7,7 @@ import type { ConversationNews, MessageNews, ServerEvent } from '../../src-main/
 import type { Outcome } from '../../src-main/core/outcome'
 import type { Clock, ConversationsQuery, MessageWindow, Server } from '../../src-main/core/ports'
 import { conversationNews, type Customer, inSeconds, type Line, messageNews, type Talk } from './office-news'
+import { officeErrands } from './office-errands'
 import { COLLEAGUE, directoryOf, ME, profileOf } from './office-people'
 import { fakeContactServer, fakeServer } from './server'
 
@@ -32,6 +33,8 @@ export class ModelOffice {
   emit: (account: number, event: ServerEvent) => void = () => undefined
   latencyMs = 5
   pageSize = 25
+  /** What the server counts; null: it does not say. */
+  allCount: ((status: string) => number) | null = null
   /** Accounts whose lists cannot be had. */
   readonly failsIn = new Set<number>()
   private lastId = 100
@@ -56,6 +59,7 @@ export class ModelOffice {
       assigneeId: null,
       labels: [],
       priority: null,
+      attributes: {},
       ...times,
       lines: [],
       customer: this.ana,
@@ -92,7 +96,7 @@ export class ModelOffice {
   }
 
   /** A change that leaves no line in the conversation. */
-  mark(talk: Talk, fields: Partial<Pick<Talk, 'labels' | 'priority'>>): void {
+  mark(talk: Talk, fields: Partial<Pick<Talk, 'labels' | 'priority' | 'attributes'>>): void {
     Object.assign(talk, fields, { updatedAt: this.now() })
     this.emit(talk.accountId, { kind: 'conversation-changed', conversation: this.socketNews(talk) })
   }
@@ -124,7 +128,7 @@ export class ModelOffice {
       conversations: (account, query) =>
         this.answer(this.failsIn.has(account) ? BROKEN : 'conversations', (at) => ({
           conversations: this.page(account, query, at),
-          allCount: null,
+          allCount: this.allCount?.(query.status) ?? null,
         })),
       conversation: (key) => this.ofTalk('conversation', key, (talk, at) => this.restNews(talk, at)),
       messages: (key, window) => this.ofTalk('messages', key, (talk, at) => this.lines(talk, window, at)),
@@ -149,11 +153,11 @@ export class ModelOffice {
       assign: (key, user) => this.ofTalk('assign', key, (talk) => (this.assign(talk, user), null)),
       setPriority: (key, priority) => this.ofTalk('setPriority', key, (talk) => (this.mark(talk, { priority }), null)),
       labels: (key) => this.ofTalk('labels', key, (talk) => [...talk.labels]),
+      setCustomAttributes: (key, attributes) =>
+        this.ofTalk('setCustomAttributes', key, (talk) => (this.mark(talk, { attributes: { ...attributes } }), null)),
+      errands: officeErrands((...ask) => this.ofTalk(...ask)),
       setLabels: (key, labels) =>
-        this.ofTalk('setLabels', key, (talk) => {
-          this.mark(talk, { labels: [...labels] })
-          return [...labels]
-        }),
+        this.ofTalk('setLabels', key, (talk) => (this.mark(talk, { labels: [...labels] }), [...labels])),
     })
   }
 
@@ -209,6 +213,7 @@ export class ModelOffice {
     const all = this.talks
       .filter((talk) => talk.accountId === account && this.inboxes.includes(talk.inboxId))
       .filter((talk) => query.status === 'all' || talk.status === query.status)
+      .filter((talk) => query.conversationType === undefined || talk.followers?.includes(ME))
       .filter((talk) => query.assignee !== 'me' || talk.assigneeId === ME)
       .filter((talk) => query.inboxId === undefined || talk.inboxId === query.inboxId)
       .filter((talk) => !query.labels?.length || query.labels.some((one) => talk.labels.includes(one)))

@@ -31,6 +31,11 @@ export interface Talk {
   assigneeId: number | null
   labels: string[]
   priority: string | null
+  /** Users among its participants. */
+  followers?: number[]
+  /** False: who asks may not answer in the inbox. */
+  mayFollow?: boolean
+  attributes: Record<string, unknown>
   agentSeenAt: number
   waitingSinceAt: number | null
   lastActivityAt: number
@@ -64,6 +69,7 @@ export function conversationNews(talk: Talk, how: { evidenceAt: number; inside: 
       createdAt: 1,
       labels: [...talk.labels],
       priority: talk.priority,
+      customAttributes: { ...talk.attributes },
       ...{ status, waitingSinceAt, lastActivityAt },
     },
     messages: lines.map((line) => messageNews(talk, line, how.evidenceAt)),

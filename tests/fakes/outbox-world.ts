@@ -33,6 +33,8 @@ export interface Asked {
 }
 
 export interface WorldOptions {
+  /** Who answers takes what is nobody's (M12). */
+  claims?: boolean
   undoMs?: number
   /** By `inboxKey`, of the profile `p1`. */
   undoMsByInbox?: Record<string, number>
@@ -94,6 +96,7 @@ export class OutboxWorld {
       me: { id: me.id as UserId, name: me.name },
       undoMs: (conversation) =>
         undoMsOf(conversation, { undoMs: this.options.undoMs ?? 0, undoMsByInbox: this.options.undoMsByInbox ?? {} }, PROFILE),
+      claims: () => this.options.claims ?? false,
       bornAt: this.clock.now() + 1,
       serverNow: () => this.clock.now(),
     })

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import type { ProfileId, UserId } from '../../src-preload/contract/ids'
 import type { ServerProfile } from '../../src-main/core/news'
-import type { Credential, ProfileEntry, Secret, Servers } from '../../src-main/core/ports'
-import { makeProfiles, type Profiles } from '../../src-main/core/profiles'
+import type { Credential, PinBook, Pins, ProfileBook, ProfileEntry, Secret, Servers } from '../../src-main/core/ports'
+import { makeProfiles, type Profiles, type ProfilesNeeds } from '../../src-main/core/profiles'
 import { defaultSettings, makeSettings } from '../../src-main/core/settings'
 import { fakeAwake } from './awake'
 import { FakeCable } from './cable'
@@ -15,7 +15,7 @@ import { MemoryDisk, openMemoryStore } from './store-memory'
 export const BASE = 'https://chat.example'
 
 /** Who a token belongs to: `jo-2` is a newer token of Jo. */
-function profileOf(credential: Credential): ServerProfile {
+export function profileOf(credential: Credential): ServerProfile {
   const name = credential.kind === 'token' ? (credential.token.split('-')[0] ?? '') : 'session'
   const accounts = [
     { id: 1, name: 'Acme', active: true },
@@ -25,10 +25,14 @@ function profileOf(credential: Credential): ServerProfile {
   return { userId, name, email: null, avatarUrl: null, pubsubToken: 'p', accounts } as unknown as ServerProfile
 }
 
+const promised = <T>(work: () => T): Promise<T> => Promise.resolve().then(work)
+
 export class ProfilesWorld {
   readonly clock = new FakeClock()
   readonly keychain = new Map<string, Secret>()
   readonly book = new Map<string, ProfileEntry>()
+  /** Pinned certificates, in the same file as the book. */
+  pins: Pins = {}
   readonly files = new Map<string, { key: string; disk: MemoryDisk }>()
   readonly log = new FakeLog()
   /** What stops working, by name: `keychain`, `folder`, `disk`. */
@@ -36,56 +40,67 @@ export class ProfilesWorld {
   /** Profiles whose database has noise in it. */
   readonly breaks = new Set<string>()
   hasKeychain = true
+  /** Servers that the organisation lets accounts of be. */
+  mayStay: (baseUrl: string) => boolean = () => true
   /** Requests for the server's version that wait for their answer. */
   readonly abouts: (() => void)[] = []
   profiles: Profiles = this.start()
 
   /** A process begins; nothing of the last one is left but keychain, book and files. */
   start(): Profiles {
-    const memory = new Map<string, Secret>()
-    const chain = () => {
-      if (this.broken.has('keychain')) throw new Error('the keychain said no')
-      return this.hasKeychain ? this.keychain : memory
-    }
-    const answer = <T>(work: () => T): Promise<T> => Promise.resolve().then(work)
-    const hasKeychain = () => this.hasKeychain
     this.profiles = makeProfiles({
-      book: {
-        list: () => [...this.book.values()],
-        put: (entry) => void this.book.set(entry.id, entry),
-        remove: (id) => void this.book.delete(id),
-      },
-      vault: {
-        get memoryOnly() {
-          return !hasKeychain()
-        },
-        read: (id) => answer(() => chain().get(id) ?? null),
-        write: (id, secret) => answer(() => void chain().set(id, secret)),
-        remove: (id) => answer(() => void chain().delete(id)),
-      },
+      ...this.adapters(),
       stores: {
-        open: (id, key) => answer(() => this.openFile(id, key)),
+        open: (id, key) => promised(() => this.openFile(id, key)),
         setAside: (id) =>
-          answer(() => {
+          promised(() => {
             const file = this.files.get(id)
             if (file) this.files.set(`${id} aside`, file)
             this.files.delete(id)
           }),
         remove: (id) =>
-          answer(() => {
+          promised(() => {
             if (this.broken.has('folder')) throw new Error('the folder said no')
             this.files.delete(id)
             this.files.delete(`${id} aside`)
           }),
       },
-      servers: this.servers(),
       settings: makeSettings({ read: () => defaultSettings, write: () => undefined }),
-      ...{ clock: this.clock, log: this.log, awake: fakeAwake(), bornAt: this.clock.now() },
-      chance: { next: () => 0.5, uuid: () => crypto.randomUUID(), key: () => randomBytes(32).toString('hex') },
+      mayStay: (baseUrl) => this.mayStay(baseUrl),
       added: () => undefined,
       leaving: () => Promise.resolve(),
     })
     return this.profiles
+  }
+
+  /** What a process has from this world, but its databases. */
+  adapters(): Omit<ProfilesNeeds, 'stores' | 'settings' | 'added' | 'leaving'> & { book: ProfileBook & PinBook } {
+    const memory = new Map<string, Secret>()
+    const chain = () => {
+      if (this.broken.has('keychain')) throw new Error('the keychain said no')
+      return this.hasKeychain ? this.keychain : memory
+    }
+    const hasKeychain = () => this.hasKeychain
+    return {
+      book: {
+        list: () => [...this.book.values()],
+        put: (entry) => void this.book.set(entry.id, entry),
+        remove: (id) => void this.book.delete(id),
+        pins: () => this.pins,
+        setPins: (pins) => void (this.pins = pins),
+      },
+      vault: {
+        get memoryOnly() {
+          return !hasKeychain()
+        },
+        read: (id) => promised(() => chain().get(id) ?? null),
+        write: (id, secret) => promised(() => void chain().set(id, secret)),
+        remove: (id) => promised(() => void chain().delete(id)),
+      },
+      servers: this.servers(),
+      ...{ clock: this.clock, log: this.log, awake: fakeAwake(), bornAt: this.clock.now() },
+      chance: { next: () => 0.5, uuid: () => crypto.randomUUID(), key: () => randomBytes(32).toString('hex') },
+    }
   }
 
   async restart(): Promise<void> {

@@ -13,6 +13,13 @@ export function actionsIn({ actions }: ActionShelf, key: ConversationKey | null)
   return actions.filter(isHere).sort((one, other) => one.createdAt - other.createdAt)
 }
 
+/** A conversation's own, and those on customers of its account. */
+export function actionsOverIn(shelf: ActionShelf, { accountId, conversationId }: ConversationKey): Action[] {
+  return actionsIn(shelf, null).filter(
+    (one) => one.accountId === accountId && (one.conversationId === conversationId || one.change.kind === 'contact'),
+  )
+}
+
 /** Inserts or replaces. */
 export function putAction(shelf: ActionShelf, action: Action): void {
   shelf.actions = [...shelf.actions.filter((one) => one.id !== action.id), structuredClone(action)]

@@ -1,11 +1,11 @@
 /** Contacts of the store in memory: order and search are SQL's work and are not imitated here. */
-import type { ContactAttribute, ContactNote } from '../../src-preload/contract/contact'
+import type { CustomAttribute, ContactNote } from '../../src-preload/contract/contact'
 import type { ContactKey, ContactReads, ContactWords, StoredContact } from '../../src-main/core/ports'
 
 export interface ContactShelf {
   contacts: Map<string, StoredContact>
   contactNotes: Map<string, ContactNote[]>
-  contactAttributes: Map<number, ContactAttribute[]>
+  attributeDefinitions: Map<number, CustomAttribute[]>
 }
 
 const nameOf = ({ accountId, contactId }: ContactKey): string => `${accountId}/${contactId}`
@@ -22,7 +22,7 @@ export function contactReads(state: () => ContactShelf): ContactReads {
         return { rows: rows.slice(offset, offset + limit), total: rows.length }
       }),
     contactNotes: (key) => of((shelf) => shelf.contactNotes.get(nameOf(key)) ?? null),
-    contactAttributes: (account) => of((shelf) => shelf.contactAttributes.get(account) ?? []),
+    attributeDefinitions: (account) => of((shelf) => shelf.attributeDefinitions.get(account) ?? []),
   }
 }
 
@@ -36,7 +36,7 @@ export function contactWords(shelf: ContactShelf): ContactWords {
         for (const [name, row] of [...shelf.contacts]) if (row.accountId === account) shelf.contacts.delete(name)
       }),
     putContactNotes: (key, notes) => run(() => shelf.contactNotes.set(nameOf(key), notes)),
-    putContactAttributes: (account, attributes) => run(() => shelf.contactAttributes.set(account, attributes)),
+    putAttributeDefinitions: (account, attributes) => run(() => shelf.attributeDefinitions.set(account, attributes)),
     adoptContacts: () => Promise.resolve(0),
   }
 }

@@ -11,13 +11,14 @@ import type { PictureKey, Store, StoredConversation, StoredHealth } from '../../
 import type { StoredMessage, SyncCursor, Tx, WaitingAsk } from '../../src-main/core/ports'
 import { waitingIn } from './store-memory-waiting'
 import { alertReads, type AlertShelf, alertWords, copyAlerts, emptyAlerts } from './store-memory-alerts'
-import { actionsIn, type ActionShelf, putAction, removeActions } from './store-memory-actions'
+import { actionsIn, actionsOverIn, type ActionShelf, putAction, removeActions } from './store-memory-actions'
 import { contactReads, type ContactShelf, contactWords, putContact } from './store-memory-contacts'
-import { putMessage } from './store-memory-messages'
+import { lastIncomingAt, putMessage } from './store-memory-messages'
 import { packReads, packWords } from './store-memory-packs'
+import { playbookReads, type PlaybookShelf, playbookWords } from './store-memory-playbook'
 import { type FileShelf, fileWords, pictureName, removeFile } from './store-memory-files'
 
-interface State extends FileShelf, ActionShelf, ContactShelf, AlertShelf {
+interface State extends FileShelf, ActionShelf, ContactShelf, AlertShelf, PlaybookShelf {
   conversations: Map<string, StoredConversation>
   messages: StoredMessage[]
   jobs: Job[]
@@ -39,13 +40,14 @@ export class MemoryDisk {
     directories: new Map(),
     cursors: new Map(),
     ...emptyAlerts(),
+    uses: [],
     health: [],
     reachedStart: new Set(),
     mentioned: new Set(),
     ...{ files: new Map(), pieces: new Map(), pictures: new Map() },
     contacts: new Map(),
     contactNotes: new Map(),
-    contactAttributes: new Map(),
+    attributeDefinitions: new Map(),
   }
 }
 
@@ -63,24 +65,23 @@ function snapshot(state: State): State {
     drafts: new Map(state.drafts),
     directories: new Map(state.directories),
     cursors: new Map(state.cursors),
-    ...{ ...copyAlerts(state), health: [...state.health] },
+    ...{ ...copyAlerts(state), health: [...state.health], uses: [...state.uses] },
     reachedStart: new Set(state.reachedStart),
-    mentioned: new Set(state.mentioned),
-    ...{ contacts: new Map(state.contacts), contactNotes: new Map(state.contactNotes) },
-    contactAttributes: new Map(state.contactAttributes),
+    ...{ mentioned: new Set(state.mentioned), contacts: new Map(state.contacts), contactNotes: new Map(state.contactNotes) },
+    attributeDefinitions: new Map(state.attributeDefinitions),
     ...{ files: new Map(state.files), pieces: new Map(state.pieces), pictures: new Map(state.pictures) },
   }
 }
 
 function reads(state: () => State) {
   const of = <T>(read: (state: State) => T): Promise<T> => Promise.resolve().then(() => structuredClone(read(state())))
+  const idsOf = (fits: Fits) => (account: AccountId) => of((s) => keysOf(s, account, fits).map((one) => one.conversationId))
   return {
     conversation: (key: ConversationKey) => of((s) => s.conversations.get(name(key)) ?? null),
-    ...{ list: notHere, counts: notHere, storageUse: notHere, countPrunable: notHere },
-    ...{ unfilled: notHere, historyCount: notHere, listedSince: notHere, countFrom: notHere, search: notHere },
+    ...{ list: notHere, listed: notHere, counts: notHere, storageUse: notHere, messagesWithFiles: notHere },
+    ...{ countPrunable: notHere, unfilled: notHere, historyCount: notHere, listedSince: notHere, countFrom: notHere },
     ...{ searchCustomers: notHere, nearWords: notHere, notIndexed: notHere, movedSince: notHere, hadAnswered: notHere },
-    ...contactReads(state),
-    ...packReads,
+    ...{ search: notHere, ...contactReads(state), ...packReads, ...playbookReads(of) },
     messages: (key: ConversationKey, before: MessageId | null, limit: number) =>
       of((s) =>
         timeline(s, key)
@@ -95,13 +96,15 @@ function reads(state: () => State) {
       ),
     messageByClientId: (clientId: string) => of((s) => s.messages.find(({ message }) => message.clientId === clientId) ?? null),
     messageBounds: (key: ConversationKey) => of((s) => bounds(s, key)),
+    lastIncomingAt: (key: ConversationKey) => of((s) => lastIncomingAt(timeline(s, key))),
     since: (key: ConversationKey, at: number) =>
       of((s) => {
         const sent = timeline(s, key).filter((one) => one.id !== null)
         const incoming = sent.filter((one) => one.type === 'incoming' && one.createdAt > at).length
         return { incoming, reachesBack: s.reachedStart.has(name(key)) || sent.some((one) => one.createdAt <= at) }
       }),
-    openConversations: (account: AccountId) => of((s) => keysOf(s, account, isOpen).map((one) => one.conversationId)),
+    followedConversations: idsOf((one) => one.following === true),
+    openConversations: idsOf((one) => one.status === 'open'),
     conversationsOutside: (account: AccountId, inboxes: InboxId[]) =>
       of((s) => keysOf(s, account, (one) => !inboxes.includes(one.inboxId))),
     conversationsOf: (account: AccountId, contact: ContactId) =>
@@ -111,18 +114,17 @@ function reads(state: () => State) {
       of(
         (s) =>
           s.directories.get(account) ?? {
-            accountId: account,
-            inboxes: [],
-            agents: [],
-            teams: [],
-            labels: [],
-            cannedResponses: [],
+            ...{ accountId: account, inboxes: [], agents: [] },
+            ...{ teams: [], labels: [], cannedResponses: [] },
           },
       ),
+    templates: () => Promise.resolve(null),
     job: (clientId: string) => of((s) => s.jobs.find((job) => job.clientId === clientId) ?? null),
     jobs: () => of((s) => s.jobs.toSorted((one, other) => one.createdAt - other.createdAt)),
     actions: () => of((s) => actionsIn(s, null)),
     actionsOf: (key: ConversationKey) => of((s) => actionsIn(s, key)),
+    actionsOver: (key: ConversationKey) => of((s) => actionsOverIn(s, key)),
+    action: (id: string) => of((s) => s.actions.find((one) => one.id === id) ?? null),
     draft: (key: ConversationKey) => of((s) => s.drafts.get(name(key)) ?? null),
     files: (key: ConversationKey) =>
       of((s) => [...s.files.values()].filter((file) => isIn(key, file)).sort((one, other) => one.position - other.position)),
@@ -136,9 +138,8 @@ function reads(state: () => State) {
   }
 }
 
-const isOpen = (one: Conversation): boolean => one.status === 'open'
-
-function keysOf(state: State, account: AccountId, isWanted: (one: Conversation) => boolean): ConversationKey[] {
+type Fits = (one: Conversation) => boolean
+function keysOf(state: State, account: AccountId, isWanted: Fits): ConversationKey[] {
   const all = [...state.conversations.values()].map((row) => row.conversation).filter((one) => one.accountId === account)
   return all.filter(isWanted).map((one) => ({ accountId: account, conversationId: one.id }))
 }
@@ -148,7 +149,9 @@ function timeline(state: State, key: ConversationKey): TimelineMessage[] {
   const known = rows.filter((one) => one.id !== null).sort((one, other) => (one.id ?? 0) - (other.id ?? 0))
   return [...known, ...rows.filter((one) => one.id === null)].map((message) => {
     const job = state.jobs.find((one) => one.clientId === message.clientId)
-    const outbox = job ? { clientId: job.clientId, state: job.state, untilAt: job.notBeforeAt, reason: job.reason } : null
+    const outbox = job
+      ? { clientId: job.clientId, state: job.state, untilAt: job.notBeforeAt, leaveAt: job.leaveAt, reason: job.reason }
+      : null
     return { ...message, outbox }
   })
 }
@@ -216,12 +219,9 @@ function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {
     putCursor: (cursor) => run(() => void state.cursors.set(cursor.accountId, cursor)),
     removeCursor: (account) => run(() => void state.cursors.delete(account)),
     ...alertWords(state),
-    ...packWords,
+    ...{ ...packWords, ...playbookWords(state) },
     ...{ prune: notHere, setHistorySince: notHere, forgetHistory: notHere, setListedSince: () => Promise.resolve() },
-    addHealth: (line) =>
-      run(() => {
-        state.health = [...state.health, line].slice(-1000)
-      }),
+    addHealth: (line) => run(() => void (state.health = [...state.health, line].slice(-1000))),
   }
 }
 

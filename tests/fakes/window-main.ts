@@ -2,9 +2,12 @@
 import type { ListRow, Profile, TimelineMessage } from '../../src-preload/contract/entities'
 import type { ActionItem } from '../../src-preload/contract/change'
 import type { ConversationRef, StagedId } from '../../src-preload/contract/ids'
+import type { MessageTemplate, TemplateUse } from '../../src-preload/contract/message-template'
 import type { StagedFile } from '../../src-preload/contract/staged'
 import type { CallInput } from '../../src-preload/contract/schemas/index'
+import type { ManagedView } from '../../src-preload/contract/schemas/managed'
 import type { AtLogin } from '../../src-preload/contract/schemas/startup'
+import type { UpdateState } from '../../src-preload/contract/schemas/update'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import type { Counts, ListQuery, OutboxItem } from '../../src-preload/contract/schemas/conversation'
 import type { StoredDraft } from '../../src-preload/contract/schemas/message'
@@ -22,8 +25,16 @@ export interface DeskState {
   actions: ActionItem[]
   counts: Counts
   typing: string[]
+  /** Agents who are writing. */
+  colleagues: string[]
+  /** The end of every conversation's reply window. */
+  replyUntilAt: number | null
+  /** Of every inbox; null: nobody has asked the server. */
+  templates: MessageTemplate[] | null
   complete: boolean
   atLogin: AtLogin
+  updates: UpdateState
+  managed: ManagedView
 }
 
 export const nameOf = (ref: ConversationRef): string => `${ref.profileId}/${ref.accountId}/${ref.conversationId}`
@@ -43,10 +54,15 @@ export function emptyDesk(some: Partial<DeskState> = {}): DeskState {
     drafts: new Map(),
     outbox: [],
     actions: [],
-    counts: { views: {}, inboxes: [], longestWaitingSinceAt: null, outbox: 0, review: 0 },
+    counts: { views: {}, inboxes: [], labels: [], teams: [], longestWaitingSinceAt: null, outbox: 0, review: 0 },
     typing: [],
+    colleagues: [],
+    replyUntilAt: null,
+    templates: [],
     complete: true,
     atLogin: 'off',
+    updates: updateState(),
+    managed: { file: null, server: null, isPinned: false, updates: null, alertPrivacy: null, off: [], fixed: [], problems: [] },
     ...some,
   }
 }
@@ -70,7 +86,8 @@ function pageOf(desk: DeskState, input: { conversation: ConversationRef; before:
 
 function openOf(desk: DeskState, ref: ConversationRef) {
   const found = desk.rows.find((row) => nameOf(refOfRow(row)) === nameOf(ref))
-  return { conversation: found ?? null, typing: desk.typing }
+  const { typing, colleagues, replyUntilAt } = desk
+  return { conversation: found ?? null, typing: [...typing, ...colleagues], colleagues, replyUntilAt }
 }
 
 let fileCount = 0
@@ -91,22 +108,58 @@ function dropIn(desk: DeskState, wanted: StagedId): Record<string, never> {
   return {}
 }
 
+const draftTopic = ({ accountId, conversationId }: ConversationRef) => `draft:${accountId}:${conversationId}`
+
+/** As main does: beside the words. */
+function keepTemplateIn(desk: DeskState, ref: ConversationRef, begun: TemplateUse | null): void {
+  const blank = { text: '', private: false, cursor: 0, updatedAt: Date.now(), files: [] }
+  const draft = desk.drafts.get(nameOf(ref)) ?? blank
+  desk.drafts.set(nameOf(ref), { ...draft, template: begun ?? undefined })
+}
+
+/** A copy that was never looked for. */
+export function updateState(some: Partial<UpdateState> = {}): UpdateState {
+  return {
+    ...{ version: '1.0.0', way: 'self', phase: 'idle', newer: null, share: 0, lookedAt: null, fault: null, heldBy: 0 },
+    ...{ locked: { updates: false, channel: null }, page: 'https://perch.test' },
+    ...some,
+  }
+}
+
 /** Handlers over a desk; `more` replaces single ones. */
 export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
   const bridge: FakeBridge = new FakeBridge({
     'profile.list': () => desk.profiles,
     'settings.get': () => desk.settings,
+    'update.state': () => desk.updates,
+    'update.check': () => ({}),
+    'update.install': () => ({ begun: true }),
+    'managed.get': () => desk.managed,
+    'quick.key': () => ({ state: desk.settings.quickKey === '' ? 'none' : 'held', trigger: null }),
+    'link.find': () => ({ isLink: false, conversation: null }),
     'startup.get': () => ({ atLogin: desk.atLogin }),
     'startup.set': ({ on }) => ({ atLogin: (desk.atLogin = on ? 'on' : 'off') }),
     'settings.set': (some) => {
       desk.settings = { ...desk.settings, ...some }
       bridge.raise('settings.changed', desk.settings)
+      if (some.quickKey !== undefined) bridge.raise('quick.keyChanged', {})
       return desk.settings
     },
     'conversation.list': (query) => listOf(desk, query),
     'conversation.counts': () => desk.counts,
     'conversation.open': (ref) => openOf(desk, ref),
     'conversation.change': () => ({ actionId: crypto.randomUUID(), undoUntilAt: Date.now() + 5_000 }),
+    'conversation.changeMany': ({ accounts }) => ({
+      kept: accounts.flatMap(({ profileId, conversations }) =>
+        conversations.map(() => ({ profileId, actionId: crypto.randomUUID() })),
+      ),
+      notChanged: 0,
+      undoUntilAt: Date.now() + 5_000,
+    }),
+    'conversation.listed': ({ refs }) => ({
+      refs: refs.filter((ref) => desk.rows.some((row) => nameOf(refOfRow(row)) === nameOf(ref))),
+    }),
+    'action.undoMany': ({ actions }) => ({ undone: actions.length }),
     'message.remove': () => ({}),
     'action.list': () => desk.actions,
     'action.undo': () => ({ undone: true }),
@@ -115,6 +168,8 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'conversation.setTyping': () => ({}),
     'message.page': (input) => pageOf(desk, input),
     'directory.get': ({ accountId }) => directory(accountId, [[1, 'WhatsApp Orders', 'Channel::Whatsapp']]),
+    'contact.talks': () => [],
+    'contact.attributes': () => [],
     'draft.get': ({ conversation }) => desk.drafts.get(nameOf(conversation)) ?? null,
     'draft.save': ({ conversation, ...draft }) => {
       const files = desk.drafts.get(nameOf(conversation))?.files ?? []
@@ -122,9 +177,18 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
       else desk.drafts.set(nameOf(conversation), { ...draft, files, updatedAt: Date.now() })
       return {}
     },
+    'template.list': ({ conversation }) => ({
+      templates: desk.templates,
+      begun: desk.drafts.get(nameOf(conversation))?.template ?? null,
+    }),
+    'template.keep': ({ conversation, begun }) => {
+      keepTemplateIn(desk, conversation, begun)
+      bridge.raise('store.changed', { profileId: conversation.profileId, topics: [draftTopic(conversation)] })
+      return {}
+    },
     'reply.send': ({ clientId, conversation }) => {
       desk.drafts.delete(nameOf(conversation))
-      return { clientId, undoUntilAt: Date.now() + desk.settings.undoMs }
+      return { clientId, undoUntilAt: Date.now() + desk.settings.undoMs, claimId: null }
     },
     'reply.undo': () => ({ undone: true }),
     'reply.release': () => ({}),
@@ -136,6 +200,9 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'attachment.save': () => ({ saved: true }),
     'outbox.list': () => desk.outbox,
     'review.list': () => [],
+    'canned.suggest': () => [],
+    'canned.learnt': () => ({ uses: 0 }),
+    'canned.forget': () => ({}),
     'pack.list': () => [],
     'review.send': ({ items }) => ({ sent: items.length }),
     'profile.setAvailability': () => ({}),
@@ -157,6 +224,10 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     'wizard.report': () => null,
     'wizard.kept': () => ({ made: 0 }),
     'receive.report': () => null,
+    'about.get': () => ({
+      ...{ perch: '0.1.0', electron: '45.4.1', chromium: '150.0.1', node: '24.1.0', system: 'linux x64' },
+      homepage: 'https://perch.example',
+    }),
     'link.open': () => ({ opened: true }),
     ...more,
   })

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -15,6 +16,11 @@ function deb(which: 'OLDER' | 'NEWER'): string {
   const path = process.env[`PERCH_${which}_DEB`]
   if (!path) throw new Error('no package was made: start through `npm run installed`')
   return path
+}
+
+interface Sbom {
+  bomFormat: string
+  components: { name: string }[]
 }
 
 interface Said {
@@ -51,7 +57,7 @@ describe('the deb', () => {
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   })
 
-  it('F12 installs: every file as packed, a command, a menu entry, a handler of links, a man page', () => {
+  it('F12 installs: every file as packed, a command, a menu entry, a handler of links, a man page, words for three shells', () => {
     machine.asRoot('dpkg', '--install', deb('OLDER'))
     expect(machine.asRoot('dpkg', '--verify', 'perch')).toBe('')
     expect(machine.asRoot('readlink', '-f', '/usr/bin/perch').trim()).toBe('/opt/Perch/perch')
@@ -61,13 +67,60 @@ describe('the deb', () => {
     expect(entry).toMatch(/^Actions=quick;$/m)
     expect(entry).toMatch(/^\[Desktop Action quick\]$/m)
     expect(existsSync(machine.seen('/usr/share/man/man1/perch.1'))).toBe(true)
-    expect(existsSync(machine.seen('/usr/share/icons/hicolor/512x512/apps/perch.png'))).toBe(true)
+    for (const path of [
+      ...[16, 24, 32, 48, 64, 128, 256, 512].map((size) => `icons/hicolor/${size}x${size}/apps/perch.png`),
+      'icons/hicolor/scalable/apps/perch.svg',
+      'metainfo/chat.perch.Perch.metainfo.xml',
+      'bash-completion/completions/perch',
+      'zsh/site-functions/_perch',
+      'fish/vendor_completions.d/perch.fish',
+    ])
+      expect([path, existsSync(machine.seen(`/usr/share/${path}`))]).toEqual([path, true])
   })
 
   it('F12 holds no example app, no other system’s binaries, and only the languages Perch speaks', () => {
     const inside = machine.asRoot('find', '/opt/Perch', '-type', 'f').split('\n')
     expect(inside.filter((path) => /default_app|musl|win32|darwin|prebuilds/.test(path))).toEqual([])
     expect(readdirSync(machine.seen('/opt/Perch/locales')).sort()).toEqual(['en-US.pak', 'ru.pak'])
+  })
+
+  it('F12 says what it is made of: an SBOM and the words of every licence', () => {
+    const sbom = JSON.parse(readFileSync(machine.seen('/opt/Perch/resources/sbom.cdx.json'), 'utf8')) as Sbom
+    expect(sbom.bomFormat).toBe('CycloneDX')
+    expect(sbom.components.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['electron', 'libsql', 'react', 'undici', 'zod']),
+    )
+    expect(readFileSync(machine.seen('/opt/Perch/resources/licences.txt'), 'utf8')).toMatch(/^react [\d.]+: MIT$/m)
+  })
+
+  it('F12 a damaged archive is not run: the start fails and says so, the package manager names the file', async () => {
+    const archive = '/opt/Perch/resources/app.asar'
+    machine.asRoot('cp', archive, '/var/app.asar')
+    machine.asRoot('truncate', '--size=1000', archive)
+    expect(machine.asRoot('sh', '-c', 'dpkg --verify perch || true')).toContain(archive)
+    const said = await ask(machine.program('/opt/Perch/perch'), ['inbox', '--help'], { ...process.env, HOME: home })
+    expect([said.code, said.out]).toEqual([1, ''])
+    expect(said.err).toMatch(/app/i)
+    machine.asRoot('cp', '/var/app.asar', archive)
+    machine.asRoot('rm', '/var/app.asar')
+    expect(machine.asRoot('dpkg', '--verify', 'perch')).toBe('')
+  })
+
+  it('F12 without a display, in a home that cannot be written, as root: it says so and ends', async () => {
+    const { DISPLAY: _none, WAYLAND_DISPLAY: _neither, ...blind } = process.env
+    const said = await ask(machine.program('/opt/Perch/perch'), [], { ...blind, HOME: home, LANG: 'en_US.UTF-8' })
+    expect([said.code, said.err]).toEqual([3, expect.stringContaining('there is no display')])
+    const locked = mkdtempSync(join(tmpdir(), 'perch-locked-'))
+    chmodSync(locked, 0o555)
+    const env = { ...process.env, HOME: locked, XDG_CONFIG_HOME: join(locked, '.config'), LANG: 'en_US.UTF-8' }
+    // A box on the screen says the same and waits for somebody to press it.
+    const child = spawn(machine.program('/opt/Perch/perch'), [], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+    let words = ''
+    child.stderr.on('data', (part: Buffer) => void (words += part.toString()))
+    await expect.poll(() => words, { timeout: 20_000 }).toContain(`The folder ${locked}`)
+    child.kill('SIGKILL')
+    expect(() => machine.asRoot('/opt/Perch/perch')).toThrow(/Running as root/)
+    rmSync(locked, { recursive: true })
   })
 
   it('F12 its program is no Node, takes no options for one, and nobody can debug its main process', async () => {

@@ -8,21 +8,21 @@ function root(from = import.meta.dirname): string {
   return existsSync(join(from, 'tests/kill/child.ts')) ? from : root(dirname(from))
 }
 
-/** The child as one file that starts in a tenth of a second; packages stay outside. */
-export async function bundleChild(): Promise<string> {
+/** A program of this folder as one file that starts in a tenth of a second; packages stay outside. */
+export async function bundleChild(name = 'child'): Promise<string> {
   const home = root()
   const folder = join(home, 'node_modules/.cache/perch')
   const result = await build({
     root: home,
     configFile: false,
     logLevel: 'error',
-    build: { ssr: join(home, 'tests/kill/child.ts'), target: 'node20', write: false, minify: false },
+    build: { ssr: join(home, 'tests/kill', `${name}.ts`), target: 'node20', write: false, minify: false },
   })
   const output = Array.isArray(result) ? result[0]?.output : 'output' in result ? result.output : undefined
   const chunk = output?.find((one) => one.type === 'chunk' && one.isEntry)
   if (chunk?.type !== 'chunk') throw new Error('the child was not bundled')
   await mkdir(folder, { recursive: true })
-  const file = join(folder, `kill-child-${process.pid}.mjs`)
+  const file = join(folder, `kill-${name}-${process.pid}.mjs`)
   await writeFile(file, chunk.code)
   return file
 }

@@ -42,6 +42,16 @@ describe.skipIf(!hasDBus)('alerts on Linux', () => {
     expect(server.calls.map(({ hints }) => hints['urgency'])).toEqual([1, 2])
   })
 
+  it('F1 the face of the customer travels as pixels, never as a path on the disk', async () => {
+    const { server, alerts } = await setUp(GNOME)
+    await alerts.show({ ...alert, picture: new Uint8Array([1, 2, 3, 255]) })
+    const { hints, appIcon } = await server.waitFor()
+    expect(hints['image-data']).toEqual([1, 1, 4, true, 8, 4, Buffer.from([1, 2, 3, 255])])
+    expect([appIcon, hints['image-path'], hints['image_path']]).toEqual(['perch', undefined, undefined])
+    await alerts.show({ ...alert, key: 'k2' })
+    expect(server.calls[1]?.hints['image-data']).toBeUndefined()
+  })
+
   it('F1 replaces the alert of the same conversation, also when both come at once', async () => {
     const { server, alerts } = await setUp(GNOME)
     const again: Alert = { ...alert, title: { kind: 'name', name: 'Ana Ferreira', more: 2 } }

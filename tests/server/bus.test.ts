@@ -40,6 +40,19 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     expect(owners).toEqual(['org.freedesktop.DBus'])
   })
 
+  it('F1 an answer that came while this process stood still is no silence', async () => {
+    const daemon = await startDBus()
+    stops.push(() => daemon.stop())
+    const { bus } = connect(clock)
+    await bus.canReach('org.example.A')
+    const answer = bus.call(BUS_ITSELF, 'ListNames', { signature: '', body: [], withinMs: 50 })
+    // A machine that was asleep, or so busy that nothing ran: the time is over before the answer is read.
+    await Promise.resolve()
+    const until = Date.now() + 400
+    while (Date.now() < until);
+    await expect(answer).resolves.toHaveLength(1)
+  })
+
   it('F12 is quiet without a bus, and comes alive with it', async () => {
     const address = place()
     process.env['DBUS_SESSION_BUS_ADDRESS'] = address

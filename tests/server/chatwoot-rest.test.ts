@@ -10,6 +10,36 @@ describe.each(['4.2.0', '4.10.1'] as const)('everything else against a %s', (ver
   beforeAll(() => world.open())
   afterAll(() => world.close())
 
+  it('F10 the filters of conversations come with the directory; one that cannot be read whole says so', async () => {
+    const { createFilter } = world.agent.api.directory
+    const keep = async (name: string, payload: unknown, type = 'conversation') =>
+      value(await createFilter(account, { name, type, query: { payload } })).id
+    const ours = {
+      attribute_key: 'team_id',
+      filter_operator: 'equal_to',
+      values: { id: 4, name: 'orders' },
+      query_operator: 'AND',
+    }
+    const last = { attribute_key: 'status', filter_operator: 'equal_to', values: ['open'], query_operator: null }
+    const orders = await keep('Orders', [ours, last])
+    const odd = await keep('Odd', [ours, { attribute_key: 7 }])
+    const none = await keep('None', null)
+    await keep('Of contacts', [last], 'contact')
+    const { filters } = value(await world.agent.directory(account))
+    expect(filters).toEqual([
+      {
+        ...{ id: orders, name: 'Orders' },
+        conditions: [
+          { key: 'team_id', operator: 'equal_to', values: [4], join: 'and' },
+          { key: 'status', operator: 'equal_to', values: ['open'], join: null },
+        ],
+      },
+      { id: odd, name: 'Odd', conditions: null },
+      { id: none, name: 'None', conditions: null },
+    ])
+    for (const id of [orders, odd, none]) value(await world.agent.api.directory.deleteFilter(account, id))
+  })
+
   it('F8 F10 the directory, canned responses, folders, macros, counts, search, notifications', async () => {
     const { key, inbox } = await world.waiting('Rest')
     const made = value(

@@ -72,14 +72,16 @@ describe.each(['4.2.0', '4.10.1'] as const)('every call against a %s', (version)
     const { key } = await world.waiting('Lists')
     const { directory, messages } = world.agent.api
     await world.dashboard('labels', { title: 'VIP', color: '#FF0000', description: 'Be nice' })
-    expect(value(await directory.readDirectory(account)).labels.length).toBe(1)
+    expect(value(await world.agent.directory(account)).labels.length).toBe(1)
     expect(value(await directory.listLabels(account))).toEqual([{ title: 'vip', color: '#FF0000', description: 'Be nice' }])
     value(await directory.createCanned(account, { shortCode: 'hello', content: 'Hello' }))
     value(await directory.createCanned(account, { shortCode: 'bye', content: 'Bye' }))
     expect(value(await directory.listCanned(account, 'hel')).map(({ shortCode }) => shortCode)).toEqual(['hello'])
     const actions = [{ action_name: 'send_message', action_params: ['From the macro'] }]
     const macro = await world.dashboard('macros', { name: 'Say it', visibility: 'global', actions })
-    expect(value(await directory.listMacros(account))).toMatchObject([{ id: macro.id, actions: ['send_message'] }])
+    expect(value(await directory.listMacros(account))).toMatchObject([
+      { id: macro.id, actions: [{ name: 'send_message', values: ['From the macro'] }] },
+    ])
     value(await directory.executeMacro(account, { macro: macro.id, conversations: [key.conversationId] }))
     await soon(async () =>
       expect(value(await messages.listMessages(key, {})).map(({ fields }) => fields.content)).toContain('From the macro'),

@@ -130,6 +130,8 @@ describe.each(['4.2.0', '4.10.1'] as const)('conversations against a %s', (versi
       attachments: [],
     })
     value(await world.agent.api.messages.retryMessage(key, sent.id))
+    const translated = await world.agent.api.messages.translateMessage(key, { id: sent.id, language: 'de' })
+    expect(translated).toMatchObject({ kind: 'refused', reason: 'not-found' })
     socket.close()
     server.close()
   })

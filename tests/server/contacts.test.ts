@@ -92,6 +92,7 @@ describe.each(['4.2.0', '4.10.1'] as const)('contacts of a %s', (version) => {
     value(await contacts().removeNote(account, { contact: id, note: note.id }))
     expect(value(await contacts().notes(account, id))).toEqual([])
     expect(value(await contacts().attributes(account))).toContainEqual({
+      of: 'contact',
       key: 'own_list',
       name: 'own_list',
       kind: 'list',

@@ -28,6 +28,23 @@ describe('F9 actions are kept', () => {
     expect(await place.store.actionsOf(keyOf(1, 2))).toEqual([])
   })
 
+  test('F9 what lies on top of a conversation: its own and those on customers, of this account only', async () => {
+    const change = { kind: 'contact', contactId: contactId.parse(7), fields: { name: 'Ana' } } as const
+    const kept = [
+      anAction(1),
+      anAction(2, keyOf(1, 2)),
+      anAction(3, { ...keyOf(1, 2), change }),
+      anAction(4, keyOf(2, 1)),
+      anAction(5, { ...keyOf(2, 9), change }),
+    ]
+    await place.store.commit(async (tx) => {
+      for (const action of kept) await tx.putAction(action)
+    })
+    expect(await place.store.actionsOver(keyOf(1, 1))).toEqual([kept[0], kept[2]])
+    expect(await place.store.action(kept[3]?.id ?? '')).toEqual(kept[3])
+    expect(await place.store.action('nobody')).toBeNull()
+  })
+
   test('F9 the conversations of a customer are found, of this account only', async () => {
     const ana = aConversation(1).contact
     const here = [aConversation(1), aConversation(2, { contact: ana }), aConversation(3)]

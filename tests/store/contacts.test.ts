@@ -93,20 +93,20 @@ describe('contacts on this computer', () => {
 
   test('G3 notes and what the account has defined come back, and go with them', async () => {
     const note = { id: 1, content: 'Likes tea\u0000', author: 'Bo', createdAt: 5 }
-    const attribute = { key: 'vk', name: 'VK', kind: 'text', values: [] }
+    const attribute = { of: 'conversation' as const, key: 'vk', name: 'VK', kind: 'text', values: [] }
     await put(aContact(1))
     expect(await place.store.contactNotes(keyOf(1))).toBeNull()
     await place.store.commit(async (tx) => {
       await tx.putContactNotes(keyOf(1), [note])
-      await tx.putContactAttributes(one, [attribute])
+      await tx.putAttributeDefinitions(one, [attribute])
     })
     await place.reopen()
     await put(aContact(1, { name: 'Other' }))
     expect(await place.store.contactNotes(keyOf(1))).toEqual([note])
-    expect(await place.store.contactAttributes(one)).toEqual([attribute])
+    expect(await place.store.attributeDefinitions(one)).toEqual([attribute])
     await place.store.commit((tx) => tx.removeContacts(one))
     expect(await place.store.contact(keyOf(1))).toBeNull()
-    expect(await place.store.contactAttributes(one)).toEqual([])
+    expect(await place.store.attributeDefinitions(one)).toEqual([])
   })
 
   test('G3 a name with a NUL or of a megabyte harms nothing', async () => {

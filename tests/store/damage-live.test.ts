@@ -125,7 +125,15 @@ describe('two bad ends', () => {
       await tx.addHealth({ at: NOON, what: 'throttled', facts: { waitMs: 5 } })
       await tx.putAction({
         ...{ id: '11111111-1111-4111-8111-111111111111', ...HERE, change: { kind: 'unread' }, after: {}, before: {} },
-        ...{ state: 'queued', seenId: null, seenAssignees: [], madeBlind: false, createdAt: NOON, notBeforeAt: null },
+        ...{
+          state: 'queued',
+          seenId: null,
+          seenAssignees: [],
+          answers: null,
+          madeBlind: false,
+          createdAt: NOON,
+          notBeforeAt: null,
+        },
         ...{ failures: 0, reason: { key: 'x', words: null }, released: false },
       })
       await tx.putDirectory({ accountId: HERE.accountId, inboxes: [], agents: [], teams: [], labels: [], cannedResponses: [] })

@@ -2,10 +2,9 @@ import { conversationSchema, messageSchema } from '../../src-preload/contract/en
 import type { Conversation, Message } from '../../src-preload/contract/entities'
 import { accountId, clientId, conversationId, messageId, userId } from '../../src-preload/contract/ids'
 import type { ClientId, ConversationKey } from '../../src-preload/contract/ids'
-import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
 import type { Action } from '../../src-main/core/outbox/action'
 import type { Job } from '../../src-main/core/outbox/jobs'
-import type { Log, WaitingAsk } from '../../src-main/core/ports'
+import type { Log, StoredQuery, WaitingAsk } from '../../src-main/core/ports'
 
 /** 2026-01-05 09:00 UTC. */
 export const NOON = 1_767_603_600_000
@@ -108,6 +107,7 @@ export function aJob(n: number, over: Partial<Job> = {}): Job {
     text: `Reply ${n}`,
     private: false,
     inReplyTo: null,
+    template: null,
     anchorId: null,
     seenId: null,
     createdAt: NOON + n,
@@ -121,6 +121,7 @@ export function aJob(n: number, over: Partial<Job> = {}): Job {
     reason: null,
     released: false,
     reviewedAt: null,
+    leaveAt: null,
     ...over,
   }
 }
@@ -136,6 +137,7 @@ export function anAction(n: number, over: Partial<Action> = {}): Action {
     state: 'resting',
     seenId: null,
     seenAssignees: [],
+    answers: null,
     madeBlind: false,
     createdAt: NOON + n,
     notBeforeAt: NOON + n + 5_000,
@@ -147,7 +149,7 @@ export function anAction(n: number, over: Partial<Action> = {}): Action {
 }
 
 /** All open conversations, longest waiting first, unless `over` asks for something else. */
-export function aQuery(over: Partial<ListQuery> = {}): ListQuery {
+export function aQuery(over: Partial<StoredQuery> = {}): StoredQuery {
   return {
     view: 'all',
     profileId: null,

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Store, StoredRow, WaitingAsk } from '../../src-main/core/ports'
+import type { Store, WaitingAsk } from '../../src-main/core/ports'
 import { openDatabase } from '../../src-main/store/database'
 import { makeStore } from '../../src-main/store/store'
 import type { Connection } from '../../src-main/store/connection'
-import type { Conversation, Draft, JobState } from '../../src-preload/contract/entities'
-import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
+import type { ConversationKey } from '../../src-preload/contract/ids'
+import type { Conversation } from '../../src-preload/contract/entities'
+import { belongs, expected, inbox, type Kept, query, views } from './list-cases'
 import { ME, NOON, KEY, aConversation, aJob, aQuery, aWaitingAsk, keepingLog, keyOf } from './examples'
 
 let folder: string
@@ -27,14 +28,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** What a list is made of, in memory. */
-interface Kept {
-  conversation: Conversation
-  mentioned: boolean
-  draft: Draft | null
-  jobs: JobState[]
-}
-
 async function keep(all: Kept[]): Promise<void> {
   let n = 0
   await store.commit(async (tx) => {
@@ -46,79 +39,6 @@ async function keep(all: Kept[]): Promise<void> {
       for (const state of jobs) await tx.putJob(aJob(++n, { ...key, state }))
     }
   })
-}
-
-const someone = (id: number) => ({ id, name: `Agent ${id}`, avatarUrl: null })
-const soon = fc.integer({ min: 0, max: 6 }).map((n) => NOON + n)
-const states: JobState[] = ['resting', 'queued', 'sending', 'unsure', 'held', 'failed']
-
-const kept: fc.Arbitrary<Kept> = fc.record({
-  conversation: fc
-    .record({
-      accountId: fc.integer({ min: 1, max: 2 }),
-      id: fc.integer({ min: 1, max: 60 }),
-      inboxId: fc.integer({ min: 3, max: 4 }),
-      status: fc.constantFrom('open', 'open', 'open', 'pending', 'resolved', 'snoozed', 'a-newer-word'),
-      assignee: fc.constantFrom(null, someone(ME), someone(8)),
-      unreadCount: fc.integer({ min: 0, max: 2 }),
-      waitingSinceAt: fc.option(soon),
-      lastActivityAt: soon,
-    })
-    .map(({ id, ...over }) => aConversation(id, over)),
-  mentioned: fc.boolean(),
-  draft: fc.option(fc.record({ text: fc.string(), private: fc.boolean(), cursor: fc.nat(9), updatedAt: soon })),
-  jobs: fc.array(fc.constantFrom(...states), { maxLength: 3 }),
-})
-
-const inbox = fc.uniqueArray(kept, { maxLength: 40, selector: (one) => `${one.conversation.accountId}/${one.conversation.id}` })
-
-const query: fc.Arbitrary<ListQuery> = fc
-  .record({
-    view: fc.constantFrom('mine', 'unassigned', 'waiting', 'mentions', 'snoozed', 'drafts', 'all', 'inbox'),
-    accountId: fc.constantFrom(null, 1, 2),
-    inboxId: fc.constantFrom(null, 3, 4),
-    status: fc.constantFrom('open', 'pending', 'resolved', 'snoozed', 'all'),
-    sort: fc.constantFrom('waiting', 'latest', 'oldest'),
-    offset: fc.nat(10),
-    limit: fc.integer({ min: 1, max: 20 }),
-  })
-  .map((over) => aQuery(over as Partial<ListQuery>))
-
-function belongs(one: Kept, asked: ListQuery): boolean {
-  const { conversation } = one
-  if (asked.accountId !== null && conversation.accountId !== asked.accountId) return false
-  if (asked.view === 'snoozed') return conversation.status === 'snoozed'
-  if (asked.view === 'drafts') return one.draft !== null
-  if (asked.status !== 'all' && conversation.status !== asked.status) return false
-  if (asked.view === 'mine') return conversation.assignee?.id === ME
-  if (asked.view === 'unassigned') return conversation.assignee === null
-  if (asked.view === 'waiting') return conversation.waitingSinceAt !== null
-  if (asked.view === 'mentions') return one.mentioned
-  if (asked.view === 'inbox') return conversation.inboxId === asked.inboxId
-  return true
-}
-
-function byOrder(asked: ListQuery) {
-  const key = ({ conversation: c }: Kept): number[] => {
-    const tie = [c.accountId, c.id]
-    if (asked.view === 'waiting' || asked.sort === 'waiting')
-      return [c.waitingSinceAt ?? Number.MAX_SAFE_INTEGER, -c.lastActivityAt, ...tie]
-    return [asked.sort === 'latest' ? -c.lastActivityAt : c.lastActivityAt, ...tie]
-  }
-  return (one: Kept, other: Kept) => {
-    const [left, right] = [key(one), key(other)]
-    return left.map((value, at) => value - (right[at] ?? 0)).find((difference) => difference !== 0) ?? 0
-  }
-}
-
-function expected(all: Kept[], asked: ListQuery): { rows: StoredRow[]; total: number } {
-  const matching = all.filter((one) => belongs(one, asked)).sort(byOrder(asked))
-  const rows = matching.slice(asked.offset, asked.offset + asked.limit).map(({ conversation, draft, jobs }) => ({
-    conversation,
-    draft,
-    jobState: states.filter((state) => jobs.includes(state)).at(-1) ?? null,
-  }))
-  return { rows, total: matching.length }
 }
 
 async function empty(): Promise<void> {
@@ -146,7 +66,15 @@ describe('lists', () => {
     await fc.assert(
       fc.asyncProperty(inbox, fc.array(query, { minLength: 10, maxLength: 10 }), async (all, asked) => {
         await keep(all)
-        for (const one of asked) expect(await store.list(one, ME)).toEqual(expected(all, one))
+        for (const one of asked) {
+          expect(await store.list(one, ME)).toEqual(expected(all, one))
+          const whole = expected(all, { ...one, offset: 0, limit: 200 }).rows.map(({ conversation: c }) =>
+            keyOf(c.accountId, c.id),
+          )
+          const every = [...all.map(({ conversation: c }) => keyOf(c.accountId, c.id)), keyOf(1, 999)]
+          const names = (keys: ConversationKey[]) => keys.map((key) => `${key.accountId}/${key.conversationId}`).sort()
+          expect(names(await store.listed(one, ME, every))).toEqual(names(whole))
+        }
         await empty()
         expect(await store.jobs()).toEqual([])
       }),
@@ -158,11 +86,17 @@ describe('lists', () => {
     await fc.assert(
       fc.asyncProperty(inbox, whose, async (all, ask) => {
         await keep(all)
-        const { views, inboxes, longestWaitingSinceAt } = await store.counts(ME)
-        for (const view of ['mine', 'unassigned', 'waiting', 'mentions', 'snoozed', 'drafts', 'all'] as const) {
-          expect([view, views[view]]).toEqual([view, all.filter((one) => belongs(one, aQuery({ view }))).length])
+        const { views: lengths, labels, teams, inboxes, longestWaitingSinceAt } = await store.counts(ME)
+        for (const view of views.filter((one) => one !== 'resolved')) {
+          expect([view, lengths[view]]).toEqual([view, all.filter((one) => belongs(one, aQuery({ view }))).length])
         }
         const open = all.filter((one) => one.conversation.status === 'open')
+        for (const { accountId: account, title, count } of labels) {
+          const those = open.filter(({ conversation: c }) => c.accountId === account && c.labels.includes(title))
+          expect([title, count]).toEqual([title, those.length])
+        }
+        expect(labels.reduce((sum, { count }) => sum + count, 0)).toBe(open.flatMap((one) => one.conversation.labels).length)
+        expect(teams.reduce((sum, { count }) => sum + count, 0)).toBe(open.filter((one) => one.conversation.team).length)
         const unread = open.filter((one) => one.conversation.unreadCount > 0)
         expect(inboxes.reduce((sum, one) => sum + one.unread, 0)).toBe(unread.length)
         const waiting = await store.waiting(ask)
@@ -220,24 +154,5 @@ describe('lists', () => {
       { what: 'conversation', row: '1/2', skipped: 1 },
       { what: 'conversation', row: '1/1', skipped: 2 },
     ])
-  })
-})
-
-describe('what may have to go', () => {
-  test('F3 the open ones of an account, and those outside some inboxes', async () => {
-    await store.commit(async (tx) => {
-      const rows = [
-        aConversation(1, { inboxId: 3 }),
-        aConversation(2, { inboxId: 4 }),
-        aConversation(3, { inboxId: 4, status: 'resolved' }),
-        aConversation(4, { inboxId: 4, accountId: 2 }),
-      ]
-      for (const conversation of rows) await tx.putConversation({ conversation, evidenceAt: NOON })
-    })
-    const one = keyOf(1, 1).accountId
-    expect((await store.openConversations(one)).sort()).toEqual([1, 2])
-    expect(await store.conversationsOutside(one, [3 as never])).toEqual([keyOf(1, 2), keyOf(1, 3)])
-    expect(await store.conversationsOutside(one, [3 as never, 4 as never])).toEqual([])
-    expect(await store.conversationsOutside(one, [])).toHaveLength(3)
   })
 })

@@ -74,7 +74,7 @@ describe('pages', () => {
       null,
       null,
       null,
-      { clientId: clientIdOf(2), state: 'failed', untilAt: NOON + 5, reason },
+      { clientId: clientIdOf(2), state: 'failed', untilAt: NOON + 5, leaveAt: null, reason },
     ])
     expect((await timeline(1)).map((message) => message.id)).toEqual([2, null, null])
     expect((await store.messages(HERE, at(2), 10)).map((message) => message.id)).toEqual([1])

@@ -63,6 +63,7 @@ const job: fc.Arbitrary<Job> = fc
     reason: fc.option(fc.record({ key: fc.constantFrom('offline', 'refused'), words: fc.option(text) })),
     released: fc.boolean(),
     reviewedAt: time,
+    leaveAt: time,
   })
   .map((over) => aJob(1, over as Partial<Job>))
 
@@ -100,15 +101,16 @@ describe('drafts', () => {
   test('F6 any text and cursor come back after a restart, in their own conversation only', async () => {
     await fc.assert(
       fc.asyncProperty(text, text, small, async (one, other, cursor) => {
-        const draft = { text: one, private: true, cursor, updatedAt: NOON }
+        const draft = { text: one, private: true, cursor, updatedAt: NOON, inReplyTo: messageId.parse(cursor + 1) }
+        const bare = { text: other, private: false, cursor, updatedAt: NOON }
         await place.store.commit(async (tx) => {
           await tx.putDraft(HERE, { ...draft, text: 'older' })
           await tx.putDraft(HERE, draft)
-          await tx.putDraft(keyOf(2, 1), { ...draft, text: other, private: false })
+          await tx.putDraft(keyOf(2, 1), bare)
         })
         await place.reopen()
         expect(await place.store.draft(HERE)).toEqual(draft)
-        expect(await place.store.draft(keyOf(2, 1))).toEqual({ ...draft, text: other, private: false })
+        expect(await place.store.draft(keyOf(2, 1))).toEqual(bare)
         expect(await place.store.draft(keyOf(1, 2))).toBeNull()
       }),
       { numRuns: 15 },

@@ -31,6 +31,13 @@ describe('F17 privacy and history', () => {
     expect(JSON.stringify(world.onScreen)).not.toContain('parcel')
   })
 
+  test('F17 while the screen is shown to others it names nobody, whatever the level', async () => {
+    world.settings = { ...defaultSettings, blurNames: true }
+    await world.tell(world.arrived(0))
+    expect(world.onScreen).toMatchObject([{ title: { textKey: 'alert.someone' }, body: { textKey: 'alert.openToRead' } }])
+    expect(JSON.stringify(world.onScreen)).not.toMatch(/parcel|Ana/)
+  })
+
   test('F17 a mention names colleague and customer, at the level “nothing” neither', async () => {
     const mention = () =>
       world.arrived(
@@ -129,6 +136,28 @@ describe('M1 a reply that is stuck', () => {
     ])
     await world.store.commit((tx) => tx.removeJob(job.clientId))
     await world.tell({ kind: 'OutboxChanged', conversation: keyOf(0) })
+    expect(world.onScreen).toEqual([])
+  })
+
+  test.each([
+    ['names are blurred', { blurNames: true }, ['alert.notSentPlain', 'reason.other']],
+    ['names alone may be said', { alertPrivacy: 'name' }, ['alert.notSent', 'reason.other']],
+  ] as const)('F17 on screen it says no more than it may from the moment that %s', async (_when, changes, words) => {
+    const job = await stuckJob('failed')
+    await world.tell({ kind: 'ReplyFailed', job: { ...job, reason: { key: 'other', words: 'Ana is blocked' } } })
+    world.settings = { ...defaultSettings, ...changes }
+    world.desk.privacyChanged()
+    await world.clock.advance(1)
+    const said = world.onScreen.map(({ title, body }) => [title, body].map((line) => 'textKey' in line && line.textKey))
+    expect(said).toEqual([words])
+    world.settings = defaultSettings
+    world.desk.privacyChanged()
+    await world.clock.advance(1)
+    expect(world.onScreen).toMatchObject([{ body: { textKey: 'alert.notSentWhy' } }])
+    // Put away, it does not come back.
+    await world.tell({ kind: 'OutboxChanged', conversation: keyOf(0) })
+    world.desk.privacyChanged()
+    await world.clock.advance(1)
     expect(world.onScreen).toEqual([])
   })
 

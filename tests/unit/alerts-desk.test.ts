@@ -54,6 +54,16 @@ describe('F1 an alert', () => {
     expect(await world.store.verdicts(1)).toMatchObject([{ alerted: false, reason: 'answered-by-colleague' }])
   })
 
+  test('F1 written while nobody showed alerts: offered all the same, to be shown by whoever comes, and gone when answered', async () => {
+    world.alerts.available = false
+    await world.tell(world.arrived(0), world.arrived(1))
+    expect(world.onScreen).toMatchObject([{ body: { text: 'Where is my parcel?' } }, { title: { more: 0 } }])
+    await world.clock.advance(1_000)
+    expect(await world.store.verdicts(2)).toMatchObject([{ reason: 'no-daemon' }, { reason: 'no-daemon' }])
+    await world.tell({ kind: 'SeenHere', conversation: keyOf(0), messageId: null })
+    expect(world.onScreen).toHaveLength(1)
+  })
+
   test('F1 long text is cut between characters', async () => {
     await world.tell(world.arrived(0, { content: '🐦'.repeat(300) }))
     const body = world.onScreen[0]?.body

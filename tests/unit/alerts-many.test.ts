@@ -92,6 +92,16 @@ describe('F1 many customers at once', () => {
     expect(world.called).toEqual([keyOf(0), keyOf(1), keyOf(2)])
   })
 
+  test('F17 F20 an alert that is on screen when the screen is shown to others is drawn again without the name', async () => {
+    await world.tell(world.arrived(0))
+    expect(JSON.stringify(world.onScreen)).toContain('Ana')
+    world.settings = { ...defaultSettings, blurNames: true }
+    world.desk.privacyChanged()
+    await world.clock.advance(1)
+    expect(world.onScreen).toHaveLength(1)
+    expect(JSON.stringify(world.onScreen)).not.toContain('Ana')
+  })
+
   test('F17 no sound where none is chosen, and none when words only change', async () => {
     const { sounds } = defaultSettings
     world.settings = { ...defaultSettings, sounds: { ...sounds, customer: 'none' } }
@@ -100,7 +110,7 @@ describe('F1 many customers at once', () => {
     await world.tell(world.arrived(1))
     world.settings = defaultSettings
     world.around.locked = true
-    world.desk.lockChanged()
+    world.desk.privacyChanged()
     await world.clock.advance(1)
     expect(world.alerts.shown.map(({ sound }) => sound)).toEqual([null, null, null, null])
   })

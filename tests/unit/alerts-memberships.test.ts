@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { Followed } from '../../src-main/core/alerts/followed'
 import { Memberships } from '../../src-main/core/alerts/memberships'
 import { makeFacts } from '../../src-main/core/facts'
+import type { News } from '../../src-main/core/sync/queue'
 import type { AccountId, UserId } from '../../src-preload/contract/ids'
 import { FakeClock } from '../fakes/clock'
 import { directory } from '../fakes/desk'
@@ -112,11 +113,13 @@ describe('F17 the inboxes of an administrator', () => {
 })
 
 describe('F17 conversations that are followed', () => {
-  test('F17 are asked for when that is wanted, page by page', async () => {
-    let isWanted = false
+  test('F10 F17 are asked for page by page at a catch-up, and kept; what is no longer among them is let go', async () => {
     const pages: number[] = []
+    const pushed: News[] = []
     const followed = new Followed({
-      ...{ facts, clock, log, accounts: () => [ACCOUNT], isWanted: () => isWanted },
+      ...{ facts, clock, log, accounts: () => [ACCOUNT], serverNow: () => 1_000 },
+      store: { followedConversations: () => Promise.resolve([5, 9] as never) },
+      queue: { push: (news) => void pushed.push(news) },
       server: {
         conversations: (_account, { page = 0, conversationType }) => {
           expect(conversationType).toBe('participating')
@@ -128,16 +131,19 @@ describe('F17 conversations that are followed', () => {
     })
     const key = { accountId: ACCOUNT, conversationId: 5 as never }
     followed.start()
-    followed.look()
-    await clock.advance(1)
     expect([pages, followed.has(key)]).toEqual([[], false])
-    isWanted = true
-    followed.look()
-    await clock.advance(1)
+    const catchUp = async () => {
+      facts.tell({ kind: 'CaughtUp' } as never)
+      await clock.advance(1)
+    }
+    await catchUp()
     expect([pages, followed.has(key)]).toEqual([[1, 2], true])
-    followed.look()
-    await clock.advance(1)
+    const kept = { kind: 'followed', account: ACCOUNT, on: [5], off: [9], asOfAt: 1_000 }
+    expect(pushed).toMatchObject([{ kind: 'conversations', list: [{ id: 5 }] }, kept])
+    await catchUp()
     expect(pages).toEqual([1, 2])
+    await clock.advance(10 * 60_000)
+    expect(pages).toEqual([1, 2, 1, 2])
     followed.stop()
     expect(clock.waiting).toBe(0)
   })

@@ -169,6 +169,15 @@ describe('alerts in the window', () => {
     expect(screen.toast).not.toHaveBeenCalled()
   })
 
+  it('F1 with nobody to show it the desktop keeps it for the next daemon, without a sound', async () => {
+    const native = new FakeAlerts()
+    native.available = false
+    const { alerts, player } = world({ native, isVisible: false })
+    await alerts.show({ ...alert, sound: { name: 'knock', volume: 50 } })
+    expect(native.onScreen.size).toBe(1)
+    expect(player.play).not.toHaveBeenCalled()
+  })
+
   it('F1 with a daemon the window stays quiet until an alert was not taken', async () => {
     const native = new FakeAlerts()
     const { alerts, screen, fails } = world({ native })

@@ -82,12 +82,12 @@ describe('F17 the moment', () => {
   test('F17 while the screen is locked nothing is said of anybody, and all of it again when it is not', async () => {
     await world.tell(world.arrived(0))
     world.around.locked = true
-    world.desk.lockChanged()
+    world.desk.privacyChanged()
     await world.tell(world.arrived(1))
     expect(world.onScreen).toHaveLength(2)
     expect(JSON.stringify(world.onScreen)).not.toMatch(/Ana|parcel/)
     world.around.locked = false
-    world.desk.lockChanged()
+    world.desk.privacyChanged()
     await world.clock.advance(1)
     expect(world.onScreen).toMatchObject([{ title: { name: 'Ana Ferreira' } }, { title: { name: 'Ana Ferreira' } }])
   })

@@ -47,6 +47,16 @@ describe('F17 a customer who waits', () => {
     expect(await reminders()).toHaveLength(3)
   })
 
+  test('F17 M9 after nine hours of sleep nobody is told by what was stored before: the first reminder is a whole pause away', async () => {
+    await writesAndWaits(1)
+    world.clock.jump(9 * 60 * MINUTE)
+    await world.tell(world.arrived(1))
+    await world.clock.advance(9 * MINUTE)
+    expect(await reminders()).toEqual([])
+    await world.clock.advance(2 * MINUTE)
+    expect(await reminders()).not.toEqual([])
+  })
+
   test('F17 says when a draft is there', async () => {
     await world.store.commit((tx) => tx.putDraft(keyOf(0), { text: 'On its', private: false, cursor: 0, updatedAt: 0 }))
     await writesAndWaits(11)

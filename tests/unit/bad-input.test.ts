@@ -7,7 +7,7 @@ import { openStore } from '../../src-main/store'
 import { callSchemas } from '../../src-preload/contract/schemas'
 import { OfficeWorld } from '../fakes/office-world'
 import { keyOf, OutboxWorld } from '../fakes/outbox-world'
-import { aMessage, clientIdOf, KEY, keepingLog, keyOf as storedKey, NOON } from '../store/examples'
+import { aMessage, aQuery, clientIdOf, KEY, keepingLog, keyOf as storedKey, ME, NOON } from '../store/examples'
 
 const DAY_MS = 86_400_000
 
@@ -66,6 +66,30 @@ describe('what an agent writes', () => {
 })
 
 describe('what a server says', () => {
+  it('F1 F5 a message of a conversation that the server does not give out, and of an account that is not mine: no row, no bug', async () => {
+    const file = join((folder = mkdtempSync(join(tmpdir(), 'perch-odd-'))), 'a.db')
+    const world = new OfficeWorld(() => openStore(file, KEY, keepingLog()))
+    const talk = world.office.talk()
+    world.office.customerWrites(talk)
+    await world.start()
+    const { emit } = world.office
+    for (const accountId of [1, 2]) {
+      // The message alone: nobody tells of its conversation, and who asks gets a 404.
+      world.office.emit = (account, event) => void (event.kind === 'message-created' && emit(account, event))
+      world.office.customerWrites({ ...talk, accountId, id: 900 + accountId, lines: [] }, 'Who am I?')
+    }
+    world.office.emit = emit
+    await world.clock.advance(5_000)
+    world.office.customerWrites(talk, 'And now me')
+    await world.clock.advance(5_000)
+    const rows = (await world.store.list(aQuery({ status: 'all' }), ME)).rows
+    expect(rows.map((row) => row.conversation.id)).toEqual([talk.id])
+    expect((await world.stored(talk))?.preview?.text).toBe('And now me')
+    expect(world.log.bugs).toEqual([])
+    expect(world.profile.currentLink.state).toBe('live')
+    await world.profile.stop()
+  })
+
   it('F5 a conversation moves to another inbox under the same number: one row, the new inbox', async () => {
     const world = new OfficeWorld()
     world.office.inboxes = [3, 4]

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import en from '../../resources/text/en.json'
 import ru from '../../resources/text/ru.json'
+import { updateChannel, updateFault, updateWay } from '../../src-preload/contract/schemas/update'
 
 const root = join(import.meta.dirname, '../..')
 const catalogs: Record<string, Record<string, string>> = { en, ru }
@@ -66,8 +67,8 @@ describe('the catalogs', () => {
     const known = new Set(bases(en))
     const families: Record<string, string[]> = {
       'link.': ['live', 'connecting', 'catching-up', 'polling', 'paused', 'signed-out'],
-      'view.': ['mine', 'unassigned', 'waiting', 'mentions', 'snoozed', 'drafts', 'all', 'inbox'],
-      'empty.': ['unassigned', 'waiting', 'mentions', 'snoozed', 'drafts', 'all', 'inbox'],
+      'view.': ['mine', 'unassigned', 'waiting', 'mentions', 'participating', 'snoozed', 'drafts', 'all', 'inbox'],
+      'empty.': ['unassigned', 'waiting', 'mentions', 'participating', 'snoozed', 'drafts', 'all', 'inbox'],
       'list.mark.': ['not-sent', 'held', 'kept', 'draft'],
       'error.': ['offline', 'signed-out', 'not-found', 'needs-admin', 'invalid-request', 'throttled', 'refused', 'internal'],
       'reason.': [
@@ -81,6 +82,9 @@ describe('the catalogs', () => {
         'gave-up',
         'conversation-gone',
       ],
+      'updates.fault.': updateFault.options,
+      'updates.way.': updateWay.options,
+      'updates.channel.': updateChannel.options,
     }
     for (const [prefix, endings] of Object.entries(families)) {
       for (const ending of endings)

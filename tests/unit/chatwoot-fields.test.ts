@@ -42,6 +42,12 @@ const INBOX: Fields = {
   channel: (row) => row['channel_type'],
   webhookUrl: (row) => row['webhook_url'] ?? null,
   inboxIdentifier: (row) => row['inbox_identifier'] ?? null,
+  medium: (row) => row['medium'] ?? null,
+  provider: (row) => row['provider'] ?? null,
+  replyHours: (row) => {
+    const own = sub(row, 'additional_attributes')['agent_reply_time_window']
+    return own === undefined ? null : Number(own)
+  },
 }
 const INBOX_DETAILS: Fields = {
   ...INBOX,
@@ -91,7 +97,8 @@ const NOTE: Fields = {
 }
 const MACRO: Fields = {
   ...same('id', 'name', 'visibility'),
-  actions: (row) => (row['actions'] as Row[]).map((action) => action['action_name']),
+  actions: (row) =>
+    (row['actions'] as Row[]).map((action) => ({ name: action['action_name'], values: action['action_params'] })),
 }
 
 /** Which answers hold which rows; the first that fits counts. */

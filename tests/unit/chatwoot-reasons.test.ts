@@ -32,6 +32,7 @@ const NEVER_SENT: Record<NeverSentReason, true> = {
   dns: true,
   connect: true,
   tls: true,
+  'certificate-changed': true,
   proxy: true,
   offline: true,
   'body-unread': true,

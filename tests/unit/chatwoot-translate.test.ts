@@ -190,6 +190,22 @@ describe('tolerance', () => {
   }, 60_000)
 })
 
+describe('the reply window of an API inbox', () => {
+  it.each([
+    ['24', 24],
+    [6, 6],
+    ['', null],
+    [null, null],
+    ['soon', null],
+    [-1, null],
+    [{ hours: 3 }, null],
+  ])('M14 %j is %j hours', (own, hours) => {
+    const attributes = { additional_attributes: { agent_reply_time_window: own } }
+    expect(toInbox(inboxWire.parse({ id: 1, channel_type: 'Channel::Api', ...attributes })).replyHours).toBe(hours)
+    expect(toInbox(inboxWire.parse({ id: 1, channel_type: 'Channel::Line', ...attributes })).replyHours).toBeNull()
+  })
+})
+
 describe('secrets', () => {
   it('F17 the passwords of an inbox do not get through', () => {
     const secrets = {

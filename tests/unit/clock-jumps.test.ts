@@ -57,6 +57,43 @@ describe('the clock of this computer is set', () => {
     }
   })
 
+  it.each([
+    ['set ahead before the crash', [0, 3_600_000]],
+    ['set back and set right before the crash', [-3_600_000, 3_600_000]],
+    ['set back a little and ahead', [-20_000, 80_000]],
+  ] as const)(
+    'F2 %s, the answer lost and the work done late: the new process does not trust the time it reads',
+    async (_what, [beforeMs, afterMs]) => {
+      const world = new OutboxWorld()
+      world.chatwoot.postPlan = ['late-commit']
+      await world.start()
+      world.clock.jump(beforeMs)
+      const one = await world.send(1)
+      await world.clock.advance(700)
+      expect(world.disk.state.jobs.map((job) => job.state)).toEqual(['unsure'])
+      world.clock.jump(afterMs)
+      await world.crash(0)
+      await world.clock.advance(10 * 60_000)
+      const arrived = world.chatwoot.rows.map((row) => row.content)
+      expect(arrived).toEqual([one.text])
+      expect(await world.store.jobs()).toEqual([])
+    },
+  )
+
+  it('F2 a reply that arrived before the crash is found with the first look after it, not after another grace', async () => {
+    const world = new OutboxWorld()
+    world.chatwoot.postPlan = ['lost-after-commit']
+    world.chatwoot.echoPlan = ['dropped']
+    await world.start()
+    await world.send(1)
+    await world.clock.advance(700)
+    world.clock.jump(3_600_000)
+    await world.crash(0)
+    await world.clock.advance(1_000)
+    expect(await world.store.jobs()).toEqual([])
+    expect(world.chatwoot.posts).toBe(1)
+  })
+
   it.each(jumps)(
     'F5 %s: the link is live again, the store equals the server, the next message comes at once',
     async (_what, byMs) => {
@@ -89,7 +126,7 @@ describe('the clock of this computer is set', () => {
     const world = new OfficeWorld()
     const talk = world.office.talk()
     await world.start()
-    const save = (text: string) => world.profile.saveDraft(world.keyOf(talk), { text, private: false, cursor: 0 })
+    const save = (text: string) => world.profile.drafts.save(world.keyOf(talk), { text, private: false, cursor: 0 })
     await save('First')
     world.clock.jump(byMs)
     await save('Second')

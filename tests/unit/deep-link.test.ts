@@ -44,6 +44,10 @@ describe('desktop/deep-link', () => {
   it('F1 finds the link anywhere among the switches of a second start', () => {
     const words = ['/opt/perch/perch', '--enable-features=x', '--hidden', 'perch://conversation/3/42', '--no-first-run']
     expect(linkInArguments(words)).toEqual(at(null))
+    const copied = 'https://chat.example.com/app/accounts/3/conversations/42'
+    expect(linkInArguments(['/opt/perch/perch', '--x=https://a.example/', 'https://a.example/', copied])).toEqual(
+      at('https://chat.example.com'),
+    )
     expect(linkInArguments(['/opt/perch/perch', '.'])).toBeNull()
     expect(linkInArguments([])).toBeNull()
   })

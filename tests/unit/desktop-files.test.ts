@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { accountId, profileId, userId } from '../../src-preload/contract/ids'
 import { defaultAlertSettings } from '../../src-main/core/alerts/defaults'
 import type { Settings } from '../../src-preload/contract/schemas/app'
+import { makeAbsenceFile } from '../../src-main/desktop/absence-file'
 import { appFile } from '../../src-main/desktop/app-files'
 import type { KeptFile } from '../../src-main/desktop/kept-file'
 import { makeLinks } from '../../src-main/desktop/links'
@@ -11,6 +12,10 @@ import { makeProfileBook } from '../../src-main/desktop/profile-book'
 import { makeSettingsFile } from '../../src-main/desktop/settings'
 
 const log = { info: vi.fn(), warn: vi.fn(), bug: vi.fn(() => 'incident') }
+
+const raise = (error: Error): never => {
+  throw error
+}
 
 function memoryFile(start: Record<string, unknown> = {}): KeptFile & { copies: number } {
   let values = start
@@ -31,7 +36,12 @@ const defaults: Settings = {
   language: 'system',
   theme: 'system',
   density: 'cosy',
+  textSize: 100,
+  contrast: 'system',
+  blurNames: false,
   ...defaultAlertSettings,
+  updates: true,
+  updateChannel: 'stable',
   undoMs: 5000,
   undoMsByInbox: {},
   busyAfterMs: null,
@@ -39,8 +49,16 @@ const defaults: Settings = {
   presence: {},
   amberAfterMs: 300_000,
   redAfterMs: 900_000,
+  signature: '',
+  signatures: {},
   enterSends: false,
+  filters: [],
+  playbook: true,
+  mailPictures: [],
+  claimByAnswering: true,
   quickKey: 'Ctrl+Shift+Space',
+  keyMap: {},
+  singleKeys: true,
   reviewFirst: false,
   historyDays: 90,
   storageMb: 2_048,
@@ -48,7 +66,7 @@ const defaults: Settings = {
 
 describe('desktop/settings', () => {
   it('F17 falls back key by key and keeps the file as it was', () => {
-    const file = memoryFile({ language: 'ru', theme: 'pink', undoMs: 1e9, alertsEnabled: false, unknown: 1 })
+    const file = memoryFile({ language: 'ru', theme: 'pink', textSize: 105, undoMs: 1e9, alertsEnabled: false, unknown: 1 })
     const read = makeSettingsFile({ file, defaults, log }).read()
     expect(read).toEqual({ ...defaults, language: 'ru', alertsEnabled: false })
     expect(file.copies).toBe(1)
@@ -84,6 +102,22 @@ describe('desktop/profile-book', () => {
     colour: 1,
   }
 
+  it('M9 keeps when nobody was here until the card is read; rubbish is nothing, and a full disk no accident', () => {
+    const file = memoryFile()
+    const absence = { cause: 'slept', sinceAt: 1, untilAt: 2 } as const
+    const kept = makeAbsenceFile(() => file, log)
+    expect(kept.read()).toBeNull()
+    kept.write(absence)
+    expect(makeAbsenceFile(() => file, log).read()).toEqual(absence)
+    kept.write(null)
+    expect([kept.read(), file.all()]).toEqual([null, {}])
+    for (const unread of ['yesterday', { cause: 'asleep', sinceAt: 1, untilAt: 2 }, null]) {
+      expect(makeAbsenceFile(() => memoryFile({ unread }), log).read()).toBeNull()
+    }
+    const full = { ...memoryFile(), set: () => raise(new Error('ENOSPC')) }
+    expect(() => makeAbsenceFile(() => full, log).write(absence)).not.toThrow()
+  })
+
   it('F11 keeps profiles without room for a secret', () => {
     const file = memoryFile()
     const book = makeProfileBook(file, log)
@@ -98,6 +132,20 @@ describe('desktop/profile-book', () => {
     const file = memoryFile({ p1: entry, p2: { ...entry, id: 'p2', baseUrl: 'javascript:alert(1)' }, p3: 'x' })
     expect(makeProfileBook(file, log).list()).toEqual([entry])
     expect(file.copies).toBe(1)
+  })
+
+  it('F19 keeps pinned certificates beside the profiles; one it cannot read is kept as one that nothing fits', () => {
+    const file = memoryFile({ p1: entry })
+    const pin = { key: 'AA', issuer: 'Root', validFromAt: 1, validUntilAt: 2 }
+    const server = 'https://chat.example.com'
+    makeProfileBook(file, log).setPins({ [server]: pin })
+    const book = makeProfileBook(file, log)
+    expect([book.list(), book.pins(), file.copies]).toEqual([[entry], { [server]: pin }, 0])
+    file.set({ pins: { [server]: { key: 5 }, 'https://b.example': 'x', nonsense: pin } })
+    const nobody = { key: '', issuer: '', validFromAt: 0, validUntilAt: 0 }
+    expect(book.pins()).toEqual({ [server]: nobody, 'https://b.example': nobody })
+    file.set({ pins: 'x' })
+    expect(book.pins()).toEqual({})
   })
 })
 

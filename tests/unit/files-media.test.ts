@@ -92,6 +92,14 @@ describe('F18 what is shown', () => {
     expect(disk.state.pictures.size).toBe(0)
   })
 
+  it('S8 a picture that would fill the memory when drawn is not shown, and can be saved', async () => {
+    const bomb = Uint8Array.from([...PNG, 0, 0, 0, 13, ...text('IHDR'), 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0])
+    served.set('https://s/small', bomb).set('https://s/whole', bomb)
+    expect(await look()).toBeNull()
+    expect(disk.state.pictures.size).toBe(0)
+    expect((await media.whole(place))?.outcome).toMatchObject({ kind: 'accepted', value: bomb })
+  })
+
   it('F18 a file the message does not have is nothing', async () => {
     expect(await look(true, { ...place, attachmentId: 4 })).toBeNull()
     expect(await look(true, { ...place, messageId: 6 as MessageId })).toBeNull()

@@ -96,7 +96,33 @@ describe('F3 the gauge over time', () => {
     await clock.advance(1_000)
     expect(asked).toBe(1)
     expect(drawn.at(-1)).toMatchObject({ level: 'calm', longestSinceAt: NOW - 3 * MINUTE, outbox: 3 })
-    await clock.advance(2 * MINUTE)
+    await clock.advance(2.5 * MINUTE)
+    expect(drawn.at(-1)?.level).toBe('amber')
+    watch.stop()
+    expect(clock.waiting).toBe(0)
+  })
+
+  it('P3 F3 rests while nobody waits, and does not stick', async () => {
+    const clock = new FakeClock(NOW)
+    const drawn: Gauge[] = []
+    let [asked, rows] = [0, [] as ReturnType<typeof waits>[]]
+    const profile = {
+      entry: { user: { id: 7 } },
+      view: () => ({ id: 'p1', accounts: part().accounts }),
+      ...{ currentLink: link('live'), serverNow: () => clock.now() },
+      outbox: { waiting: () => Promise.resolve({ unsent: 0, changes: 0 }) },
+      store: { waiting: () => Promise.resolve({ total: rows.length, unread: 0, rows: (asked += 1) ? rows : [] }) },
+    } as unknown as ProfileRuntime
+    const watch = watchGauge({
+      ...{ profiles: () => [profile], locked: () => 0, clock, log: new FakeLog() },
+      settings: makeSettings({ read: () => defaultSettings, write: () => undefined }),
+      render: (gauge) => void drawn.push(gauge),
+    })
+    await clock.advance(10 * MINUTE)
+    expect(asked).toBeLessThanOrEqual(11)
+    // Nobody told of it.
+    rows = [waits(-6)]
+    await clock.advance(1.5 * MINUTE)
     expect(drawn.at(-1)?.level).toBe('amber')
     watch.stop()
     expect(clock.waiting).toBe(0)

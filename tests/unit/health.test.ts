@@ -149,7 +149,7 @@ describe('the export', () => {
     await world.start()
     world.office.customerWrites(talk, 'zanzibar text')
     const key = world.keyOf(talk)
-    await world.profile.saveDraft(key, { text: 'quixotic draft', private: false, cursor: 0 })
+    await world.profile.drafts.save(key, { text: 'quixotic draft', private: false, cursor: 0 })
     await world.clock.advance(2_000)
     const profiles = {
       list: () => [world.profile.view()],

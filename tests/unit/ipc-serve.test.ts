@@ -2,11 +2,16 @@ import type { IpcMainInvokeEvent } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
 import { type CallName, callNames } from '../../src-preload/contract/names'
 import type { Handlers } from '../../src-main/ipc/serve'
+import { quickCalls } from '../../src-main/ipc/quick-calls'
 import { serve } from '../../src-main/ipc/serve'
 import type { Log } from '../../src-main/core/ports'
 
 type Listener = (event: IpcMainInvokeEvent, ...words: unknown[]) => unknown
 
+const pages = [
+  { address: 'app://window/index.html', calls: 'all' },
+  { address: 'app://window/quick.html', calls: quickCalls },
+] as const
 const ours = { parent: null, url: 'app://window/index.html', origin: 'app://window' }
 
 function setUp(own: Partial<Handlers> = {}, frame: unknown = ours) {
@@ -20,13 +25,23 @@ function setUp(own: Partial<Handlers> = {}, frame: unknown = ours) {
     handle: (_channel: string, given: Listener) => void (listener = given),
     removeHandler: () => void (listener = undefined),
   }
-  const stop = serve({ ipcMain, handlers, pages: ['app://window/index.html', 'app://window/quick.html'], log })
+  const stop = serve({ ipcMain, handlers, pages, log })
   const event = { senderFrame: frame, sender: { id: 7 } } as unknown as IpcMainInvokeEvent
   const call = (name: unknown, input: unknown) => Promise.resolve(listener?.(event, name, input))
   return { log, call, stop, isServing: () => listener !== undefined }
 }
 
 const at = (profileId: string) => ({ profileId, accountId: 1, conversationId: 1 })
+const many = (change: unknown, count: number) => ({
+  accounts: [
+    {
+      profileId: 'p1',
+      accountId: 1,
+      change,
+      conversations: Array.from({ length: count }, (_, index) => ({ conversationId: index + 1, seenId: null })),
+    },
+  ],
+})
 const refused = { ok: false, error: { kind: 'invalid-request' } }
 
 describe('ipc/serve', () => {
@@ -80,6 +95,19 @@ describe('ipc/serve', () => {
     },
   )
 
+  it.each<[CallName, unknown]>([
+    ['settings.set', { theme: 'dark' }],
+    ['profile.signOut', { profileId: 'p1', force: true }],
+    ['inbox.remove', { profileId: 'p1', accountId: 1, inboxId: 1, name: 'Website' }],
+    ['diagnostics.export', {}],
+  ])('HOUSE8 the page of the quick reply may not ask %s, the window may', async (name, input) => {
+    const run = vi.fn(() => ({ ok: false as const, error: { kind: 'offline' as const } }))
+    const quick = setUp({ [name]: run }, { ...ours, url: 'app://window/quick.html' })
+    expect(await quick.call(name, input)).toEqual(refused)
+    expect(run).not.toHaveBeenCalled()
+    expect(await setUp({ [name]: run }).call(name, input)).toEqual({ ok: false, error: { kind: 'offline' } })
+  })
+
   it('HOUSE8 refuses a frame that is gone and throws when asked', async () => {
     const gone = Object.defineProperty({}, 'parent', {
       get: () => {
@@ -110,10 +138,20 @@ describe('ipc/serve', () => {
     ['profile.probe', { address: 'x'.repeat(2001) }],
     ['draft.save', { conversation: at('p1'), text: 'x'.repeat(150_001), private: false, cursor: 0 }],
     ['conversation.open', at('p'.repeat(101))],
+    ['canned.suggest', { conversation: at('p1'), text: 'what Ana said' }],
     ['message.page', { conversation: at('p1'), before: null, limit: 201 }],
     ['alert.history', { limit: 1e9 }],
     ['window.report', { open: null, problem: 'x'.repeat(2001) }],
     ['settings.set', { undoMs: Number.NaN }],
+    ['settings.set', { keyMap: { resolve: ['x'.repeat(41)] } }],
+    ['settings.set', { keyMap: { resolve: Array.from('ABCDE') } }],
+    ['settings.set', { keyMap: Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`a${n}`, []])) }],
+    ['conversation.changeMany', many({ kind: 'seen' }, 1_001)],
+    ['conversation.changeMany', many({ kind: 'contact', contactId: 1, fields: { name: 'Ana' } }, 1)],
+    ['conversation.changeMany', many({ kind: 'status', status: 'gone', snoozedUntilAt: null }, 1)],
+    ['conversation.changeMany', { accounts: [] }],
+    ['action.undoMany', { actions: [{ profileId: 'p1', actionId: 'not-one' }] }],
+    ['conversation.listed', { list: {}, refs: [] }],
   ])('HOUSE8 refuses too much of it: %s', async (name, input) => {
     expect(await setUp().call(name, input)).toEqual(refused)
   })

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tempFolder } from '../fakes/temp-folder'
 import { defaultSettings } from '../../src-main/core/settings'
 import { openKeptFile } from '../../src-main/desktop/kept-file'
+import { privateFolder } from '../../src-main/desktop/private-folder'
 import { makeProfileBook } from '../../src-main/desktop/profile-book'
 import { makeSettingsFile } from '../../src-main/desktop/settings'
 import { FakeLog } from '../fakes/log'
@@ -113,5 +114,22 @@ describe('desktop/kept-file', () => {
     expect(settings.read()).toEqual({ ...defaultSettings, undoMs: 7000 })
     settings.write(defaultSettings)
     expect(readFileSync(`${path}.bak`, 'utf8')).toBe('{"theme":"pink","undoMs":7000}')
+  })
+})
+
+describe('the folder of Perch', () => {
+  const modeOf = (path: string) => statSync(path).mode & 0o777
+
+  it('F19 is its owner’s alone, whether it is new or was open to all', () => {
+    const home = tempFolder('private')
+    expect(modeOf(privateFolder(join(home, 'a', 'Perch')))).toBe(0o700)
+    chmodSync(join(home, 'a', 'Perch'), 0o755)
+    expect(modeOf(privateFolder(join(home, 'a', 'Perch')))).toBe(0o700)
+  })
+
+  it('F12 a place where nothing can be made does not keep Perch from starting', () => {
+    const file = join(tempFolder('private'), 'file')
+    writeFileSync(file, '')
+    expect(privateFolder(join(file, 'Perch'))).toBe(join(file, 'Perch'))
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Link } from '../../src-preload/contract/entities'
 import type { ListQuery } from '../../src-preload/contract/schemas/conversation'
+import type { StoredQuery } from '../../src-main/core/ports'
 import { countInbox, type InboxSource, listInbox } from '../../src-main/core/merged-inbox'
 import { conversation } from '../fakes/outbox-world'
 import { MemoryDisk, openMemoryStore } from '../fakes/store-memory'
@@ -23,12 +24,19 @@ function source(name: string, { state = 'live', lastGoodAt = null, cursorAt = NO
   }))
   const store = {
     ...openMemoryStore(new MemoryDisk()),
-    list: ({ offset, limit }: ListQuery) => Promise.resolve({ rows: rows.slice(offset, offset + limit), total: rows.length }),
+    list: ({ offset, limit }: StoredQuery) => Promise.resolve({ rows: rows.slice(offset, offset + limit), total: rows.length }),
     cursors: () => Promise.resolve([{ accountId: 1 as never, lastGoodAt: cursorAt, filled: true }]),
-    counts: () => Promise.resolve({ views: { all: rows.length }, inboxes: [], longestWaitingSinceAt: times[0] ?? null }),
+    counts: () =>
+      Promise.resolve({
+        views: { all: rows.length },
+        inboxes: [],
+        labels: [],
+        teams: [],
+        longestWaitingSinceAt: times[0] ?? null,
+      }),
   }
   const link: Link = { state, sinceAt: 0, nextTryAt: null, lastGoodAt, reason: null }
-  return { id: name as never, me: 7 as never, store, link: () => link }
+  return { id: name as never, me: 7 as never, store, link: () => link, serverNow: () => NOW, aheadMs: () => 0 }
 }
 
 describe('F11 one list over all profiles', () => {

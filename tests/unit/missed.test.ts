@@ -1,45 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { makeMissedDesk, type MissedDesk, type MissedProfile } from '../../src-main/core/missed/desk'
-import type { MovedTalk } from '../../src-main/core/ports'
+import { makeMissedDesk, type MissedDesk } from '../../src-main/core/missed/desk'
 import { defaultSettings, makeSettings } from '../../src-main/core/settings'
 import type { Settings } from '../../src-preload/contract/schemas/app'
 import { FakeAlerts } from '../fakes/alerts'
 import { FakeChance } from '../fakes/chance'
 import { FakeClock } from '../fakes/clock'
 import { FakeLog } from '../fakes/log'
-import { answers, asks, JONAS, ME, NOW, talk, waits } from '../fakes/moved-talks'
-import { conversation } from '../fakes/outbox-world'
+import { FakeProfile } from '../fakes/missed-profile'
+import { answers, asks, JONAS, NOW, talk, waits } from '../fakes/moved-talks'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-
-/** A profile whose link and moved conversations the test sets. */
-class FakeProfile {
-  state: 'live' | 'waiting' = 'live'
-  moved: MovedTalk[] = []
-  waitingTotal = 0
-  jobs: { state: string }[] = []
-  earlier = false
-  constructor(readonly name: string) {}
-
-  get it(): MissedProfile {
-    const key = { accountId: 1 as never, conversationId: 42 as never }
-    const store = {
-      movedSince: () => Promise.resolve(this.moved),
-      hadAnswered: () => Promise.resolve(this.earlier),
-      conversation: () => Promise.resolve({ conversation: conversation(0), evidenceAt: 0 }),
-      waiting: () => Promise.resolve({ total: this.waitingTotal, unread: 0, rows: [] }),
-      jobs: () => Promise.resolve(this.jobs.map((job) => ({ ...key, ...job }))),
-    }
-    return {
-      entry: { id: this.name, baseUrl: `https://${this.name}`, accounts: [{ id: 1, name: this.name }], user: { id: ME } },
-      currentLink: { state: this.state },
-      view: () => ({ id: this.name, accounts: [{ id: 1 }] }),
-      serverNow: () => NOW,
-      store,
-    } as never
-  }
-}
 
 describe('M9 the card of what was missed', () => {
   let clock: FakeClock
@@ -65,6 +36,7 @@ describe('M9 the card of what was missed', () => {
       hasFocus: () => hasFocus,
       open: (token) => void opened.push(token),
       changed: () => void (changes += 1),
+      absenceFile: { read: () => null, write: () => undefined },
     })
   })
 

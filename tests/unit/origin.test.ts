@@ -176,6 +176,19 @@ describe('desktop/origin', () => {
     expect(contents.tries(event, details)).toBe(true)
   })
 
+  it('F15 Esc is told wherever in the window the keys are, once for each press, and is left to whoever has them', () => {
+    const leaveMail = vi.fn()
+    const { contents } = setUp({ leaveMail })
+    const preventDefault = vi.fn()
+    const press = (type: string, key: string): void =>
+      void contents.emit('before-input-event', { preventDefault }, { type, key })
+    press('keyDown', 'Escape')
+    press('keyUp', 'Escape')
+    press('keyDown', 'a')
+    expect(leaveMail).toHaveBeenCalledOnce()
+    expect(preventDefault).not.toHaveBeenCalled()
+  })
+
   it('HOUSE8.5 a sub-frame may go to a mail that is on screen, and a page cannot keep Perch from quitting', () => {
     const { contents } = setUp({ isLiveMail: (url) => url === 'app://mail/live' })
     expect(contents.tries('will-frame-navigate', { url: 'app://mail/live', isMainFrame: false })).toBe(false)

@@ -27,6 +27,13 @@ describe('M4 undo', () => {
     expect(world.disk.state).toMatchObject({ jobs: [], messages: [] })
   })
 
+  test('F6 what is taken back answers what it answered', async () => {
+    await begin({ undoMs: 5_000 })
+    const one = await world.send(0, { inReplyTo: 5 as never })
+    expect(await world.undo(one)).toBe(true)
+    expect(draft()).toMatchObject({ text: 'reply 1', inReplyTo: 5 })
+  })
+
   test('M4 the ring goes on after a restart', async () => {
     await begin({ undoMs: 5_000 })
     const one = await world.send(0)

@@ -41,7 +41,6 @@ describe('M3 the guard', () => {
     ],
     ['resolved by me', [news({ type: 'activity', content: `Resolved by ${me.name}`, senderId: null })], resolved, null],
     ['resolved before', [], resolved, null],
-    ['the channel’s time is over', [], conversation(0, { canReply: false }), 'window-closed'],
   ])('M3 %s', (...[, newer, around, key]) => {
     expect(guard(job(), { newer, conversation: around, me, now })?.key ?? null).toBe(key)
   })

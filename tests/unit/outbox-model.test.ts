@@ -9,12 +9,14 @@ import { type Asked, keyOf, OutboxWorld, type WorldOptions } from '../fakes/outb
 
 type Step =
   | { kind: 'send'; lane: number }
+  | { kind: 'send-later'; lane: number; ms: number }
   | { kind: 'post'; plan: PostPlan }
   | { kind: 'look'; plan: LookPlan }
   | { kind: 'echo'; plan: EchoPlan }
   | { kind: 'pass'; ms: number }
   | { kind: 'crash'; calls: number }
   | { kind: 'send-and-die'; lane: number; calls: number }
+  | { kind: 'clock'; byMs: number }
   | { kind: 'link'; up: boolean }
   | { kind: 'undo'; nth: number }
   | { kind: 'release'; nth: number }
@@ -24,6 +26,10 @@ const lane = fc.integer({ min: 0, max: 2 })
 const nth = fc.integer({ min: 0, max: 200 })
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('send' as const), lane }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('send-later' as const), lane, ms: fc.constantFrom(1, 5_000, 61_000, 600_000) }),
+  },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('post' as const), plan: fc.constantFrom(...postPlans) }) },
   {
     weight: 2,
@@ -51,6 +57,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('send-and-die' as const), lane, calls: fc.integer({ min: 0, max: 30 }) }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('clock' as const),
+      byMs: fc.constantFrom(-20_000, 20_000, -61_000, 61_000, -3_600_000, 3_600_000, -86_400_000, 86_400_000),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('link' as const), up: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const), nth }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('release' as const), nth }) },
@@ -66,18 +79,23 @@ type History = typeof history extends fc.Arbitrary<infer T> ? T : never
 interface End {
   world: OutboxWorld
   undone: Set<Asked>
-  /** Ever held or failed: the agent let others pass. */
+  /** Let go by the agent, whatever time she chose before. */
+  freed: Set<Asked>
+  /** Ever held, failed or put off: others may pass. */
   stopped: Set<string>
+  /** What left before its time. */
+  early: Set<string>
 }
 
 async function live({ steps, keepsClientId, undoMs }: History, broken?: WorldOptions['broken']): Promise<End> {
   const world = new OutboxWorld({ undoMs, ...(broken === undefined ? {} : { broken }) })
   world.chatwoot.keepsClientId = keepsClientId
   for (const one of [0, 1, 2]) world.chatwoot.write(keyOf(one))
-  const end: End = { world, undone: new Set(), stopped: new Set() }
+  const end: End = { world, undone: new Set(), freed: new Set(), stopped: new Set(), early: new Set() }
   await world.start()
   for (const one of steps) await take(one, end)
   await calmDown(end)
+  watchTimes(end)
   return end
 }
 
@@ -86,6 +104,10 @@ async function take(step: Step, end: End): Promise<void> {
   switch (step.kind) {
     case 'send':
       await world.send(step.lane)
+      break
+    case 'send-later':
+      // Others pass it, and it passes others.
+      end.stopped.add((await world.send(step.lane, { leaveAt: world.clock.now() + step.ms })).clientId)
       break
     case 'post':
       world.chatwoot.postPlan.push(step.plan)
@@ -107,6 +129,11 @@ async function take(step: Step, end: End): Promise<void> {
       await world.send(step.lane)
       await world.crash(step.calls)
       break
+    case 'clock':
+      // Its time has come and it is looked at; what the clock says when it arrives is another matter.
+      for (const one of world.asked) if ((one.changes.leaveAt ?? Infinity) <= world.clock.now()) end.freed.add(one)
+      world.clock.jump(step.byMs)
+      break
     case 'link':
       await world.setLink(step.up)
       break
@@ -117,7 +144,7 @@ async function take(step: Step, end: End): Promise<void> {
     }
     case 'release': {
       const one = world.asked[step.nth % Math.max(1, world.asked.length)]
-      if (one) await world.outbox.release(one.clientId)
+      if (one && (await world.outbox.release(one.clientId))) end.freed.add(one)
       break
     }
     case 'customer':
@@ -125,6 +152,14 @@ async function take(step: Step, end: End): Promise<void> {
       break
   }
   for (const job of world.disk.state.jobs) if (job.state === 'held' || job.state === 'failed') end.stopped.add(job.clientId)
+}
+
+function watchTimes({ world, freed, early }: End): void {
+  for (const one of world.asked) {
+    const { leaveAt } = one.changes
+    const row = world.chatwoot.rows.find(({ content }) => content === one.text)
+    if (leaveAt !== undefined && row && !freed.has(one) && row.at < leaveAt) early.add(one.text)
+  }
 }
 
 /** The network behaves again and there is time enough. */
@@ -140,13 +175,15 @@ async function calmDown(end: End): Promise<void> {
   }
 }
 
-function verdictOn({ world, undone, stopped }: End): string[] {
-  const wrong: string[] = []
+function verdictOn({ world, undone, stopped, early }: End): string[] {
+  const wrong = [...early].map((text) => `${text} left too early`)
   for (const one of world.asked) {
     // By its words: no two replies of a history have the same, and the marks are what is to be tested.
     const rows = world.chatwoot.rows.filter((row) => row.content === one.text).length
     const job = world.disk.state.jobs.find((other) => other.clientId === one.clientId)
-    const waits = job?.state === 'held' || job?.state === 'failed'
+    // A clock that was set back makes the time chosen for it come later.
+    const isLater = job?.state === 'queued' && (job.leaveAt ?? 0) > world.clock.now()
+    const waits = job?.state === 'held' || job?.state === 'failed' || isLater
     if (rows > 1) wrong.push(`${one.text} doubled`)
     if (job && !waits) wrong.push(`${one.text} stuck in ${job.state}`)
     const inDraft = (world.disk.state.drafts.get(`1/${one.lane + 1}`)?.text ?? '').split('\n\n').includes(one.text)

@@ -35,8 +35,12 @@ describe('the papers', () => {
   })
 
   it('HOUSE §8 every rule of SECURITY.md has a proof, or says why not', () => {
-    const rows = readFileSync(join(root, 'docs/SECURITY.md'), 'utf8').match(/^\| .* \|$/gm) ?? []
-    const unproved = rows.filter((row) => row.split(' | ').length === 3 && /none yet/.test(row))
+    // The threats come first: they name no files.
+    const [, ...rooms] = readFileSync(join(root, 'docs/SECURITY.md'), 'utf8').split(/^## (?=The page)/m)
+    const rows = rooms.join('').match(/^\| (?!rule ).* \|$/gm) ?? []
+    const isProved = (proof: string): boolean => /\.test\.tsx?`|`npm run lint`|^none/.test(proof)
+    const unproved = rows.filter((row) => !isProved(row.split(' | ')[2] ?? ''))
+    expect(rows.length).toBeGreaterThan(50)
     expect(unproved).toEqual([])
   })
 

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { unopenedReason } from '../../src-main/core/profile-entry'
+import { storeTroubleOf } from '../../src-main/core/store-trouble'
+import { FakeLog } from '../fakes/log'
 import { BASE, ProfilesWorld } from '../fakes/profiles-world'
 
 let world: ProfilesWorld
@@ -17,6 +20,34 @@ describe('a database that cannot be opened', () => {
     world.broken.clear()
     expect((await signIn('jo-1')).kind).toBe('signed-in')
     expect(world.profiles.running()).toHaveLength(1)
+  })
+
+  it('F19 a list that a full disk does not take: the refusal names the disk, and no secret stays in the keychain', async () => {
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+    const put = world.book.set.bind(world.book)
+    world.book.set = () => {
+      throw full
+    }
+    await expect(signIn('jo-1')).rejects.toBe(full)
+    expect(storeTroubleOf(full)).toBe('DiskFull')
+    expect([world.profiles.list(), world.keychain.size, world.book.size]).toEqual([[], 0, 0])
+    world.book.set = put
+    expect((await signIn('jo-1')).kind).toBe('signed-in')
+  })
+
+  it.each([
+    ['ENOSPC', 'DiskFull'],
+    ['EDQUOT', 'DiskFull'],
+    ['EROFS', 'DiskTrouble'],
+    ['EIO', 'DiskTrouble'],
+    ['EACCES', null],
+    [5, null],
+  ])('F2 what the system says of a disk (%s) is trouble of the disk (%s) and no bug', (code, trouble) => {
+    expect(storeTroubleOf(Object.assign(new Error('x'), { code }))).toBe(trouble)
+    expect(storeTroubleOf({ code })).toBeNull()
+    const log = new FakeLog()
+    expect(unopenedReason(log, Object.assign(new Error('x'), { code }))).toBe(`database-${trouble ?? 'Error'}`)
+    expect(log.bugs).toHaveLength(trouble === null ? 1 : 0)
   })
 
   it('F6 signing in again says so too, and the profile with its key stays for the next try', async () => {

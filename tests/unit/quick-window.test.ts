@@ -11,7 +11,14 @@ const MINUTE = 60_000
 function setUp() {
   const panes: FakePane[] = []
   const clock = new FakeClock()
-  const heard = { place: vi.fn(), tellOpened: vi.fn(), tellClosed: vi.fn(), onHidden: vi.fn(), onFocusChanged: vi.fn() }
+  const heard = {
+    place: vi.fn(),
+    tellOpened: vi.fn(),
+    tellClosed: vi.fn(),
+    onHidden: vi.fn(),
+    onFocusChanged: vi.fn(),
+    activate: vi.fn(),
+  }
   const open = () => {
     const pane = new FakePane()
     panes.push(pane)
@@ -41,6 +48,20 @@ describe('desktop/quick-window', () => {
     quick.report(refTo(7))
     expect([pane().state, pane().hasFocus, quick.seen()]).toEqual(['shown', true, refTo(7)])
     expect(place).toHaveBeenCalledOnce()
+  })
+
+  it('M8 a token of the desktop is used when it comes, and not when it goes; the leave that follows fronts what is on screen', () => {
+    const { quick, pane, activate } = shown()
+    quick.open(null, 'token-1')
+    expect([pane().state, activate.mock.calls]).toEqual(['hidden', []])
+    quick.comeForward()
+    expect(pane().state).toBe('hidden')
+    quick.open(refTo(7), 'token-2')
+    quick.report(refTo(7))
+    expect([pane().state, activate.mock.calls]).toEqual(['shown', [['token-2']]])
+    pane().hasFocus = false
+    quick.comeForward()
+    expect(pane().hasFocus).toBe(true)
   })
 
   it('M8 a warm one is told at once, and comes within 80 ms whatever its page does', async () => {
@@ -125,17 +146,22 @@ describe('desktop/quick-place', () => {
   const right = { x: 1920, y: 200, width: 1280, height: 1024 }
 
   it('M8 stands on the screen with the pointer, a little above the middle', () => {
-    expect(quickPlace({ x: 100, y: 100 }, [left, right])).toEqual({ x: 680, y: 198, width: 560, height: 420 })
-    expect(quickPlace({ x: 2000, y: 300 }, [left, right])).toEqual({ x: 2280, y: 381, width: 560, height: 420 })
+    expect(quickPlace({ x: 100, y: 100 }, [left, right], 1)).toEqual({ x: 680, y: 198, width: 560, height: 420 })
+    expect(quickPlace({ x: 2000, y: 300 }, [left, right], 1)).toEqual({ x: 2280, y: 381, width: 560, height: 420 })
   })
 
   it('M8 the screen under the pointer was unplugged: it stands on one that is left', () => {
-    expect(quickPlace({ x: 2000, y: 300 }, [left])).toMatchObject({ x: 680, y: 198 })
-    expect(quickPlace({ x: 0, y: 0 }, [])).toBeNull()
+    expect(quickPlace({ x: 2000, y: 300 }, [left], 1)).toMatchObject({ x: 680, y: 198 })
+    expect(quickPlace({ x: 0, y: 0 }, [], 1)).toBeNull()
+  })
+
+  it('F20 larger text has a larger window, as far as the screen goes', () => {
+    expect(quickPlace({ x: 100, y: 100 }, [left], 1.5)).toEqual({ x: 540, y: 135, width: 840, height: 630 })
+    expect(quickPlace({ x: 100, y: 100 }, [{ ...left, height: 500 }], 2)).toMatchObject({ width: 1120, height: 500 })
   })
 
   it('M8 a screen that is smaller gets a smaller window', () => {
     const phone = { x: 0, y: 0, width: 400, height: 300 }
-    expect(quickPlace({ x: 1, y: 1 }, [phone])).toEqual({ x: 0, y: 0, width: 400, height: 300 })
+    expect(quickPlace({ x: 1, y: 1 }, [phone], 1)).toEqual({ x: 0, y: 0, width: 400, height: 300 })
   })
 })

@@ -66,7 +66,17 @@ export function replay(step: Step) {
       userAgent: 'test',
     })
   const files = makeFiles({ baseUrl: 'http://x', line, userAgent: 'test' })
-  return { asked, dropped, callAs, server: makeServer({ call: callAs(), files, close: () => undefined }) }
+  return {
+    asked,
+    dropped,
+    callAs,
+    server: makeServer({
+      call: callAs(),
+      files,
+      readForeign: (url, patience) => files.readFile(url, patience),
+      close: () => undefined,
+    }),
+  }
 }
 
 export type Replayed = ReturnType<typeof replay>

@@ -22,7 +22,7 @@ beforeEach(async () => {
 const jobs = () => world.disk.state.jobs
 const actions = () => world.disk.state.actions
 const status = async () => (await world.store.conversation(keyOf(0)))?.conversation.status
-const list = () => reviewList({ id: 'p1' as never, me, store: world.store })
+const list = () => reviewList({ id: 'p1' as never, me, store: world.store, serverNow: () => world.clock.now() })
 const act = (key: ConversationKey = keyOf(0)) => world.outbox.change({ conversation: key, change: resolved, seenId: null })
 
 /** The server's newest messages are here, as after a catch-up. */

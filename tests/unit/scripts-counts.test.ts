@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { elapsed } from '../../scripts/progress.mjs'
-import { addUp, countTests, judge } from '../../scripts/test-counts.mjs'
+import { addUp, countTests, judge, whatFailed } from '../../scripts/test-counts.mjs'
 
 const green = ' Test Files  60 passed (60)\n      Tests  702 passed (702)\n   Start at  22:03:45\n'
 
@@ -29,6 +29,16 @@ describe('the last line of npm test', () => {
     { name: 'a stage without tests', code: 0, output: 'no unused code', is: [0, 0] },
   ])('D1 $name', ({ code, output, is: [passed, failed] }) => {
     expect(judge(code, output)).toEqual({ passed, failed })
+  })
+
+  it('D1 says at the end what failed: the list of Vitest, without its colours', () => {
+    const complaints = 'noise\n\u001b[31m⎯⎯⎯\u001b[39m Failed Suites 1 ⎯⎯⎯\n\n FAIL  a.test.ts > x\nError: the hook broke\n'
+    expect(whatFailed(green, complaints)).toEqual(['⎯⎯⎯ Failed Suites 1 ⎯⎯⎯', ' FAIL  a.test.ts > x', 'Error: the hook broke'])
+    expect(whatFailed(green, complaints, 2)).toHaveLength(2)
+  })
+
+  it('D1 says the last lines of a stage that has no list of failures', () => {
+    expect(whatFailed('one\ntwo\n', 'error TS2322\n', 2)).toEqual(['two', 'error TS2322'])
   })
 
   it('D1 is the sum of the stages', () => {

@@ -89,6 +89,8 @@ describe('F16 letters', () => {
   it('F16 Latin and Russian letters are folded one for one', () => {
     const codes = [...Array(0x7f - 0x20).keys()].map((n) => n + 0x20).concat([...Array(0x60).keys()].map((n) => n + 0x400))
     for (const code of codes) expect(fold(String.fromCharCode(code))).toHaveLength(1)
+    // Beside a letter that needs all the steps they come to the same.
+    for (const code of codes) expect(`${fold(String.fromCharCode(code))}e`).toBe(fold(`${String.fromCharCode(code)}é`))
   })
 
   it('F16 forms of a word share a beginning', () => {
@@ -107,6 +109,23 @@ describe('F16 letters', () => {
 })
 
 describe('F16 what is shown of a text', () => {
+  it('F16 what is marked begins where a word begins and ends where it ends, in any script', () => {
+    const letter = '[\\p{L}\\p{N}\\p{M}]'
+    const unit = fc.constantFrom('a', 'b', 'й', 'é', '𝒳', '7', ' ', '-', '日')
+    const text = fc.string({ unit, maxLength: 30 })
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'й', '𝒳', '7'), minLength: 1, maxLength: 3 })
+    fc.assert(
+      fc.property(text, word, fc.boolean(), (line, asked, exact) => {
+        const end = exact ? `(?!${letter})` : `${letter}*`
+        const folded = fold(line.replace(/\s+/gu, ' ').trim())
+        const wanted = [...folded.matchAll(new RegExp(`(?<!${letter})${fold(asked)}${end}`, 'gu'))].map(([found]) => found)
+        const marked = excerpt(line, [{ text: asked, exact }]).flatMap((piece) => (piece.hit ? [fold(piece.text)] : []))
+        expect(marked).toEqual(wanted)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   const joined = (pieces: { text: string; hit: boolean }[]) =>
     pieces.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('')
 

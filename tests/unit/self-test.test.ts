@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import en from '../../resources/text/en.json'
 import { SELF_TEST_REASONS, SELF_TEST_STEPS } from '../../src-preload/contract/self-test'
-import { makeSelfTest, type SelfTestInstruments } from '../../src-main/core/self-test/self-test'
-import { clockFound, diskFound, type Found, keychainFound, lineFound } from '../../src-main/core/self-test/steps'
+import { makeSelfTest, runSelfTest, type SelfTestInstruments } from '../../src-main/core/self-test/self-test'
+import { clockFound, diskFound, type Found, keychainFound, lineFound, lineSeen } from '../../src-main/core/self-test/steps'
 import type { Secret, Vault } from '../../src-main/core/ports'
 import { FakeClock } from '../fakes/clock'
 import { FakeLog } from '../fakes/log'
@@ -24,6 +24,7 @@ const instruments: SelfTestInstruments = {
   alert: () => Promise.resolve(found('shown')),
   tray: () => Promise.resolve(found('registered')),
   portal: () => Promise.resolve(null),
+  key: () => Promise.resolve(found('held')),
   autostart: () => Promise.resolve(found('off')),
   freeBytes: () => Promise.resolve(5e10),
 }
@@ -56,6 +57,7 @@ describe('F12 the self-test', () => {
         ['clock', 'unknown'],
         ['autostart', 'off'],
         ['portal', 'skipped'],
+        ['key', 'held'],
       ],
     ])
   })
@@ -73,6 +75,26 @@ describe('F12 the self-test', () => {
     const states = Object.fromEntries((test.report()?.steps ?? []).map(({ id, state, reason }) => [id, `${state} ${reason}`]))
     expect(states).toMatchObject({ alert: 'fail silent', keychain: 'warn silent', tray: 'skipped skipped', disk: 'ok room' })
     expect(log.bugs).toHaveLength(1)
+  })
+
+  it('F12 a command knows of databases and lines only what a running Perch tells', async () => {
+    const told = (kind: 'told' | 'silent', ...links: string[]) =>
+      lineSeen({ kind, told: { pid: 1, accounts: links.map((link) => ({ link })) } } as never)
+    expect(told('told', 'live', 'offline')).toMatchObject({ reason: 'some', detail: '1/2' })
+    expect(told('silent', 'live')).toMatchObject({ state: 'fail', reason: 'lost', detail: '0/1' })
+    expect(told('told')).toMatchObject({ reason: 'none' })
+    const line = lineSeen({ kind: 'none' })
+    const clock = new FakeClock()
+    const parts = { vault: aVault(), profiles: () => [], clock, log: new FakeLog(), instruments }
+    const run = runSelfTest({ ...parts, instead: { store: null, clock: null, line } })
+    await clock.advance(100)
+    const states = Object.fromEntries((await run).steps.map(({ id, state, reason }) => [id, `${state} ${reason}`]))
+    expect(states).toMatchObject({
+      store: 'skipped skipped',
+      clock: 'skipped skipped',
+      line: 'warn not-running',
+      alert: 'ok shown',
+    })
   })
 
   it('F12 the keychain: nothing of the probe is left behind, and what it gives back is compared', async () => {

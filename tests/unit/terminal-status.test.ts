@@ -154,6 +154,14 @@ describe('completions', () => {
     }
   })
 
+  it.each([
+    ['bash', 'perch'],
+    ['zsh', '_perch'],
+    ['fish', 'perch.fish'],
+  ])('G11 the packages have what %s is told', async (shell, name) => {
+    await expect(completion(shell)).toMatchFileSnapshot(`../../resources/linux/completions/${shell}/${name}`)
+  })
+
   it('G11 another shell has none', () => {
     for (const shell of ['csh', '', 'toString']) expect(completion(shell)).toBeNull()
   })

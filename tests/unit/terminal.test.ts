@@ -70,7 +70,7 @@ describe('what was typed', () => {
       expect([text, typed(text).kind]).toEqual([text, 'help'])
     }
     expect(helpText(null)).toContain('  webhook create ')
-    expect(helpText(COMMANDS[0] ?? null)).toMatch(/^perch doctor\n/)
+    expect(helpText(COMMANDS[0] ?? null)).toMatch(/^perch doctor \[--desktop\]\n/)
   })
 
   it('G11 no command may be told the same thing twice, and each says what it does', () => {

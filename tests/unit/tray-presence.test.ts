@@ -99,7 +99,7 @@ describe('desktop/tray-presence', () => {
     const actions = { choosePresence: chosen } as unknown as Parameters<typeof makeTray>[0]['actions']
     const tray = makeTray({ surface, text, clock, actions })
     tray.render({
-      ...unknownState({ amberAfterMs: 1, redAfterMs: 2 }),
+      ...unknownState({ blurNames: false, amberAfterMs: 1, redAfterMs: 2 }),
       profiles: [profile('a', [{ accountId: 1, name: 'Acme' }])],
     })
     const menu = surface.setMenu.mock.lastCall?.[0] as Item[]

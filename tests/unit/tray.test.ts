@@ -50,6 +50,7 @@ function state(gauge: Partial<Gauge> = {}, own: Partial<TrayState> = {}): TraySt
     gauge: { ...idle, ...gauge },
     profiles: [profile()],
     alertsPausedUntilAt: null,
+    blurNames: false,
     amberAfterMs: 5 * MINUTE,
     redAfterMs: 15 * MINUTE,
     ...own,
@@ -101,6 +102,14 @@ describe('desktop/tray', () => {
     expect(labels(menu).slice(-4)).toEqual(['---', 'Live', 'Settings', 'Quit'])
     menu[0]?.click?.({} as never, undefined, {})
     expect(actions.openConversation).toHaveBeenCalledWith({ profileId: 'p1', accountId: 1, conversationId: 7 })
+  })
+
+  it('F3 F20 while others see the screen the menu names nobody, and still leads to them', () => {
+    const menu = trayMenu({ ...waiting, blurNames: true }, { text, actions, now: NOW })
+    expect(labels(menu)[0]).toBe('18 min, too long: a customer (Acme, WhatsApp)')
+    expect(JSON.stringify(menu)).not.toMatch(/Ana|Bo \(|Cy/)
+    menu[0]?.click?.({} as never, undefined, {})
+    expect(actions.openConversation).toHaveBeenLastCalledWith({ profileId: 'p1', accountId: 1, conversationId: 7 })
   })
 
   it('F3 every line does what it says', () => {

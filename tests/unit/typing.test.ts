@@ -10,6 +10,7 @@ it('F13 who writes is shown until she stops, or half a minute after the last sig
   typing.set(key, { type: 'user', id: 1, name: 'Jonas' }, true)
   typing.set(key, { type: 'contact', id: 1, name: 'Ana' }, true)
   expect(typing.names(key)).toEqual(['Jonas', 'Ana'])
+  expect(typing.names(key, 'user')).toEqual(['Jonas'])
   typing.set(key, { type: 'user', id: 1, name: 'Jonas' }, false)
   expect(typing.names(key)).toEqual(['Ana'])
   await clock.advance(20_000)

@@ -90,10 +90,10 @@ describe('desktop/window', () => {
   })
 
   it('F12 without a tray closing minimises, and one that was not there comes to the task bar', () => {
-    const { window, pane } = shown()
+    const { window, pane, onHidden } = shown()
     window.setTrayless(true)
     pane().close()
-    expect(pane().state).toBe('minimized')
+    expect([pane().state, onHidden.mock.calls.length]).toEqual(['minimized', 1])
     window.show()
     expect(pane().state).toBe('shown')
     window.setTrayless(false)

@@ -160,7 +160,7 @@ describe('files of messages', () => {
   it('F18 an unsent one shows its files, and how far they are', async () => {
     const desk = twoTalks()
     const clientId = uuidOf(1) as never
-    const outbox = { clientId, state: 'sending', untilAt: null, reason: null } as const
+    const outbox = { clientId, state: 'sending', untilAt: null, leaveAt: null, reason: null } as const
     const url = `app://media/staged/${uuidOf(3)}`
     const file = { id: null, type: 'image', name: 'shot.png', url, thumbUrl: null, size: MB, width: null, height: null }
     const mine = message(0, { id: null, clientId, type: 'outgoing', content: '', attachments: [file], outbox })
@@ -190,7 +190,7 @@ describe('files of messages', () => {
       '216',
       '116',
     ])
-    expect(screen.getByLabelText('voice.ogg').getAttribute('src')).toBe('app://media/file/p1/1/10/32')
+    expect(screen.getByLabelText('voice.ogg').querySelector('audio')?.getAttribute('src')).toBe('app://media/file/p1/1/10/32')
     expect(document.body.innerHTML).not.toContain('files.example')
     fireEvent.error(photo)
     expect(screen.getByRole('img', { name: 'photo.png cannot be shown now' })).toBeTruthy()

@@ -16,7 +16,7 @@ describe('what was written is never lost', () => {
     const bridge = await open(twoTalks(), 1042, {
       'reply.send': ({ clientId }) => {
         if (isBroken) throw new Refusal({ kind: 'internal', incident: 'P-1' })
-        return { clientId, undoUntilAt: 0 }
+        return { clientId, undoUntilAt: 0, claimId: null }
       },
     })
     await userEvent.type(field(), 'Hello Ana')
@@ -44,7 +44,8 @@ describe('what was written is never lost', () => {
   it('F2 words typed while the reply is being stored stay in the composer', async () => {
     let finish = (): void => undefined
     await open(twoTalks(), 1042, {
-      'reply.send': ({ clientId }) => new Promise((resolve) => (finish = () => resolve({ clientId, undoUntilAt: 0 }))),
+      'reply.send': ({ clientId }) =>
+        new Promise((resolve) => (finish = () => resolve({ clientId, undoUntilAt: 0, claimId: null }))),
     })
     fireEvent.change(field(), { target: { value: 'Hello' } })
     fireEvent.keyDown(field(), { key: 'Enter', code: 'Enter', ctrlKey: true })
@@ -62,6 +63,20 @@ describe('what was written is never lost', () => {
     expect(field().value).toBe('half a thought')
     expect(kindShown()).toBe('Private note')
     expect(field().selectionStart).toBe(4)
+  })
+
+  it('F6 a draft that is on the disk says so again when its conversation is drawn anew; one that is typed on does not', async () => {
+    const desk = twoTalks()
+    await open(desk, 1042)
+    fireEvent.change(field(), { target: { value: 'for Ana' } })
+    await screen.findByText('Draft saved')
+    await choose(1041)
+    expect(screen.queryByText('Draft saved')).toBeNull()
+    await choose(1042)
+    screen.getByText('Draft saved')
+    fireEvent.change(field(), { target: { value: 'for Ana, too' } })
+    expect(screen.queryByText('Draft saved')).toBeNull()
+    await screen.findByText('Draft saved')
   })
 
   it('F6 switching writes the draft down at once, for its own conversation only', async () => {
@@ -125,7 +140,13 @@ describe('what was written is never lost', () => {
       message(10),
       {
         ...resting,
-        outbox: { clientId: resting.clientId as never, state: 'resting', untilAt: Date.now() + 9000, reason: null },
+        outbox: {
+          clientId: resting.clientId as never,
+          state: 'resting',
+          untilAt: Date.now() + 9000,
+          leaveAt: null,
+          reason: null,
+        },
       },
     ])
     await open(desk, 1042, {
@@ -142,7 +163,13 @@ describe('what was written is never lost', () => {
   it('M4 a held reply that was dropped comes back with Z, before what is being written', async () => {
     const desk = twoTalks()
     const clientId = '00000000-0000-4000-8000-000000000002' as never
-    const outbox = { clientId, state: 'held', untilAt: null, reason: { key: 'customer-wrote', words: null } } as const
+    const outbox = {
+      clientId,
+      state: 'held',
+      untilAt: null,
+      leaveAt: null,
+      reason: { key: 'customer-wrote', words: null },
+    } as const
     const held = message(0, { id: null, clientId, type: 'outgoing', content: 'I have asked the driver', outbox })
     desk.messages.set(nameOf(refTo(1042)), [message(10), held])
     const bridge = await open(desk, 1042)

@@ -44,7 +44,7 @@ async function open({ more = {}, all = 10_000, isLive = true }: { more?: Handler
     },
     'contact.open': ({ contactId }) => ({ card: cardOf(person(contactId)) }),
     'contact.talks': () => [],
-    'contact.attributes': () => [{ key: 'plan', name: 'Plan', kind: 'list', values: ['Gold', 'Silver'] }],
+    'contact.attributes': ({ of }) => [{ of, key: 'plan', name: 'Plan', kind: 'list', values: ['Gold', 'Silver'] }],
     'contact.filters': () => [],
     'contact.change': () => ({ kind: 'kept', actionId: crypto.randomUUID(), undoUntilAt: Date.now() + 5_000 }),
     ...more,
@@ -79,7 +79,7 @@ describe('the room of the contacts', () => {
 
   it('G3 ten thousand: only what is seen is drawn and asked for', async () => {
     const bridge = await open()
-    await screen.findByText(/10000 on the server/)
+    await screen.findByText(/10,000 on the server/)
     expect(screen.getAllByRole('option').length).toBeLessThan(40)
     expect(screen.getAllByRole('option')[0]?.getAttribute('aria-setsize')).toBe('10000')
     expect(Math.max(...bridge.calls('contact.list').map(({ page }) => page))).toBeLessThan(4)

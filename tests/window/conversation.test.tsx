@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { TimelineMessage } from '../../src-preload/contract/entities'
 import type { ClientId } from '../../src-preload/contract/ids'
 import { useUi } from '../../src-renderer/ui-state'
@@ -30,10 +30,28 @@ describe('the conversation', () => {
   it('P5 opens with the last fifty and reads older ones on the way up', async () => {
     const bridge = fakeMain(deskWith(120))
     await open(bridge)
-    expect(screen.getAllByRole('article')).toHaveLength(50)
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(50))
     fireEvent.scroll(screen.getByRole('log'))
     await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(100))
     expect(bridge.calls('message.page').map((call) => call.before)).toEqual([null, 71])
+  })
+
+  it('P5 draws first what fills the window; what is above comes after that frame, and nothing older is asked for before', async () => {
+    const frames: FrameRequestCallback[] = []
+    vi.stubGlobal('requestAnimationFrame', (run: FrameRequestCallback) => frames.push(run))
+    try {
+      const bridge = fakeMain(deskWith(120))
+      await open(bridge)
+      expect(screen.getAllByRole('article')).toHaveLength(14)
+      screen.getByText('message 120')
+      fireEvent.scroll(screen.getByRole('log'))
+      await settle()
+      expect(bridge.calls('message.page')).toHaveLength(1)
+      for (let run = frames.shift(); run; run = frames.shift()) act(() => run?.(0))
+      expect(screen.getAllByRole('article')).toHaveLength(50)
+    } finally {
+      vi.unstubAllGlobals()
+    }
   })
 
   it('F1 marks seen after a second of looking, with the newest message, and not without focus', async () => {
@@ -86,12 +104,36 @@ describe('the conversation', () => {
     await waitFor(() => expect(bridge.calls('message.remove').map((call) => call.messageId)).toEqual([4]))
   })
 
+  it('F20 messages whose times are out of order: each day line is one of its own, and none stays behind', async () => {
+    const bugs = vi.spyOn(console, 'error')
+    const desk = deskWith(0)
+    const noon = new Date(2026, 2, 3, 12).getTime()
+    const day = 24 * 3_600_000
+    const messages = [noon, noon + day, noon, noon + day].map((createdAt, at) => message(at + 1, { createdAt }))
+    desk.messages.set(nameOf(refTo(1042)), messages)
+    const bridge = fakeMain(desk)
+    await open(bridge)
+    const days = () => within(screen.getByRole('log')).getAllByRole('separator').length
+    expect(days()).toBe(4)
+    // The server mends the time of one: two lines go with it.
+    messages[1] = message(2, { createdAt: noon })
+    act(() => bridge.raise('store.changed', { profileId: id.profile('p1'), topics: ['conversation:1:1042'] }))
+    await waitFor(() => expect(days()).toBe(2))
+    expect(bugs.mock.calls.flat().filter((word) => String(word).includes('same key'))).toEqual([])
+    bugs.mockRestore()
+  })
+
   it('F20 only a reply that fails or is held now interrupts a screen reader', async () => {
     const desk = deskWith(2)
     const unsent = (n: number, state: 'queued' | 'failed' | 'held'): TimelineMessage => {
       const clientId = `00000000-0000-4000-8000-00000000000${n}` as ClientId
       const reason = { key: state === 'held' ? 'customer-wrote' : 'too-large', words: null }
-      const some = { id: null, type: 'outgoing', clientId, outbox: { clientId, state, untilAt: null, reason } } as const
+      const some = {
+        id: null,
+        type: 'outgoing',
+        clientId,
+        outbox: { clientId, state, untilAt: null, leaveAt: null, reason },
+      } as const
       return message(n, some)
     }
     const messages = desk.messages.get(nameOf(refTo(1042)))

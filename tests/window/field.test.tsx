@@ -71,7 +71,7 @@ describe('taking along', () => {
   it('M15 each choice has its forecast, marked as one, and is what is built', async () => {
     const bridge = await open()
     expect(asked(bridge)).toEqual(choice)
-    expect(screen.getByText('An estimate: about 800 conversations, 12000 messages, 60 MB more')).toBeTruthy()
+    expect(screen.getByText('An estimate: about 800 conversations, 12,000 messages, 60 MB more')).toBeTruthy()
     expect(screen.getByText('With about 40 files. There is room for 900 MB. Takes about 14 minutes.')).toBeTruthy()
     await userEvent.click(screen.getByRole('checkbox', { name: 'Shop' }))
     await userEvent.click(screen.getByText('Whatever the label'))
@@ -143,7 +143,7 @@ describe('what is taken along', () => {
     expect(within(line()).getByText('You may not see these any more: Inbox 4')).toBeTruthy()
     expect(within(line()).getByText('2 conversations cannot be read.')).toBeTruthy()
     await tell({ state: 'here', why: null, done: 800 })
-    expect(within(line()).getByText(/^12000 messages, 60 MB, as of /)).toBeTruthy()
+    expect(within(line()).getByText(/^12,000 messages, 60 MB, as of /)).toBeTruthy()
     await userEvent.click(within(line()).getByRole('button', { name: 'Refresh' }))
     expect(bridge.calls('pack.refresh')).toEqual([{ id: uuidOf(1) }])
     await userEvent.click(within(line()).getByRole('button', { name: 'Remove' }))
@@ -155,7 +155,7 @@ describe('what is taken along', () => {
   it('M15 a quiet line under the list says how far it is, and leads there', async () => {
     await open({ packs: () => [{ ...pack, state: 'fetching', done: 4_000, all: 10_000 }] })
     act(() => useUi.getState().go('workspace'))
-    await userEvent.click(await screen.findByRole('button', { name: 'Taking along: 4000 of 10000' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Taking along: 4000 of 10,000' }))
     expect(useUi.getState().room).toBe('field')
   })
 })

@@ -33,7 +33,7 @@ describe('the list', () => {
     await screen.findByText('Customer 1')
     expect(screen.getAllByRole('option').length).toBeLessThan(40)
     expect(bridge.calls('conversation.list').every((call) => call.limit <= 200)).toBe(true)
-    expect(screen.getByText('All 10000 shown, as of now')).toBeTruthy()
+    expect(screen.getByText('All 10,000 shown, as of now')).toBeTruthy()
   })
 
   it('F15 J and K walk, on a Russian layout too, and the focus stays in the list', async () => {
@@ -49,6 +49,24 @@ describe('the list', () => {
     fireEvent.keyDown(list(), { key: 'End' })
     await screen.findByRole('heading', { name: 'Tom Becker', level: 2 })
     expect(document.activeElement).toBe(list())
+  })
+
+  it('F15 Shift with J and K goes to the next unread one, also where the list was not read yet, and says when there is none', async () => {
+    const unread = [3, 230]
+    const rows = Array.from({ length: 250 }, (_, index) =>
+      row(conversation(index + 1, `Customer ${index + 1}`, { unreadCount: unread.includes(index + 1) ? 2 : 0 })),
+    )
+    openWindow(fakeMain(emptyDesk({ rows })))
+    await screen.findAllByRole('option')
+    const shift = (key: string) => fireEvent.keyDown(window, { key, code: `Key${key}`, shiftKey: true })
+    shift('J')
+    await screen.findByRole('heading', { name: 'Customer 3', level: 2 })
+    shift('J')
+    await screen.findByRole('heading', { name: 'Customer 230', level: 2 })
+    shift('J')
+    await screen.findByText('Nothing unread further down')
+    shift('K')
+    await screen.findByRole('heading', { name: 'Customer 3', level: 2 })
   })
 
   it('F15 letters do nothing in a text field, and G M goes to Mine', async () => {
@@ -143,10 +161,12 @@ describe('the list', () => {
       files: 0,
       private: false,
       createdAt: Date.now(),
+      replyUntilAt: null,
       outbox: {
         clientId: `00000000-0000-4000-8000-00000000000${n % 10}` as never,
         state,
         untilAt: null,
+        leaveAt: null,
         reason: state === 'failed' ? { key: 'too-large', words: null } : null,
       },
     })

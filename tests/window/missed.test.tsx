@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { MissedCard, MissedLine } from '../../src-preload/contract/schemas/missed'
@@ -82,7 +82,7 @@ describe('the card of what was missed', () => {
     await dialog()
     await userEvent.click(screen.getByRole('button', { name: 'Show the 2 handled' }))
     expect(screen.getByText('Jonas answered')).toBeTruthy()
-    expect(screen.getByText('Resolved')).toBeTruthy()
+    expect(within(await dialog()).getByText('Resolved')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Show who waits' }))
     await userEvent.click(screen.getByRole('button', { name: /^Kofi Mensah/ }))
     expect(useUi.getState().selected?.conversationId).toBe(id.conversation(2))

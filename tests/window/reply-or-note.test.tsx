@@ -32,7 +32,7 @@ async function play(steps: { key: string; pause: boolean }[], enterSends: boolea
     'reply.send': ({ clientId, conversation: ref }) => {
       if (fails-- > 0) throw new Refusal({ kind: 'internal', incident: 'P-1' })
       desk.drafts.delete(nameOf(ref))
-      return { clientId, undoUntilAt: 0 }
+      return { clientId, undoUntilAt: 0, claimId: null }
     },
   })
   const seen: Sight[] = []

@@ -35,7 +35,7 @@ async function open(count: number): Promise<{ desk: DeskState; arrive: (text: st
   openWindow(bridge)
   await settle()
   act(() => useUi.getState().select(refTo(1042)))
-  await settle()
+  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(Math.min(count, 50)))
   const arrive = async (text: string) => {
     messages.push(message(messages.length + 1, { content: text, createdAt: Date.now() }))
     act(() => bridge.raise('store.changed', { profileId: id.profile('p1'), topics: ['conversation:1:1042'] }))

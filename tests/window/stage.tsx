@@ -4,13 +4,13 @@ import { act, cleanup, configure, render } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach } from 'vitest'
 import { App } from '../../src-renderer/app'
 import { startLive } from '../../src-renderer/bridge/live'
-import { makeQueryClient } from '../../src-renderer/bridge/queries'
+import { makeQueryClient } from '../../src-renderer/bridge/query-client'
 import { loadNext } from '../../src-renderer/later'
 import { useUi } from '../../src-renderer/ui-state'
 import type { FakeBridge } from '../fakes/bridge'
 
 /** A loaded machine draws slowly; a test that waits for a state is right however long that takes. */
-configure({ asyncUtilTimeout: 8000 })
+configure({ asyncUtilTimeout: 15_000 })
 
 const firstUi = useUi.getState()
 

@@ -14,7 +14,17 @@ export function toInbox(wire: InboxWire): Inbox {
     email: wire.email ?? null,
     webhookUrl: wire.webhook_url ?? null,
     inboxIdentifier: wire.inbox_identifier ?? null,
+    medium: wire.medium ?? null,
+    provider: wire.provider ?? null,
+    replyHours: replyHours(wire),
   }
+}
+
+/** An API inbox may name its own window, as text or as a number (contract/recordings, inboxes.create.full); blank means none. */
+function replyHours({ channel_type: channel, additional_attributes: more }: InboxWire): number | null {
+  const own = channel === 'Channel::Api' ? (more?.['agent_reply_time_window'] ?? '') : ''
+  const hours = own === '' ? NaN : Math.floor(Number(own))
+  return Number.isFinite(hours) && hours >= 0 ? hours : null
 }
 
 /** A team (FACTS §3.6); its name is in small letters. */

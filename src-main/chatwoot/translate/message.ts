@@ -5,6 +5,7 @@ import { cleanName } from '../../core/files/names'
 import type { MessageNews } from '../../core/news'
 import { attachmentWire, type AttachmentWire, type MessageWire } from '../wire/message'
 import { at, rows } from '../wire/parts'
+import { toOffer } from './offer'
 import { senderType, toSender } from './people'
 import { id, told, toMs, url } from './plain'
 
@@ -39,6 +40,8 @@ export function toMessageNews(wire: MessageWire, context: MessageContext): Messa
       sender: senderOf(wire),
       attachments: toAttachments(wire.attachments),
       createdAt: toMs(wire.created_at) ?? undefined,
+      offer: toOffer(attributes ?? {}),
+      translations: translationsOf(attributes),
       ...(attributes === undefined ? {} : ofAttributes(attributes ?? {})),
     }),
   }
@@ -54,6 +57,12 @@ export function markerOf(attributes: Record<string, unknown> | null | undefined)
   const mark = attributes?.['external_created_at']
   const number = typeof mark === 'string' && mark.trim() !== '' ? Number(mark) : mark
   return typeof number === 'number' && Number.isFinite(number) ? number : null
+}
+
+/** By the code of the language (FACTS §3.4: `translations`); undefined: none. */
+function translationsOf(attributes: Record<string, unknown> | null | undefined): Message['translations'] {
+  const all = Object.entries(attributes?.['translations'] ?? {}).filter(([, text]) => typeof text === 'string' && text !== '')
+  return all.length === 0 ? undefined : Object.fromEntries(all as [string, string][])
 }
 
 function clientIdOf(wire: MessageWire): string | null {
@@ -119,13 +128,27 @@ export function toAttachment(wire: AttachmentWire): Attachment {
   return {
     id: wire.id ?? null,
     type: wire.file_type ?? 'file',
-    name: cleanName((link ? nameIn(link) : '') || wire.fallback_title || ''),
+    name: cleanName(titleOf(wire) || (link ? nameIn(link) : '') || wire.fallback_title || ''),
     url: link,
     thumbUrl: url(wire.thumb_url),
     size: wire.file_size ?? null,
     width: wire.width ?? null,
     height: wire.height ?? null,
+    ...placeOf(wire),
   }
+}
+
+/** Of what is no file: a contact's name and number, the title of what was shared (FACTS §3.5). Empty: the name of the file is it. */
+function titleOf({ file_type: type, fallback_title: title, meta }: AttachmentWire): string {
+  if (type !== 'contact' && type !== 'fallback' && type !== 'share' && type !== 'location') return ''
+  const names = [meta?.['firstName'], meta?.['lastName']].filter((name) => typeof name === 'string' && name !== '')
+  return [names.join(' '), title ?? ''].filter((part) => part !== '').join(', ')
+}
+
+/** Where a location is; nonsense is nowhere. */
+function placeOf({ coordinates_lat: latitude, coordinates_long: longitude }: AttachmentWire): Pick<Attachment, 'place'> {
+  const isThere = typeof latitude === 'number' && typeof longitude === 'number' && Math.abs(latitude) <= 90
+  return isThere && Math.abs(longitude) <= 180 && (latitude !== 0 || longitude !== 0) ? { place: { latitude, longitude } } : {}
 }
 
 function nameIn(link: string): string {

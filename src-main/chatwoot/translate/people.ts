@@ -82,6 +82,7 @@ export function toProfile(wire: UserWire): ServerProfile | null {
     name: nameOf(wire),
     email: wire.email ?? null,
     avatarUrl: url(wire.avatar_url),
+    signature: wire.message_signature || null,
     pubsubToken: wire.pubsub_token,
     accounts: rows(membershipWire, wire.accounts).rows.map(toMembership),
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bag, flag, rowId, text, texts, word } from './parts'
+import { anything, bag, flag, rowId, text, texts, word } from './parts'
 
 /**
  * An inbox (FACTS §3.9). Administrators get passwords and tokens of channels in clear; what is not named here is dropped,
@@ -14,6 +14,10 @@ export const inboxWire = z.object({
   email: text,
   webhook_url: text,
   inbox_identifier: text,
+  medium: text,
+  provider: text,
+  additional_attributes: bag,
+  message_templates: anything,
   greeting_enabled: flag,
   greeting_message: text,
   enable_auto_assignment: flag,
@@ -42,7 +46,7 @@ export const macroWire = z.object({
   name: text,
   visibility: text,
   actions: z
-    .array(z.object({ action_name: text }))
+    .array(z.object({ action_name: text, action_params: z.unknown() }))
     .nullish()
     .catch(undefined),
 })

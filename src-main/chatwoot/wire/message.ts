@@ -12,6 +12,9 @@ export const attachmentWire = z.object({
   width: whole,
   height: whole,
   fallback_title: text,
+  meta: bag,
+  coordinates_lat: z.number().nullish().catch(undefined),
+  coordinates_long: z.number().nullish().catch(undefined),
 })
 export type AttachmentWire = z.infer<typeof attachmentWire>
 

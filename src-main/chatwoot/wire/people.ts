@@ -63,6 +63,7 @@ export const userWire = z.object({
   email: text,
   avatar_url: text,
   pubsub_token: text,
+  message_signature: text,
   accounts: anything,
 })
 export type UserWire = z.infer<typeof userWire>

@@ -23,9 +23,9 @@ export interface Shown {
   /** It has an alert of its own on screen, drawn then. */
   isDrawn: boolean
   drawnAt: number
-  /** A reply of this conversation that is stuck, in an alert of its own. */
+  /** A reply of this conversation that is stuck, in an alert of its own; null: none is on screen. */
   stuckToken: string
-  isStuckShown: boolean
+  stuck: Job | null
 }
 
 /** Why an alert is shown: `message` is null for a customer of whom we remind. `waitedMs` counts then. */
@@ -93,16 +93,13 @@ export class Board {
     return true
   }
 
-  async showStuck(job: Job): Promise<void> {
-    const shown = this.shownOf(keyOf(job))
-    const names = await this.namesOf(shown.key)
-    shown.isStuckShown = true
-    await this.needs.alerts.show(alertOfStuck({ key: shown.stuckToken, job, ...names, privacy: this.privacy() }))
+  showStuck(job: Job): Promise<void> {
+    return this.drawStuck(Object.assign(this.shownOf(keyOf(job)), { stuck: job }))
   }
 
   async clearStuck(shown: Shown): Promise<void> {
-    if (!shown.isStuckShown) return
-    shown.isStuckShown = false
+    if (shown.stuck === null) return
+    shown.stuck = null
     await this.needs.alerts.withdraw(shown.stuckToken)
   }
 
@@ -144,10 +141,18 @@ export class Board {
     return this.changed.size > 0
   }
 
-  /** The same words again, at another privacy level: the screen was locked or unlocked. */
+  /** The same words again, at another privacy level: the screen was locked or unlocked, or is shown to others. */
   async drawAgain(): Promise<void> {
-    for (const one of this.shown.values()) if (one.isDrawn) await this.drawOne(one, null)
+    const all = [...this.shown.values()]
+    for (const one of all.filter(({ isDrawn }) => isDrawn)) await this.drawOne(one, null)
+    for (const one of all) await this.drawStuck(one)
     if (this.gathered.size > 0) await this.drawSummary(null)
+  }
+
+  private async drawStuck({ key, stuckToken, stuck: job }: Shown): Promise<void> {
+    if (job === null) return
+    const words = { ...(await this.namesOf(key)), privacy: this.privacy() }
+    await this.needs.alerts.show(alertOfStuck({ key: stuckToken, job, ...words }))
   }
 
   private async gather(active: Shown[], loudest: AlertKind | null): Promise<void> {
@@ -205,7 +210,8 @@ export class Board {
   }
 
   private privacy() {
-    return this.needs.around.isLocked() ? 'nothing' : this.needs.settings().alertPrivacy
+    const { blurNames, alertPrivacy } = this.needs.settings()
+    return blurNames || this.needs.around.isLocked() ? 'nothing' : alertPrivacy
   }
 
   private soundOf(kind: AlertKind | null): NonNullable<Alert['sound']> | null {
@@ -225,7 +231,7 @@ export class Board {
     const known = this.find(key)
     if (known) return known
     const tokens = { token: this.needs.chance.uuid(), stuckToken: this.needs.chance.uuid() }
-    const blank = { count: 0, newest: null, seenId: null, isDrawn: false, drawnAt: -Infinity, isStuckShown: false }
+    const blank = { count: 0, newest: null, seenId: null, isDrawn: false, drawnAt: -Infinity, stuck: null }
     const fresh: Shown = { key: keyOf(key), ...tokens, ...blank }
     this.shown.set(nameOf(key), fresh)
     this.needs.named(tokens.token, fresh.key)

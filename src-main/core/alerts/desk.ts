@@ -10,7 +10,7 @@ import type { AlertResponse, Stop } from '../ports'
 import { Board, keyOf, nameOf, type Shown } from './board'
 import { caseOfMessage, caseOfWaiting } from './case'
 import type { AlertDeskNeeds } from './needs'
-import { concerns, endsAlert, isOfTheMoment, judge } from './policy'
+import { concerns, endsAlert, isOfTheMoment, judge, shownAs } from './policy'
 import { Responses } from './responses'
 import { VerdictBook } from './verdict-book'
 import { WaitingCustomers } from './waiting'
@@ -61,8 +61,8 @@ export class AlertDesk {
     await this.verdicts.flush()
   }
 
-  /** The screen was locked or unlocked: what is on it says as much as it may. */
-  lockChanged(): void {
+  /** The screen was locked or unlocked, or is shown to others: what is on it says as much as it may. */
+  privacyChanged(): void {
     this.inLine(() => this.board.drawAgain())
   }
 
@@ -139,7 +139,9 @@ export class AlertDesk {
       verdict = judge(given, settings)
     }
     this.verdicts.note(key, given, verdict)
-    if ('alert' in verdict) this.board.add(key, { kind: verdict.alert, message, urgent: verdict.woke, waitedMs: 0 })
+    const kind = shownAs(given, settings, verdict)
+    const urgent = 'alert' in verdict && verdict.woke
+    if (kind !== null) this.board.add(key, { kind, message, urgent, waitedMs: 0 })
     const isWaiting = given.what === 'customer' && ('alert' in verdict || isOfTheMoment(verdict))
     if (isWaiting) this.waitingCustomers.begin(key, this.needs.clock.now())
   }
@@ -200,7 +202,7 @@ export class AlertDesk {
   /** The agent released, edited or dropped it. */
   private async outboxChanged(key: ConversationKey): Promise<void> {
     const shown = this.board.find(key)
-    if (!shown?.isStuckShown) return
+    if (!shown?.stuck) return
     const jobs = (await this.needs.store.jobs()).filter((job) => nameOf(job) === nameOf(key))
     if (jobs.some((job) => job.state === 'held' || job.state === 'failed')) return
     await this.board.clearStuck(shown)

@@ -64,6 +64,13 @@ export function judge(given: AlertCase, settings: AlertSettings): Verdict {
   return byTheMoment(given, settings, { kind, because: because as AlertReason, rule })
 }
 
+/** As what it is shown. Where nobody shows alerts now it is offered all the same: whoever comes shows what is still news (0055). */
+export function shownAs(given: AlertCase, settings: AlertSettings, verdict: Verdict): AlertKind | null {
+  if ('alert' in verdict) return verdict.alert
+  const kind = verdict.silent === 'no-daemon' ? kindOf(given, settings) : null
+  return typeof kind === 'string' ? kind : null
+}
+
 function kindOf({ what }: AlertCase, { alertOnNotes }: AlertSettings): AlertKind | Verdict {
   switch (what) {
     case 'customer':

@@ -21,9 +21,12 @@ interface Row {
 
 /** A setting that changes is looked at again no later than this. */
 const LONGEST_WAIT_MS = 60_000
+/** Nobody looked for so long: the machine slept, or its clock was set. What is stored is old, and the card of what was missed tells. */
+const ABSENT_MS = 2 * LONGEST_WAIT_MS
 
 export class WaitingCustomers {
   private readonly rows = new Map<string, Row>()
+  private lookedAt = -Infinity
   private timer: Stop | null = null
 
   constructor(private readonly needs: WaitingNeeds) {}
@@ -71,7 +74,16 @@ export class WaitingCustomers {
     return this.needs.settings().remindAfterMs ?? LONGEST_WAIT_MS
   }
 
+  /** After an absence the first reminder of everybody comes a whole pause from now. */
+  private look(): void {
+    const now = this.needs.clock.now()
+    if (this.timer !== null && now - this.lookedAt > ABSENT_MS)
+      for (const row of this.rows.values()) row.nextAt = Math.max(row.nextAt, now + this.pauseMs())
+    this.lookedAt = now
+  }
+
   private wind(): void {
+    this.look()
     this.timer?.()
     this.timer = null
     if (this.rows.size === 0) return
@@ -84,6 +96,7 @@ export class WaitingCustomers {
   private ring(): void {
     const { clock, settings, due } = this.needs
     const now = clock.now()
+    this.look()
     if (settings().remindAfterMs !== null) {
       for (const row of [...this.rows.values()]) {
         if (row.nextAt > now) continue

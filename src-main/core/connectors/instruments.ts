@@ -11,6 +11,8 @@ export interface CertificateSeen {
   validUntilAt: number
   /** SHA-256, with colons. */
   fingerprint: string
+  /** SHA-256 of its public key, with colons: what is pinned. A renewal may keep it. */
+  key: string
   /** From the server's own up to the root, as far as they are known. */
   chain: string[]
   /** The chain ends in a root that the company added on this computer. */

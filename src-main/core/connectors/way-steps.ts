@@ -102,6 +102,7 @@ function certificateSeen(certificate: CertificateSeen, now: number): SeenThing[]
       value: new Date(certificate.validUntilAt).toISOString().slice(0, 10),
     },
     { name: 'fingerprint', value: certificate.fingerprint },
+    { name: 'publicKey', value: certificate.key },
   ]
 }
 

@@ -1,6 +1,6 @@
 /** What the room of the contacts asks of a server. Never throws for anything the network does. */
 import type { ContactFields } from '../../../src-preload/contract/change'
-import type { ContactAttribute, ContactInbox, ContactNote, SavedFilter } from '../../../src-preload/contract/contact'
+import type { CustomAttribute, ContactInbox, ContactNote, SavedFilter } from '../../../src-preload/contract/contact'
 import type { Condition, ContactSort } from '../../../src-preload/contract/contact-filter'
 import type { AccountId, ContactId, InboxId } from '../../../src-preload/contract/ids'
 import type { ContactNews, ConversationNews } from '../news'
@@ -34,7 +34,8 @@ export interface ContactServer {
   notes(account: AccountId, contact: ContactId): Promise<Outcome<ContactNote[]>>
   addNote(account: AccountId, what: { contact: ContactId; content: string }): Promise<Outcome<ContactNote>>
   removeNote(account: AccountId, what: { contact: ContactId; note: number }): Promise<Outcome<null>>
-  attributes(account: AccountId): Promise<Outcome<ContactAttribute[]>>
+  /** What the account has defined, for contacts and for conversations (FACTS §3.6). */
+  attributes(account: AccountId): Promise<Outcome<CustomAttribute[]>>
   /** Where the contact is not known yet the sourceId is a new one in each answer (FACTS §3.8). */
   inboxes(account: AccountId, contact: ContactId): Promise<Outcome<ContactInbox[]>>
   open(account: AccountId, talk: TalkToOpen): Promise<Outcome<ConversationNews>>

@@ -1,5 +1,5 @@
 /** One contact with what goes with it: from the store first, refreshed behind. */
-import type { ContactAttribute, ContactCard, ContactTalk, ContactTrouble } from '../../../src-preload/contract/contact'
+import type { CustomAttribute, ContactCard, ContactTalk, ContactTrouble } from '../../../src-preload/contract/contact'
 import type { AccountId, ContactId, ProfileId } from '../../../src-preload/contract/ids'
 import type { FactOf } from '../facts'
 import type { ContactKey, Stop, StoredConversation } from '../ports'
@@ -53,12 +53,12 @@ export class ContactReading {
     return talks.sort((one, other) => other.lastActivityAt - one.lastActivityAt)
   }
 
-  async attributes(account: AccountId): Promise<ContactAttribute[]> {
+  async attributes(account: AccountId, of: CustomAttribute['of']): Promise<CustomAttribute[]> {
     const { store } = this.needs
-    const stored = await store.contactAttributes(account)
-    if (!this.isDue('attributes', { accountId: account, contactId: NOBODY })) return stored
-    await this.behind(stored.length > 0, 'attributes', this.refreshAttributes(account, stored))
-    return store.contactAttributes(account)
+    const stored = await store.attributeDefinitions(account)
+    if (this.isDue('attributes', { accountId: account, contactId: NOBODY }))
+      await this.behind(stored.length > 0, 'attributes', this.refreshAttributes(account, stored))
+    return (await store.attributeDefinitions(account)).filter((one) => one.of === of)
   }
 
   async refreshTalks({ accountId, contactId }: ContactKey): Promise<void> {
@@ -67,11 +67,11 @@ export class ContactReading {
     await this.needs.queue.pushed({ kind: 'conversations', list: outcome.value, origin: LOOK })
   }
 
-  private async refreshAttributes(account: AccountId, stored: ContactAttribute[]): Promise<void> {
+  private async refreshAttributes(account: AccountId, stored: CustomAttribute[]): Promise<void> {
     const { server, store, facts } = this.needs
     const outcome = await server.contacts.attributes(account)
     if (outcome.kind !== 'accepted' || JSON.stringify(stored) === JSON.stringify(outcome.value)) return
-    await store.commit((tx) => tx.putContactAttributes(account, outcome.value))
+    await store.commit((tx) => tx.putAttributeDefinitions(account, outcome.value))
     facts.tell({ kind: 'ContactsChanged', accountId: account })
   }
 

@@ -1,3 +1,5 @@
+import type { Server } from '../ports'
+import { MailPictures } from './mail-pictures'
 import { Media, type MediaDeps } from './media'
 import { Stager, type StagingDeps } from './staging'
 
@@ -5,9 +7,10 @@ import { Stager, type StagingDeps } from './staging'
 export interface FileDesk {
   stager: Stager
   media: Media
+  mailPictures: MailPictures
 }
 
 /** One per profile. */
-export function makeFileDesk(deps: StagingDeps & MediaDeps): FileDesk {
-  return { stager: new Stager(deps), media: new Media(deps) }
+export function makeFileDesk(deps: StagingDeps & MediaDeps & { server: Pick<Server, 'readForeign'> }): FileDesk {
+  return { stager: new Stager(deps), media: new Media(deps), mailPictures: new MailPictures(deps.server) }
 }

@@ -9,6 +9,7 @@ import type { Clock, Log, PictureKey, Server, Store, StoredPicture } from '../po
 import { pictureBytes, type SettingsBook } from '../settings'
 import { writeDown } from '../store-trouble'
 import { outgoing } from './on-the-way'
+import { isTooLargeToDraw } from './pixels'
 import { HEAD_BYTES, pictureType, soundType } from './types'
 
 /** A picture or a sound, and what it is by our own table. */
@@ -178,7 +179,7 @@ function isLeft(outcome: Outcome<unknown>): boolean {
 function sure(bytes: Uint8Array): Shown | null {
   const head = bytes.slice(0, HEAD_BYTES)
   const type = pictureType(head) ?? soundType(head)
-  return type === null ? null : { bytes, type }
+  return type === null || isTooLargeToDraw(bytes) ? null : { bytes, type }
 }
 
 function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {

@@ -6,6 +6,7 @@
 import type { ConversationKey, StagedId } from '../../../src-preload/contract/ids'
 import { type FileRefusal, type StagedFile, type Staging } from '../../../src-preload/contract/staged'
 import { MAX_FILE_BYTES, MAX_FILES } from '../../../src-preload/contract/staged-limits'
+import { isBlank } from '../drafts'
 import type { Facts } from '../facts'
 import type { Chance, Clock, Store, StoredFile } from '../ports'
 import { filesOfDraft } from './on-the-way'
@@ -73,8 +74,7 @@ export class Stager {
         if (file === null || file.clientId !== null) return null
         await tx.removeFile(id)
         const draft = await tx.draft(keyOf(file))
-        const isEmpty = draft?.text === '' && (await filesOfDraft(tx, keyOf(file))).length === 0
-        if (isEmpty) await tx.removeDraft(keyOf(file))
+        if (draft !== null && isBlank(draft, await filesOfDraft(tx, keyOf(file)))) await tx.removeDraft(keyOf(file))
         return keyOf(file)
       })
       if (key) this.deps.facts.tell({ kind: 'DraftChanged', conversation: key })

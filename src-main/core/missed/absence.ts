@@ -9,6 +9,14 @@ const STRENGTH: readonly AbsenceCause[] = ['slept', 'closed', 'locked', 'offline
 /** A gap that began within this of a sleep or a lock is that same absence. */
 const SAME_MS = 2 * 60_000
 
+/** What is longer ago is no news: lists and counters have it all. */
+const OLD_MS = 7 * 86_400_000
+
+/** The absence of an earlier run, if there is still something to be told of it. */
+export function stillNews(kept: Absence | null, now: number): Absence | null {
+  return kept !== null && kept.sinceAt <= now && now - kept.untilAt <= OLD_MS ? kept : null
+}
+
 /** Two absences as one. */
 export function joined(one: Absence | null, other: Absence): Absence {
   if (one === null) return other

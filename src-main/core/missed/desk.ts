@@ -8,11 +8,11 @@ import type { ProfileId } from '../../../src-preload/contract/ids'
 import { LONG_GAP_MS } from '../alerts/case'
 import { isPaused } from '../alerts/policy'
 import type { Fact, FactOf } from '../facts'
-import type { AlertResponse, Alerts, Chance, Clock, Log, Stop } from '../ports'
+import type { AbsenceFile, AlertResponse, Alerts, Chance, Clock, Log, Stop } from '../ports'
 import type { ProfileRuntime } from '../profile'
 import type { SettingsBook } from '../settings'
 import { writeDown } from '../store-trouble'
-import { joined } from './absence'
+import { joined, stillNews } from './absence'
 import { alertOfMissed } from './alert'
 import { isWorthTelling, type MissedSource, partsOf } from './card'
 
@@ -41,6 +41,8 @@ export interface MissedDeskNeeds {
   log: Log
   alerts: Alerts
   settings: SettingsBook
+  /** What was not read yet when Perch ended. */
+  absenceFile: AbsenceFile
   profiles: () => MissedProfile[]
   /** A window of ours has the keyboard: it shows the card itself. */
   hasFocus: () => boolean
@@ -79,6 +81,8 @@ class Desk implements MissedDesk {
   private returnedAt = 0
   private stuckAt = Number.NEGATIVE_INFINITY
   private isTold = false
+  /** Of an earlier run: what was missed since then is another absence. */
+  private isRestored = false
   private stands: MissedCard | null = null
   private timer: Stop | null = null
   private readings = 0
@@ -86,6 +90,7 @@ class Desk implements MissedDesk {
   constructor(private readonly needs: MissedDeskNeeds) {
     this.token = needs.chance.uuid()
     this.stopAlerts = needs.alerts.onResponse((response) => this.answered(response))
+    this.restore()
   }
 
   heard(profile: ProfileId, fact: Fact): void {
@@ -122,16 +127,30 @@ class Desk implements MissedDesk {
   }
 
   dismiss(): void {
+    if (this.absence !== null) this.needs.absenceFile.write(null)
+    this.forget()
+  }
+
+  stop(): void {
+    this.stopAlerts()
+    this.forget()
+  }
+
+  /** The card that stood when Perch ended comes again, without an alert: that was before. */
+  private restore(): void {
+    this.returnedAt = this.needs.clock.now()
+    this.absence = stillNews(this.needs.absenceFile.read(), this.returnedAt)
+    if (this.absence === null) return
+    this.isTold = this.isRestored = true
+    this.needs.clock.after(PATIENCE_MS, () => this.touch())
+  }
+
+  private forget(): void {
     this.absence = null
     this.timer?.()
     this.timer = null
     this.show(null)
     this.withdraw()
-  }
-
-  stop(): void {
-    this.stopAlerts()
-    this.dismiss()
   }
 
   private gapClosed(profile: ProfileId, { gapMs }: FactOf<'CaughtUp'>): void {
@@ -145,10 +164,12 @@ class Desk implements MissedDesk {
   private wasAway(cause: AbsenceCause, sinceAt: number): void {
     const now = this.needs.clock.now()
     if (now - sinceAt <= LONG_GAP_MS) return
-    const isNew = this.absence === null || now - this.returnedAt > LONG_GAP_MS
+    const isNew = this.absence === null || this.isRestored || now - this.returnedAt > LONG_GAP_MS
+    this.isRestored = false
     const whole = joined(this.absence, { cause, sinceAt, untilAt: now })
     // What is learned later of one return does not make another card of it.
     this.absence = isNew ? whole : { ...whole, untilAt: this.absence?.untilAt ?? now }
+    this.needs.absenceFile.write(this.absence)
     if (isNew) {
       this.returnedAt = now
       this.isTold = false

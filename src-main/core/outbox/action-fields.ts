@@ -31,6 +31,7 @@ export async function fieldsAfter(tx: Tx, { conversation, change, ...deps }: Fie
       return { team: team ? { id: team.id, name: team.name } : null }
     }
     case 'labels':
+    case 'attributes':
       return {}
     case 'priority':
       return { priority: change.priority }
@@ -38,6 +39,8 @@ export async function fieldsAfter(tx: Tx, { conversation, change, ...deps }: Fie
       return change.muted ? { muted: true, status: 'resolved', snoozedUntilAt: null } : { muted: false }
     case 'unread':
       return unreadFrom(tx, conversation)
+    case 'following':
+      return { following: change.on }
     case 'seen':
       return conversation.unreadCount === 0 ? {} : { unreadCount: 0, agentLastSeenAt: deps.serverNow() }
     case 'contact':

@@ -7,13 +7,15 @@ import type { Fact } from '../facts'
 import { assertNever } from '../must'
 import type { Outcome } from '../outcome'
 import type { Tx } from '../ports'
-import { type Action, isUnseen, over, under } from './action'
+import { type Action, isUnseen, over, type Shown, under } from './action'
+import { setAttributes } from './action-attributes'
+import { setFollowing } from './action-following'
 import { evidenceFor, heldByAssignee, heldByMessages } from './action-guard'
 import { dropAction, keyOf, restate, showActions } from './actions'
 import { backoffMs, nextMinuteAt } from './backoff'
 import { commitAndTell } from './commit'
-import { actionsOver, spreadContact, standOf } from './contact-actions'
-import { labelsAfter } from './labels'
+import { spreadContact, standOf } from './contact-actions'
+import { setLabels } from './action-labels'
 import { REVIEW } from './review-reason'
 import type { OutboxNeeds } from './needs'
 
@@ -22,8 +24,8 @@ const MOST_FAULTS = 5
 
 type Failed = Exclude<Outcome<unknown>, { kind: 'accepted' }>
 
-/** What the server has now: the whole set of labels, the customer. */
-type Done = { labels: string[] | null; contact: Contact | null }
+/** What the server has now, where its answer said so. */
+type Done = { contact?: Contact } & Pick<Shown, 'labels' | 'customAttributes' | 'following'>
 /** The server counts unread messages no further (FACTS §3.2). */
 const NEWEST = 10
 
@@ -103,16 +105,15 @@ export class ActionSteps {
         return plain(await server.setMuted(key, change.muted))
       case 'unread':
         return plain(await server.markUnread(key))
-      case 'labels': {
-        // The server replaces the whole set: read it as late as possible.
-        const read = await server.labels(key)
-        if (read.kind !== 'accepted') return read
-        const set = await server.setLabels(key, labelsAfter(read.value, change))
-        return set.kind === 'accepted' ? { kind: 'accepted', value: { labels: set.value, contact: null } } : set
-      }
+      case 'labels':
+        return setLabels(server, key, change)
+      case 'attributes':
+        return setAttributes(server, key, change.values)
+      case 'following':
+        return setFollowing(server, key, { me: this.needs.me.id, on: change.on })
       case 'contact': {
         const set = await server.updateContact(action.accountId, change.contactId, change.fields)
-        return set.kind === 'accepted' ? { kind: 'accepted', value: { labels: null, contact: set.value } } : set
+        return set.kind === 'accepted' ? { kind: 'accepted', value: { contact: set.value } } : set
       }
       case 'seen': {
         const read = await server.markSeen(key)
@@ -136,20 +137,22 @@ export class ActionSteps {
   }
 
   /** From now on it is what the server says; news from before this moment do not unsay it. */
-  private finish(action: Action, { labels, contact }: Done): Promise<void> {
+  private finish(action: Action, { contact, ...known }: Done): Promise<void> {
     if (action.change.kind === 'seen') return this.forget(action)
     return this.commit(async (tx, facts) => {
       const key = keyOf(action)
-      const before = await actionsOver(tx, key)
+      const before = await tx.actionsOver(key)
       const stored = await standOf(tx, action)
       if (stored === null || !before.some((one) => one.id === action.id)) return tx.removeAction(action.id)
       const told = over(under(stored.conversation, before), [action]).conversation
-      const known = contact?.id === told.contact.id ? { contact: { ...told.contact, ...contact } } : {}
-      const base = { ...told, ...(labels && { labels }), ...known }
+      const theirs = contact?.id === told.contact.id ? { contact: { ...told.contact, ...contact } } : {}
+      const base = { ...told, ...known, ...theirs }
       const evidenceAt = Math.max(stored.evidenceAt, this.needs.serverNow())
       const after = before.filter((one) => one.id !== action.id)
       await showActions(tx, facts, { stored: { ...stored, evidenceAt }, base, before, after })
-      if (contact !== null) await spreadContact(tx, facts, { conversation: over(base, after).conversation, evidenceAt })
+      if (action.change.kind === 'following' && action.change.on && base.following === false)
+        facts.push({ kind: 'FollowingRefused', name: base.contact.name })
+      if (contact) await spreadContact(tx, facts, { conversation: over(base, after).conversation, evidenceAt })
     })
   }
 
@@ -222,7 +225,7 @@ export class ActionSteps {
   }
 }
 
-const done: Outcome<Done> = { kind: 'accepted', value: { labels: null, contact: null } }
+const done: Outcome<Done> = { kind: 'accepted', value: {} }
 
 function plain(outcome: Outcome<unknown>): Outcome<Done> {
   return outcome.kind === 'accepted' ? done : outcome

@@ -5,8 +5,8 @@
  */
 import type { ActionState, KeptChange } from '../../../src-preload/contract/change'
 import type { Conversation, JobReason } from '../../../src-preload/contract/entities'
-import type { AccountId, ConversationId, MessageId } from '../../../src-preload/contract/ids'
-import { contactAfter, joinedFields } from './contact-fields'
+import type { AccountId, ClientId, ConversationId, MessageId } from '../../../src-preload/contract/ids'
+import { attributesAfter, contactAfter, joinedFields } from './contact-fields'
 import { joinedLabels, labelsAfter } from './labels'
 import { awaitsReview } from './review-reason'
 
@@ -24,6 +24,8 @@ export type Shown = Partial<
     | 'unreadCount'
     | 'agentLastSeenAt'
     | 'contact'
+    | 'following'
+    | 'customAttributes'
   >
 >
 
@@ -33,7 +35,7 @@ export interface Action {
   accountId: AccountId
   conversationId: ConversationId
   change: KeptChange
-  /** What the conversation shows meanwhile; labels and the contact are worked out from the change. */
+  /** What the conversation shows meanwhile; labels, attributes and the contact are worked out from the change. */
   after: Shown
   /** What it showed without this action, as far as the server has told. */
   before: Shown
@@ -42,6 +44,8 @@ export interface Action {
   seenId: MessageId | null
   /** Whose it was then, as far as she knew; those she had given it to herself are among them. */
   seenAssignees: number[]
+  /** Made by this reply (M12): it waits while the reply waits for the agent, and goes with it when that is taken back. */
+  answers: ClientId | null
   /** Made while the link was not live: the guard looks first. */
   madeBlind: boolean
   /** Its place in the lane, among replies too. */
@@ -65,6 +69,8 @@ function shownBy(conversation: Conversation, action: Action): Conversation {
   switch (change.kind) {
     case 'labels':
       return { ...conversation, labels: labelsAfter(conversation.labels, change) }
+    case 'attributes':
+      return { ...conversation, customAttributes: attributesAfter(conversation.customAttributes, change.values) }
     case 'contact':
       if (change.contactId !== conversation.contact.id) return conversation
       return { ...conversation, contact: contactAfter(conversation.contact, change.fields) }
@@ -113,8 +119,16 @@ function pick(shown: Shown, keys: readonly (keyof Shown)[]): Shown {
 }
 
 function keysOf({ change, after }: Action): (keyof Shown)[] {
-  if (change.kind === 'labels' || change.kind === 'contact') return change.kind === 'labels' ? ['labels'] : ['contact']
-  return Object.keys(after) as (keyof Shown)[]
+  switch (change.kind) {
+    case 'labels':
+      return ['labels']
+    case 'attributes':
+      return ['customAttributes']
+    case 'contact':
+      return ['contact']
+    default:
+      return Object.keys(after) as (keyof Shown)[]
+  }
 }
 
 /** Actions with the same name replace each other. What was read and what was marked unread are one question. */
@@ -123,10 +137,12 @@ function slotOf(change: KeptChange): string {
   return change.kind === 'contact' ? `contact ${change.contactId}` : change.kind
 }
 
-/** Two changes in one: for each label, and for each field of a contact, the newer word counts. */
+/** Two changes in one: for each label, each attribute, and each field of a contact, the newer word counts. */
 function joined(older: KeptChange, newer: KeptChange): KeptChange {
   if (older.kind === 'contact' && newer.kind === 'contact')
     return { ...newer, fields: joinedFields(older.fields, newer.fields) }
+  if (older.kind === 'attributes' && newer.kind === 'attributes')
+    return { ...newer, values: { ...older.values, ...newer.values } }
   if (older.kind !== 'labels' || newer.kind !== 'labels') return newer
   return { kind: 'labels', ...joinedLabels(older, newer) }
 }

@@ -1,13 +1,13 @@
 /** What the agent does to a conversation, kept like a reply: shown at once, undone for five seconds, sent in its turn (F9). */
 import type { ContactFields, KeptChange } from '../../../src-preload/contract/change'
 import type { Conversation } from '../../../src-preload/contract/entities'
-import type { ConversationKey, MessageId } from '../../../src-preload/contract/ids'
+import type { ClientId, ConversationKey, MessageId } from '../../../src-preload/contract/ids'
 import type { Fact } from '../facts'
 import type { ContactKey, StoredConversation, Tx } from '../ports'
 import { isSame } from '../sync/same'
 import { type Action, over, under, withAction } from './action'
 import { fieldsAfter } from './action-fields'
-import { actionsOver, putStand, spreadContact, standOf } from './contact-actions'
+import { putStand, spreadContact, standOf } from './contact-actions'
 import { NO_TALK } from './contact-fields'
 import { commitAndTell, placeInLane } from './commit'
 import { isKeptForReview, type OutboxNeeds } from './needs'
@@ -22,6 +22,8 @@ export interface NewAction {
   seenId: MessageId | null
   /** A click on an alert cannot be undone there: it leaves at once. */
   rests?: boolean
+  /** The reply that makes it. */
+  answers?: ClientId
 }
 
 export interface ActionCommands {
@@ -35,26 +37,27 @@ export interface ActionCommands {
   releaseAction(id: string): Promise<boolean>
 }
 
-interface Needs extends OutboxNeeds {
+/** What keeping a change needs beside. */
+export interface ActionNeeds extends OutboxNeeds {
   inFlight: ReadonlySet<string>
 }
 
 /** The commands of one profile. The courier hears of them by the facts. */
-export function makeActionCommands(needs: Needs): ActionCommands {
+export function makeActionCommands(needs: ActionNeeds): ActionCommands {
   const commit = <T>(work: (tx: Tx, facts: Fact[]) => Promise<T>): Promise<T> => commitAndTell(needs, work)
   return {
-    change: (action) => commit((tx, facts) => keep(tx, facts, { needs, action })),
+    change: (action) => commit((tx, facts) => keepAction(tx, facts, { needs, action })),
     changeContact: ({ accountId, contactId }, fields) =>
       commit(async (tx, facts) => {
         const [talk] = await tx.conversationsOf(accountId, contactId)
         const conversation = talk ?? { accountId, conversationId: NO_TALK }
         const action = { conversation, change: { kind: 'contact' as const, contactId, fields }, seenId: null }
-        return keep(tx, facts, { needs, action })
+        return keepAction(tx, facts, { needs, action })
       }),
     undoAction: (id) => commit(async (tx, facts) => !needs.inFlight.has(id) && (await dropAction(tx, facts, id)) !== null),
     releaseAction: (id) =>
       commit(async (tx, facts) => {
-        const held = (await tx.actions()).find((one) => one.id === id)
+        const held = await tx.action(id)
         // What happened meanwhile cannot be seen before the line is back.
         if (held && awaitsReview(held) && !needs.link.canSend()) return false
         const changes = { state: 'queued', notBeforeAt: null, released: true, reason: null } as const
@@ -63,11 +66,12 @@ export function makeActionCommands(needs: Needs): ActionCommands {
   }
 }
 
-async function keep(tx: Tx, facts: Fact[], { needs, action }: { needs: Needs; action: NewAction }) {
+/** Shows it and keeps it, inside a commit. */
+export async function keepAction(tx: Tx, facts: Fact[], { needs, action }: { needs: ActionNeeds; action: NewAction }) {
   const { conversation: key, change, seenId, rests = true } = action
   const stored = await standOf(tx, { ...key, change })
   if (stored === null) return null
-  const actions = await actionsOver(tx, key)
+  const actions = await tx.actionsOver(key)
   const base = under(stored.conversation, actions)
   const after = await fieldsAfter(tx, { ...needs, conversation: base, change })
   if (after === null) return null
@@ -84,6 +88,7 @@ async function keep(tx: Tx, facts: Fact[], { needs, action }: { needs: Needs; ac
       seenAssignees: stored.conversation.assignee ? [stored.conversation.assignee.id] : [],
     },
     ...beginning(needs, { change, rests, now }),
+    answers: action.answers ?? null,
     madeBlind: !needs.link.canSend(),
     createdAt: await placeInLane(tx, key, now),
     ...{ failures: 0, released: false },
@@ -94,7 +99,7 @@ async function keep(tx: Tx, facts: Fact[], { needs, action }: { needs: Needs; ac
 }
 
 function beginning(
-  needs: Needs,
+  needs: ActionNeeds,
   { change, rests, now }: { change: KeptChange; rests: boolean; now: number },
 ): Pick<Action, 'state' | 'notBeforeAt' | 'reason'> {
   if (change.kind !== 'seen' && isKeptForReview(needs)) return { state: 'held', notBeforeAt: null, reason: REVIEW }
@@ -103,12 +108,12 @@ function beginning(
 
 /** Removes an action and what it shows; null when there is none. */
 export async function dropAction(tx: Tx, facts: Fact[], id: string): Promise<Action | null> {
-  const action = (await tx.actions()).find((one) => one.id === id)
+  const action = await tx.action(id)
   if (!action) return null
   const stored = await standOf(tx, action)
   if (stored === null) await tx.removeAction(id)
   else {
-    const before = await actionsOver(tx, keyOf(action))
+    const before = await tx.actionsOver(keyOf(action))
     const base = under(stored.conversation, before)
     await showActions(tx, facts, { stored, base, before, after: before.filter((one) => one.id !== id) })
   }
@@ -122,10 +127,10 @@ export async function restate(
   facts: Fact[],
   { id, changes }: { id: string; changes: Partial<Action> },
 ): Promise<Action | null> {
-  const action = (await tx.actions()).find((one) => one.id === id)
+  const action = await tx.action(id)
   const stored = action && (await standOf(tx, action))
   if (!action || !stored) return null
-  const before = await actionsOver(tx, keyOf(action))
+  const before = await tx.actionsOver(keyOf(action))
   const base = under(stored.conversation, before)
   const after = before.map((one) => (one.id === id ? { ...one, ...changes } : one))
   await showActions(tx, facts, { stored, base, before, after })

@@ -8,13 +8,6 @@ import { isSame } from '../sync/same'
 import type { Action } from './action'
 import { NO_TALK } from './contact-fields'
 
-/** What lies on top of a conversation: its own actions, and those on customers of its account, which may be its customer. */
-export async function actionsOver(tx: Tx, { accountId, conversationId }: ConversationKey): Promise<Action[]> {
-  const isOver = ({ change, ...of }: Action): boolean =>
-    of.accountId === accountId && (of.conversationId === conversationId || change.kind === 'contact')
-  return (await tx.actions()).filter(isOver)
-}
-
 /** Changes of this customer that the server does not have yet, in the order in which they were made. */
 export async function contactActions(tx: Pick<Tx, 'actions'>, { accountId, contactId }: ContactKey): Promise<Action[]> {
   return (await tx.actions()).filter(

@@ -13,8 +13,8 @@ export function contactAfter(contact: Contact, fields: ContactFields): Contact {
   return {
     ...contact,
     ...plain,
-    customAttributes: withSome(contact.customAttributes, customAttributes),
-    additionalAttributes: withSome(contact.additionalAttributes, additionalAttributes),
+    customAttributes: attributesAfter(contact.customAttributes, customAttributes),
+    additionalAttributes: attributesAfter(contact.additionalAttributes, additionalAttributes),
     ...(labels && { labels: labelsAfter(contact.labels ?? [], labels) }),
   }
 }
@@ -31,7 +31,11 @@ export function joinedFields(older: ContactFields, newer: ContactFields): Contac
   }
 }
 
-function withSome(stored: Record<string, unknown>, changed: Record<string, unknown> | undefined): Record<string, unknown> {
+/** Attributes with some changed; null takes one away. */
+export function attributesAfter(
+  stored: Record<string, unknown>,
+  changed: Record<string, unknown> | undefined,
+): Record<string, unknown> {
   if (changed === undefined) return stored
   return Object.fromEntries(Object.entries({ ...stored, ...changed }).filter(([, value]) => value !== null))
 }

@@ -9,6 +9,7 @@ import { assertNever } from '../must'
 import type { Stop } from '../ports'
 import type { ActionSteps } from './action-steps'
 import { type ActionStep, type LaneStep, nextAction, nextInLane } from './lane'
+import { isLater, untilNext } from './later'
 import type { OutboxNeeds } from './needs'
 import { Steps } from './steps'
 
@@ -128,18 +129,20 @@ export class Courier {
   private async ask(lane: Lane): Promise<LaneStep | ActionStep> {
     const { store, clock, link, review, undoMs, bornAt } = this.needs
     const { accountId, conversationId } = lane.key
-    const jobs = (await store.jobs()).filter((job) => job.accountId === accountId && job.conversationId === conversationId)
+    const all = (await store.jobs()).filter((job) => job.accountId === accountId && job.conversationId === conversationId)
     const actions = await store.actionsOf(lane.key)
-    if (jobs.length + actions.length === 0) return { kind: 'idle' }
+    if (all.length + actions.length === 0) return { kind: 'idle' }
+    const now = clock.now()
+    const jobs = all.filter((job) => !isLater(job, now))
     const canSend = link.canSend() && !this.steps.isParked
     const { pausedUntilAt } = this.steps
     // A link that is only parked is there: what was written is not older for it.
     const reviews = review.isOn() && !link.canSend()
-    const acts = nextAction({ jobs, actions }, { now: clock.now(), canSend, reviews, pausedUntilAt })
-    if (acts !== null) return acts
+    const acts = nextAction({ jobs, actions }, { now, canSend, reviews, pausedUntilAt })
+    if (acts !== null) return untilNext(acts, all, now)
     const stored = (await store.conversation(lane.key))?.conversation ?? null
-    return nextInLane(jobs, {
-      now: clock.now(),
+    const step = nextInLane(jobs, {
+      now,
       undoMs: undoMs(stored),
       canSend,
       reviews,
@@ -147,6 +150,7 @@ export class Courier {
       bornAt,
       clearedAt: (job) => this.steps.clearedAt(job),
     })
+    return untilNext(step, all, now)
   }
 
   private async take(step: ActionStep | Exclude<LaneStep, { kind: 'idle' | 'wait' }>): Promise<void> {

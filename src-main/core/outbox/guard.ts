@@ -20,7 +20,7 @@ export interface GuardView {
 /** Whether this reply must be compared with what happened since it was written. */
 export function needsGuard(job: Job, view: GuardView): boolean {
   if (job.private || job.released) return false
-  return job.writtenBlind || view.heldBefore || view.now - job.createdAt > FRESH_MS + view.undoMs
+  return job.leaveAt !== null || job.writtenBlind || view.heldBefore || view.now - job.createdAt > FRESH_MS + view.undoMs
 }
 
 export interface GuardEvidence {
@@ -40,8 +40,8 @@ export function guard(job: Job, evidence: GuardEvidence): JobReason | null {
   if (evidence.conversation?.status === 'resolved' && newer.some((news) => isForeignActivity(news, evidence.me.name))) {
     return because('resolved-elsewhere')
   }
-  if (evidence.now - (job.reviewedAt ?? job.createdAt) > TOO_OLD_MS) return because('too-old')
-  if (evidence.conversation !== null && !evidence.conversation.canReply) return because('window-closed')
+  // One that was to leave later grows old from then on.
+  if (evidence.now - Math.max(job.reviewedAt ?? job.createdAt, job.leaveAt ?? 0) > TOO_OLD_MS) return because('too-old')
   return null
 }
 

@@ -6,18 +6,19 @@ import { acknowledge } from './acknowledge'
 import { ActionSteps } from './action-steps'
 import { type ActionCommands, makeActionCommands } from './actions'
 import { Courier } from './courier'
+import { type ManyCommands, makeManyCommands } from './many-actions'
 import type { OutboxNeeds } from './needs'
 import { type LeavingCommands, makeLeavingCommands } from './leaving'
-import { makeReplyCommands, type NewReply } from './reply'
+import { makeReplyCommands, type NewReply, type Sent } from './reply'
 import { makeReviewCommands, type ReviewCommands } from './review'
 
 export type { OutboxNeeds } from './needs'
 export type { NewReply } from './reply'
 
 /** Replies and notes of one profile, kept on disk until the server has them (HOUSE §5). */
-export interface Outbox extends ActionCommands, LeavingCommands, ReviewCommands {
+export interface Outbox extends ActionCommands, ManyCommands, LeavingCommands, ReviewCommands {
   /** Keeps the reply. A clientId that is already known changes nothing. Null: a file is not there, and nothing was kept. */
-  send(reply: NewReply): Promise<{ clientId: ClientId; undoUntilAt: number } | null>
+  send(reply: NewReply): Promise<Sent | null>
   /** Takes back what is not on its way: text and files become the draft. False: too late. */
   undo(clientId: ClientId): Promise<boolean>
   /** Ends the undo ring or a pause, or lets a held reply go. */
@@ -43,12 +44,14 @@ export interface Outbox extends ActionCommands, LeavingCommands, ReviewCommands 
 export function makeOutbox(needs: OutboxNeeds): Outbox {
   const steps = new ActionSteps(needs)
   const courier = new Courier(needs, steps)
-  const replies = makeReplyCommands(needs)
+  const own = { ...needs, inFlight: steps.inFlight }
+  const replies = makeReplyCommands(own)
   return {
     ...replies,
     ...makeLeavingCommands(needs, replies),
-    ...makeReviewCommands(needs),
-    ...makeActionCommands({ ...needs, inFlight: steps.inFlight }),
+    ...makeReviewCommands(own),
+    ...makeActionCommands(own),
+    ...makeManyCommands(own),
     acknowledge: (tx, message) => acknowledge(tx, message, needs.me.id),
     start: () => courier.start(),
     stop: () => courier.stop(),

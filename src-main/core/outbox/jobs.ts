@@ -1,5 +1,6 @@
 import type { JobReason, JobState } from '../../../src-preload/contract/entities'
 import type { AccountId, ClientId, ConversationId, MessageId } from '../../../src-preload/contract/ids'
+import type { TemplateUse } from '../../../src-preload/contract/message-template'
 
 /**
  * An unsent reply or note. The row is written before the first byte leaves and is the only memory of it:
@@ -16,11 +17,15 @@ export interface Job {
   text: string
   private: boolean
   inReplyTo: MessageId | null
+  /** It goes as this template, with `text` as what the customer reads; null: as free words. */
+  template: TemplateUse | null
   /** Greatest server id stored here when it was written: a look-up starts there. */
   anchorId: MessageId | null
   /** Newest message the agent had seen. */
   seenId: MessageId | null
   createdAt: number
+  /** The time the agent chose for it (send later); null: as soon as it can. Until then it stands in nobody's way. */
+  leaveAt: number | null
   /** Do nothing before this: end of the undo ring, or of a pause after a failure. Null: at once. */
   notBeforeAt: number | null
   /** Written while the link was not live, or by a notification: the guard looks first. */

@@ -69,16 +69,17 @@ export function nextInLane(jobs: readonly Job[], view: LaneView): LaneStep {
 
 /**
  * What the lane does when actions lie among its replies: strictly in order. Held ones wait for the agent and let the others
- * pass. Null: it is not an action's turn.
+ * pass, and so does what a held reply brings along (M12). Null: it is not an action's turn.
  */
 export function nextAction(
   { jobs, actions }: { jobs: readonly Job[]; actions: readonly Action[] },
   view: Pick<LaneView, 'now' | 'canSend' | 'reviews' | 'pausedUntilAt'>,
 ): ActionStep | Exclude<LaneStep, { job: Job }> | null {
-  const waiting = actions.filter((one) => one.state !== 'held')
+  const isStopped = (job: Job): boolean => job.state === 'held' || job.state === 'failed'
+  const unanswered = new Set(jobs.filter(isStopped).map((one) => one.clientId))
+  const waiting = actions.filter((one) => one.state !== 'held' && (one.answers === null || !unanswered.has(one.answers)))
   // That somebody read is worth no waiting of anything else.
   const action = waiting.find((one) => one.change.kind !== 'seen' || one.notBeforeAt === null) ?? waiting[0]
-  const isStopped = (job: Job): boolean => job.state === 'held' || job.state === 'failed'
   const job = jobs.find((one) => !isStopped(one))
   if (!action) return null
   const isPaused = action.change.kind === 'seen' && action.notBeforeAt !== null

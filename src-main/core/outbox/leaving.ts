@@ -3,13 +3,14 @@ import type { Action } from './action'
 import { restate } from './actions'
 import { commitAndTell } from './commit'
 import type { Job } from './jobs'
+import { isLater } from './later'
 import type { OutboxNeeds } from './needs'
 
 /** `all`: replies too; `changes`: only what was done to conversations, for which nobody is asked. */
 export type Leaving = 'all' | 'changes'
 
 export interface LeavingCommands {
-  /** Rings and pauses of replies, rests of changes. What is guarded stays guarded. */
+  /** Rings and pauses of replies, rests of changes. What is guarded stays guarded, what leaves later leaves later. */
   endRests(what: Leaving): Promise<void>
   /** Something of it is on its way, or would be now. */
   isLeaving(what: Leaving): Promise<boolean>
@@ -23,16 +24,18 @@ export function makeLeavingCommands(
   const { store, link, clock } = needs
   return {
     async endRests(what) {
+      const now = clock.now()
       for (const job of what === 'all' ? await store.jobs() : [])
-        if (job.state === 'resting' || job.state === 'queued') await release(job.clientId)
+        if (job.state === 'resting' || (job.state === 'queued' && !isLater(job, now))) await release(job.clientId)
       for (const { id, state } of await store.actions())
         if (state === 'resting')
           await commitAndTell(needs, (tx, facts) => restate(tx, facts, { id, changes: { state: 'queued', notBeforeAt: null } }))
     },
     async isLeaving(what) {
-      const jobs = await store.jobs()
+      const now = clock.now()
+      const jobs = (await store.jobs()).filter((job) => !isLater(job, now))
       if (what === 'all' && jobs.some((job) => job.state === 'queued' || job.state === 'sending')) return true
-      return link.canSend() && (await store.actions()).some((action) => isDue(action, jobs, clock.now()))
+      return link.canSend() && (await store.actions()).some((action) => isDue(action, jobs, now))
     },
   }
 }

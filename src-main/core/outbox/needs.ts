@@ -53,6 +53,8 @@ export interface OutboxNeeds {
   me: { id: UserId; name: string }
   /** The undo ring of a conversation's inbox, in ms. */
   undoMs: (conversation: Conversation | null) => number
+  /** Whether who answers takes what is nobody's (M12); left out: no. */
+  claims?: () => boolean
   /** Start of this process: jobs of an older one are looked up before their first POST. */
   bornAt: number
   /** The server's clock in ms, as well as we know it. */

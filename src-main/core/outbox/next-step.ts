@@ -134,12 +134,14 @@ function neverSent(job: Job, reason: NeverSentReason, moment: Moment): Job {
 
 /** A way that is closed for a reason of its own is named; the others are one word for the agent. */
 function noWayKey(reason: NeverSentReason): string {
-  return reason === 'tls' || reason === 'proxy' ? reason : 'offline'
+  return NAMED_WAYS.includes(reason) ? reason : 'offline'
 }
+
+const NAMED_WAYS = ['tls', 'certificate-changed', 'proxy']
 
 /** Whether a queued job only waits because there was no way to the server. */
 export function waitsForTheWay(job: Job): boolean {
-  return job.state === 'queued' && ['offline', 'tls', 'proxy'].includes(job.reason?.key ?? '')
+  return job.state === 'queued' && ['offline', ...NAMED_WAYS].includes(job.reason?.key ?? '')
 }
 
 /** Gone for good, or no longer ours to read: then the agent decides, for we cannot know whether it arrived. */

@@ -9,7 +9,9 @@ import type { Store } from '../ports'
 import { type Action, under } from './action'
 import { evidenceFor, heldByAssignee, heldByMessages } from './action-guard'
 import { keyOf } from './actions'
+import { isSurelyOpen, WINDOW_CLOSED } from './deadline'
 import { guard } from './guard'
+import { readWindow } from './in-time'
 import type { Job } from './jobs'
 import { awaitsReview } from './review-reason'
 
@@ -22,6 +24,8 @@ export interface ReviewSource {
   id: ProfileId
   me: { id: UserId; name: string }
   store: Store
+  /** The server's clock in ms. */
+  serverNow: () => number
 }
 
 interface Talk {
@@ -65,8 +69,14 @@ async function ofReply(source: ReviewSource, job: Job, talk: Talk): Promise<Revi
     text: job.text,
     private: job.private,
     files: (await filesOfJob(store, job)).map(({ name }) => name),
-    changed: ownReason(job) ?? (job.private ? null : guard(job, evidence)),
+    changed: ownReason(job) ?? (job.private ? null : (guard(job, evidence) ?? (await whyLate(source, job)))),
   }
+}
+
+/** The channel's time is over as far as we know; the server is asked when it leaves. */
+async function whyLate({ store, serverNow }: ReviewSource, job: Job): Promise<JobReason | null> {
+  const view = await readWindow(store, job)
+  return view === null || isSurelyOpen(view, serverNow()) ? null : WINDOW_CLOSED
 }
 
 async function ofAction(source: ReviewSource, action: Action & { change: Change }, talk: Talk): Promise<ReviewItem> {

@@ -6,10 +6,10 @@
 import type { ClientId, MessageId } from '../../../src-preload/contract/ids'
 import type { Fact } from '../facts'
 import type { Tx } from '../ports'
-import { keyOf, restate } from './actions'
+import { type ActionNeeds, keyOf, restate } from './actions'
+import { claim } from './claim'
 import { commitAndTell } from './commit'
 import type { Job } from './jobs'
-import type { OutboxNeeds } from './needs'
 import { letGo } from './next-step'
 import { awaitsReview } from './review-reason'
 
@@ -24,15 +24,14 @@ export interface ReviewCommands {
 }
 
 /** The commands of one profile. */
-export function makeReviewCommands(needs: OutboxNeeds): ReviewCommands {
+export function makeReviewCommands(needs: ActionNeeds): ReviewCommands {
   return {
     async pass(items) {
       if (!needs.link.canSend()) return 0
-      const now = needs.clock.now()
       return commitAndTell(needs, async (tx, facts) => {
         let passed = 0
         for (const item of items) {
-          const went = item.kind === 'reply' ? await passReply(tx, facts, { item, now }) : await passAction(tx, facts, item)
+          const went = item.kind === 'reply' ? await passReply(tx, facts, { needs, item }) : await passAction(tx, facts, item)
           if (went) passed += 1
         }
         return passed
@@ -43,11 +42,15 @@ export function makeReviewCommands(needs: OutboxNeeds): ReviewCommands {
 
 type Of<K extends Reviewed['kind']> = Extract<Reviewed, { kind: K }>
 
-async function passReply(tx: Tx, facts: Fact[], { item, now }: { item: Of<'reply'>; now: number }): Promise<boolean> {
+async function passReply(tx: Tx, facts: Fact[], { needs, item }: { needs: ActionNeeds; item: Of<'reply'> }): Promise<boolean> {
   const job = await tx.job(item.clientId)
   if (job?.state !== 'held') return false
-  await tx.putJob(letGo(awaitsReview(job) ? looked(job, item.seenId, now) : { ...job, released: true }))
+  await tx.putJob(letGo(awaitsReview(job) ? looked(job, item.seenId, needs.clock.now()) : { ...job, released: true }))
   facts.push({ kind: 'OutboxChanged', conversation: keyOf(job) })
+  if (awaitsReview(job)) {
+    const reply = { ...job, conversation: keyOf(job), seenId: item.seenId, origin: 'composer' } as const
+    await claim(tx, facts, { needs, reply })
+  }
   return true
 }
 
@@ -57,7 +60,7 @@ function looked(job: Job, seenId: MessageId | null, now: number): Job {
 }
 
 async function passAction(tx: Tx, facts: Fact[], { actionId, seenId }: Of<'action'>): Promise<boolean> {
-  const action = (await tx.actions()).find((one) => one.id === actionId)
+  const action = await tx.action(actionId)
   if (action?.state !== 'held') return false
   const free = { state: 'queued', notBeforeAt: null, reason: null } as const
   const changes = awaitsReview(action)

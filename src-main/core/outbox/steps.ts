@@ -4,15 +4,18 @@
  * faster. What is remembered here beside the store may be forgotten with the process.
  */
 import type { JobReason, JobState } from '../../../src-preload/contract/entities'
-import type { ClientId, ConversationKey } from '../../../src-preload/contract/ids'
+import type { ClientId } from '../../../src-preload/contract/ids'
 import type { Fact } from '../facts'
 import { filesOfJob, outgoing } from '../files/on-the-way'
 import { assertNever } from '../must'
 import type { MessageNews } from '../news'
 import type { OutgoingMessage, StoredFile } from '../ports'
 import { acknowledge } from './acknowledge'
+import { keyOf } from './actions'
+import { WINDOW_CLOSED } from './deadline'
 import { Grace } from './grace'
 import { guard } from './guard'
+import { isInTime } from './in-time'
 import type { Job } from './jobs'
 import type { OutboxNeeds } from './needs'
 import {
@@ -29,10 +32,14 @@ import {
   waitsForTheWay,
 } from './next-step'
 import { type Look, lookFor } from './reconcile'
-import { awaitsReview, REVIEW } from './review-reason'
+import { REVIEW } from './review-reason'
+import { tellJob } from './tell-job'
 
 /** How often it is told how far the files are. */
 const TELL_MS = 200
+
+/** A damaged database was mended without it. */
+const FILE_GONE: JobReason = { key: 'file-gone', words: null }
 
 /** Looked up in this process, but too long ago for the guard. */
 const LONG_AGO = Number.NEGATIVE_INFINITY
@@ -77,15 +84,14 @@ export class Steps {
   }
 
   /**
-   * A job left at `sending` by a process that died or by an answer that could not be written down, or one whose attempt
-   * lies in the future, or seems long ago, because somebody set the clock: the grace begins now.
+   * Left at `sending` by a process that died or an answer that could not be written down; or its attempt lies in the future,
+   * or long ago by the wall clock alone: the grace begins now.
    */
   async noteLost(job: Job): Promise<void> {
     await this.change(job, ['sending', 'unsure'], (current) => {
       const now = this.needs.clock.now()
-      return current.state === 'sending'
-        ? lostSight(current, now)
-        : { ...current, unsureSinceAt: now, looks: 0, notBeforeAt: null }
+      if (current.state === 'sending') return lostSight(current, now)
+      return { ...current, unsureSinceAt: now, looks: 0, notBeforeAt: null }
     })
   }
 
@@ -97,28 +103,27 @@ export class Steps {
   /** Is an unsure reply on the server? */
   async look(job: Job): Promise<void> {
     const startedAt = this.needs.clock.now()
-    const seemsOver = startedAt - (job.unsureSinceAt ?? startedAt) >= GRACE_MS
-    if (seemsOver && !this.grace.isOver(job.clientId)) return this.noteLost(job)
-    const after = await this.afterLook(job, await this.read(job), startedAt)
+    const isTooSoon = startedAt - (job.unsureSinceAt ?? startedAt) >= GRACE_MS && !this.grace.isOver(job.clientId)
+    const look = await this.read(job)
+    if (isTooSoon && look.kind === 'absent') return this.noteLost(job)
+    const after = await this.afterLook(job, look, startedAt)
     if (after?.state === 'queued') this.cleared.set(job.clientId, LONG_AGO)
   }
 
   /** Look first where that is due, write `sending` down, then ask the server. */
   async send({ job, lookFirst, guarded }: { job: Job; lookFirst: boolean; guarded: boolean }): Promise<void> {
     if (lookFirst && !(await this.clear(job, guarded))) return
+    if (!(await this.inTime(job))) return
     const sending = (current: Job): Job => ({ ...current, state: 'sending', notBeforeAt: null, reason: null })
     const claimed = await this.change(job, ['queued'], sending)
     if (!claimed) return
     const files = await filesOfJob(this.needs.store, claimed)
-    // A damaged database was mended, but not all of the bytes could be.
-    if (files.some(({ isWhole }) => !isWhole)) return this.fail(claimed, { key: 'file-gone', words: null })
+    if (files.some(({ isWhole }) => !isWhole))
+      return void (await this.change(claimed, ['sending'], (current) => failed(current, FILE_GONE)))
+    const { clientId, marker, text, inReplyTo, template } = claimed
     const outcome = await this.needs.server.send({
       conversation: keyOf(claimed),
-      clientId: claimed.clientId,
-      marker: claimed.marker,
-      text: claimed.text,
-      private: claimed.private,
-      inReplyTo: claimed.inReplyTo,
+      ...{ clientId, marker, text, private: claimed.private, inReplyTo, template },
       ...(files.length > 0 ? this.withFiles(claimed, files) : {}),
     })
     if (outcome.kind === 'accepted') this.cleared.delete(claimed.clientId)
@@ -126,8 +131,12 @@ export class Steps {
     await this.settle(claimed, afterSend(claimed, outcome, this.moment()))
   }
 
-  private async fail(job: Job, reason: JobReason): Promise<void> {
-    await this.change(job, [job.state], (current) => failed(current, reason))
+  /** A channel that takes no reply any more would fail it: then the agent decides (M14). */
+  private async inTime(job: Job): Promise<boolean> {
+    const answer = await isInTime(job, this.needs)
+    if (answer.kind !== 'accepted') await this.settle(job, afterFailedLook(job, answer, this.moment()))
+    else if (!answer.value) await this.change(job, ['queued'], (current) => held(current, WINDOW_CLOSED))
+    return answer.kind === 'accepted' && answer.value
   }
 
   private withFiles(job: Job, files: StoredFile[]): Pick<OutgoingMessage, 'files' | 'onSent'> {
@@ -228,23 +237,11 @@ export class Steps {
       return changed
     })
     if (after && after.unsureSinceAt !== null && after.unsureSinceAt !== job.unsureSinceAt) this.grace.begin(after.clientId)
-    if (after) this.tellChange(after)
+    if (after) tellJob(after, this.needs)
     return after
-  }
-
-  private tellChange(job: Job): void {
-    const { log, facts } = this.needs
-    log.info('outbox job', { state: job.state, rounds: job.rounds, looks: job.looks, reason: job.reason?.key ?? null })
-    if (job.state === 'failed') facts.tell({ kind: 'ReplyFailed', job })
-    if (job.state === 'held' && !awaitsReview(job)) facts.tell({ kind: 'ReplyHeld', job })
-    facts.tell({ kind: 'OutboxChanged', conversation: keyOf(job) })
   }
 
   private moment(): Moment {
     return { now: this.needs.clock.now(), random: this.needs.chance.next() }
   }
-}
-
-function keyOf(job: Job): ConversationKey {
-  return { accountId: job.accountId, conversationId: job.conversationId }
 }

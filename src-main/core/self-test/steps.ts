@@ -3,6 +3,7 @@ import type { ProfileId } from '../../../src-preload/contract/ids'
 import type { SelfTestStep } from '../../../src-preload/contract/schemas/self-test'
 import type { Secret, Vault } from '../ports'
 import type { ProfileRuntime } from '../profile'
+import type { StatusSeen } from '../status'
 
 /** What a step came to. */
 export type Found = Omit<SelfTestStep, 'id'>
@@ -56,11 +57,23 @@ export function diskFound(freeBytes: number | null): Found {
 
 /** Whether news arrive: `detail` is how many of how many lines are live. */
 export function lineFound(profiles: Pick<ProfileRuntime, 'currentLink'>[]): Found {
-  const live = profiles.filter(({ currentLink }) => currentLink.state === 'live').length
-  const detail = `${live}/${profiles.length}`
-  if (profiles.length === 0) return { state: 'warn', reason: 'none', detail: null }
+  return lineOf(profiles.filter(({ currentLink }) => currentLink.state === 'live').length, profiles.length)
+}
+
+function lineOf(live: number, all: number): Found {
+  const detail = `${live}/${all}`
+  if (all === 0) return { state: 'warn', reason: 'none', detail: null }
   if (live === 0) return { state: 'fail', reason: 'lost', detail }
-  return live < profiles.length ? { state: 'warn', reason: 'some', detail } : { state: 'ok', reason: 'live', detail }
+  return live < all ? { state: 'warn', reason: 'some', detail } : { state: 'ok', reason: 'live', detail }
+}
+
+/** The same as a running Perch tells it. */
+export function lineSeen(seen: StatusSeen): Found {
+  if (seen.kind === 'none') return { state: 'warn', reason: 'not-running', detail: null }
+  const { accounts } = seen.told
+  // One that is silent hangs: its lines bring nothing to anybody.
+  const live = seen.kind === 'told' ? accounts.filter(({ link }) => link === 'live').length : 0
+  return lineOf(live, accounts.length)
 }
 
 /** How far the clocks of servers and computer are apart, at most. */

@@ -7,10 +7,10 @@ import type { Fact } from '../facts'
 import { assertNever } from '../must'
 import type { ConversationNews } from '../news'
 import { over, under } from '../outbox/action'
-import { actionsOver } from '../outbox/contact-actions'
 import type { Tx } from '../ports'
 import { applyContact, forgetContact } from './apply-contacts'
 import { type ApplyDeps, collect, type Context } from './apply-deps'
+import { applyFollowed, followedByAssignment } from './apply-followed'
 import { applyMessage, applyMessages } from './apply-messages'
 import { forgetAccounts, forgetConversation, forgetInboxes } from './forget'
 import { mergeConversation } from './merge'
@@ -62,10 +62,12 @@ async function applyOne(tx: Tx, news: News, deps: ApplyDeps): Promise<Fact[]> {
       return collect(news.list, (one) => applyContact(tx, one, { isWanted: true, talk: asToldBy(tx, deps) }))
     case 'contact-gone':
       return forgetContact(tx, news.key)
+    case 'followed':
+      return applyFollowed(tx, news)
     case 'touch':
       return applyTouch(tx, news.key)
     case 'directory':
-      await tx.putDirectory(news.directory)
+      await tx.putDirectory(news.directory, news.templates)
       return [{ kind: 'DirectoryChanged', accountId: news.directory.accountId }, ...(await forgetInboxes(tx, news.directory))]
     case 'accounts':
       return forgetAccounts(tx, news.kept)
@@ -118,10 +120,11 @@ async function applyConversation(tx: Tx, news: ConversationNews, context: Contex
   const stored = await tx.conversation(key)
   const before = stored?.conversation ?? null
   // What the agent did and the server does not know yet stays on top; news go below it.
-  const actions = await actionsOver(tx, key)
+  const actions = await tx.actionsOver(key)
   const base = stored && { ...stored, conversation: under(stored.conversation, actions) }
   const { conversation: merged, evidenceAt } = mergeConversation(base, news)
-  const told = { ...merged, unreadCount: await unreadAsTold(tx, base?.conversation ?? null, merged) }
+  const known = followedByAssignment(base?.conversation ?? null, merged, context.deps.me)
+  const told = { ...known, unreadCount: await unreadAsTold(tx, base?.conversation ?? null, merged) }
   const { conversation, actions: based } = over(told, actions)
   for (const [index, action] of based.entries()) if (!isSame(action, actions[index] ?? {})) await tx.putAction(action)
   await tx.putConversation({ conversation, evidenceAt })

@@ -16,18 +16,26 @@ const FIRST_PAGES = 4
 /** Ten thousand conversations: a list that never ends must not keep us here. */
 const MOST_PAGES = 400
 
-/** `isFilled`: everything that is open on the server was read. */
-export type Listed = { kind: 'listed'; list: ConversationNews[] } | { kind: 'failed'; why: Failure }
+/** Empty pages of one list that are not taken for its end: a server that counts more than it gives is not asked for ever. */
+const MOST_SLIPS = 6
+
+/** `allCount`: how many the server says there are; null: it does not say. */
+export type Listed = { kind: 'listed'; list: ConversationNews[]; allCount: number | null } | Failed
+interface Failed {
+  kind: 'failed'
+  why: Failure
+}
 
 export interface FillAsk {
   account: AccountId
   origin: Origin
 }
 
-/** What moved within the gap, unpaged (FACTS §3.1). */
+/** What moved within the gap, unpaged (FACTS §3.1). That it was nothing is asked twice: no count says so. */
 export async function changedSince(deps: CatchUpDeps, { account, origin }: FillAsk): Promise<Listed> {
-  const updatedWithinS = Math.ceil((origin.gapMs + OVERLAP_MS) / 1000)
-  return take(deps, { account, origin }, { status: 'all', updatedWithinS })
+  const query = { status: 'all', updatedWithinS: Math.ceil((origin.gapMs + OVERLAP_MS) / 1000) } as const
+  const listed = await take(deps, { account, origin }, query)
+  return listed.kind === 'listed' && listed.list.length === 0 ? take(deps, { account, origin }, query) : listed
 }
 
 /** All that is open, then all that moved since the last time; what is stored as open and is in neither is asked for by name. */
@@ -35,17 +43,45 @@ export async function fill(deps: CatchUpDeps, ask: FillAsk): Promise<Listed> {
   const byId = new Map<ConversationId, ConversationNews>()
   const isFirst = !Number.isFinite(ask.origin.gapMs)
   for (const status of ['open', 'all'] as const) {
-    for (let page = 1; page <= (status === 'all' && isFirst ? FIRST_PAGES : MOST_PAGES); page++) {
-      // Shown at once: the first page is on screen while the rest still comes.
-      const listed = await take(deps, ask, { status, page })
-      if (listed.kind === 'failed') return listed
-      for (const one of listed.list) byId.set(one.id, one)
-      if (listed.list.length === 0 || (status === 'all' && isPast(listed.list, ask.origin.newsSinceAt))) break
-    }
+    const failed = await readPages(deps, ask, { status, most: status === 'all' && isFirst ? FIRST_PAGES : MOST_PAGES, byId })
+    if (failed !== null) return failed
   }
   const ghosts = (await deps.store.openConversations(ask.account)).filter((id) => !byId.has(id))
   const failure = await deps.each(ghosts, (id) => askFor(deps, ask, id))
-  return failure === null ? { kind: 'listed', list: [...byId.values()] } : { kind: 'failed', why: failure }
+  return failure === null ? { kind: 'listed', list: [...byId.values()], allCount: null } : { kind: 'failed', why: failure }
+}
+
+interface Pages {
+  status: 'open' | 'all'
+  most: number
+  byId: Map<ConversationId, ConversationNews>
+}
+
+/**
+ * Page by page to the end, or to what was known. An empty page is the end where the server counts no more than it gave; else
+ * it is asked for again, then the one behind it, and only then believed. What it kept to itself the history brings later.
+ */
+async function readPages(deps: CatchUpDeps, ask: FillAsk, { status, most, byId }: Pages): Promise<Failed | null> {
+  const seen = new Set<ConversationId>()
+  for (let page = 1, empties = 0, slips = 0; page <= most; page += 1) {
+    // Shown at once: the first page is on screen while the rest still comes.
+    const listed = await take(deps, ask, { status, page })
+    if (listed.kind === 'failed') return listed
+    for (const one of listed.list) {
+      seen.add(one.id)
+      byId.set(one.id, one)
+    }
+    if (listed.list.length > 0) {
+      if (status === 'all' && isPast(listed.list, ask.origin.newsSinceAt)) return null
+      empties = 0
+      continue
+    }
+    if (seen.size >= (listed.allCount ?? Infinity) || empties === 2 || slips === MOST_SLIPS) return null
+    empties += 1
+    slips += 1
+    if (empties === 1) page -= 1
+  }
+  return null
 }
 
 async function take(deps: CatchUpDeps, { account, origin }: FillAsk, query: ConversationsQuery): Promise<Listed> {
@@ -54,7 +90,7 @@ async function take(deps: CatchUpDeps, { account, origin }: FillAsk, query: Conv
   if (outcome.kind !== 'accepted') return { kind: 'failed', why: outcome.kind }
   const list = outcome.value.conversations
   const isKept = await deps.queue.pushed({ kind: 'conversations', list, origin })
-  return isKept ? { kind: 'listed', list } : { kind: 'failed', why: 'store' }
+  return isKept ? { kind: 'listed', list, allCount: outcome.value.allCount } : { kind: 'failed', why: 'store' }
 }
 
 /** The list is in order of last activity, newest first. */

@@ -48,6 +48,8 @@ export interface SyncNeeds {
 const CONNECTED: Link['state'][] = ['live', 'catching-up', 'polling']
 /** A burst of "the lists are stale" is one reading. */
 const DIRECTORY_DELAY_MS = 1_000
+/** Lists nobody tells of are not older than this when somebody looks. */
+const DIRECTORY_AGAIN_MS = 5 * 60_000
 /** An alert waits no longer than this for a name. */
 const NAME_PATIENCE_MS = 2_000
 
@@ -55,6 +57,7 @@ export class Sync {
   readonly queue: NewsQueue
   private readonly machine: SyncLink
   private readonly missed = new Missed()
+  private rereadAt = -Infinity
   private readonly rereading = new Set<AccountId>()
   private stops: Stop[] = []
 
@@ -105,6 +108,14 @@ export class Sync {
   /** Presence in an account; nothing without a live socket. */
   beat(account: AccountId): void {
     this.machine.beat(account)
+  }
+
+  /** The agent is at the window: lists of which no event tells, such as kept filters (FACTS §5.3), are read again now and then. */
+  agentIsHere(): void {
+    const now = this.needs.clock.now()
+    if (!this.isConnected() || Math.abs(now - this.rereadAt) < DIRECTORY_AGAIN_MS) return
+    this.rereadAt = now
+    for (const { id } of this.needs.accounts()) this.rereadDirectory(id)
   }
 
   sleep(): void {

@@ -31,11 +31,19 @@ interface Ask {
   origin: Origin
 }
 
+/** An empty page says nothing by itself, it may be a slip of the server: it is asked for once more, and then believed. */
+async function messagesOf({ server }: Reading, key: ConversationKey, window: MessageWindow): Promise<Outcome<MessageNews[]>> {
+  const first = await server.messages(key, window)
+  return first.kind === 'accepted' && first.value.length === 0 ? server.messages(key, window) : first
+}
+
 async function readPage(reading: Reading, { key, window, origin }: Ask): Promise<MessageNews[] | Failure> {
-  const outcome = await reading.server.messages(key, window)
+  const outcome = await messagesOf(reading, key, window)
   if (outcome.kind !== 'accepted') return outcome.kind
   const list = outcome.value
-  const reachedStart = window.after === undefined && list.length < NEWEST
+  // No newest message, and one is held: the server contradicts itself.
+  const isOdd = list.length === 0 && window.before === undefined && (await reading.store.messageBounds(key)) !== null
+  const reachedStart = window.after === undefined && list.length < NEWEST && !isOdd
   const isKept = await reading.queue.pushed({ kind: 'messages', key, list, reachedStart, origin })
   return isKept ? list : 'store'
 }
@@ -67,6 +75,8 @@ async function readOn(
     const page = await readPage(reading, { key, window: { after, before: NO_UPPER_BOUND }, origin })
     if (!Array.isArray(page)) return orSkipped(page)
     const last = page.at(-1)?.id
+    // It begins with `after` itself: where not even that comes, nobody knows what is missing.
+    if (last === undefined && after !== FROM_START) await reading.store.commit((tx) => tx.forgetHistory(key))
     if (page.length < FULL || last === undefined || last === after) return null
     after = last
   }
@@ -94,7 +104,7 @@ export async function readBetween(
   const upTo = to ?? NO_UPPER_BOUND
   const pages: MessageNews[] = []
   for (let after = from; ;) {
-    const outcome = await reading.server.messages(key, { after, before: upTo })
+    const outcome = await messagesOf(reading, key, { after, before: upTo })
     if (outcome.kind !== 'accepted') return outcome.kind
     pages.push(...outcome.value)
     const last = outcome.value.at(-1)?.id
@@ -123,6 +133,7 @@ export async function refreshDirectory(reading: Reading, account: AccountId): Pr
       await tx.setListedSince(account, null)
     })
   }
-  const directory = { accountId: account, ...outcome.value }
-  return (await reading.queue.pushed({ kind: 'directory', directory })) ? null : 'store'
+  const { templates, ...lists } = outcome.value
+  const directory = { accountId: account, ...lists }
+  return (await reading.queue.pushed({ kind: 'directory', directory, templates })) ? null : 'store'
 }

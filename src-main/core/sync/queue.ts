@@ -6,8 +6,8 @@
  * database itself cannot be written, trying is no use: what cannot be kept is dropped and said, and a catch-up brings it.
  */
 import type { Directory } from '../../../src-preload/contract/entities'
-import type { AccountId, ConversationKey } from '../../../src-preload/contract/ids'
-import type { ContactNews, ConversationNews, MessageNews, ServerEvent } from '../news'
+import type { AccountId, ConversationId, ConversationKey } from '../../../src-preload/contract/ids'
+import type { ContactNews, ConversationNews, InboxTemplates, MessageNews, ServerEvent } from '../news'
 import type { Clock, ContactKey, Log } from '../ports'
 import { type StoreTrouble, storeTroubleOf } from '../store-trouble'
 import type { Origin } from './origin'
@@ -30,10 +30,12 @@ export type News =
   /** Customers that were read on purpose. */
   | { kind: 'contacts'; list: ContactNews[] }
   | { kind: 'contact-gone'; key: ContactKey }
+  /** Whom the agent follows, and whom no longer, as it was at `asOfAt` (server ms). */
+  | { kind: 'followed'; account: AccountId; on: ConversationId[]; off: ConversationId[]; asOfAt: number }
   /** A reply of ours is on the server: its conversation's row must show it. */
   | { kind: 'touch'; key: ConversationKey }
   /** All lists of an account: what lies in other inboxes is not ours to see. */
-  | { kind: 'directory'; directory: Directory }
+  | { kind: 'directory'; directory: Directory; templates?: InboxTemplates[] | undefined }
   /** All accounts of the profile. */
   | { kind: 'accounts'; kept: AccountId[] }
 

@@ -1,5 +1,5 @@
 /** What a notification daemon is given to show: escaped where it reads markup, buttons and hints it knows, and no more. */
-import type { Alert } from '../../core/ports'
+import type { Alert, AlertResponse } from '../../core/ports'
 import type { Bus } from '../bus'
 import type { Text } from '../text'
 import type { Paint, Pixels } from './paint'
@@ -70,4 +70,14 @@ function actionsOf(alert: Alert, capabilities: ReadonlySet<string>, text: Text):
     read: () => ['read', text.t('alert.read')],
   }
   return ['default', text.t('alert.open'), ...alert.actions.flatMap((action) => pairs[action]())]
+}
+
+/** What a pressed button answers. A reply by button has no text: the popover opens. */
+export function responseTo(
+  { key, activationToken }: { key: string; activationToken: string | null },
+  action: string,
+): AlertResponse {
+  if (action === 'reply' || action === 'inline-reply') return { kind: 'reply', key, text: null, activationToken }
+  if (action === 'resolve' || action === 'snooze' || action === 'read') return { kind: action, key }
+  return { kind: 'open', key, activationToken }
 }

@@ -6,7 +6,7 @@
 import type { Alert, AlertResponse, Alerts, Clock, Log, Stop } from '../../core/ports'
 import type { Bus } from '../bus'
 import { type BusSignal, BusTimeout } from '../bus-connection'
-import { noticeOf, type NoticeNeeds } from './linux-notice'
+import { noticeOf, type NoticeNeeds, responseTo } from './linux-notice'
 
 interface LinuxAlertsNeeds extends NoticeNeeds {
   bus: Bus
@@ -30,7 +30,9 @@ const DAEMON_DECIDES = -1
 const MOST_REMEMBERED = 300
 /** A daemon that is silent for so long is stuck; the agent must be told in another way. */
 const PATIENCE_MS = 5_000
-const ASK_AGAIN_MS = 30_000
+/** It is asked again soon at first: every second without alerts counts. */
+const FIRST_ASK_AGAIN_MS = 1_000
+const LAST_ASK_AGAIN_MS = 30_000
 
 /** The Alerts port over org.freedesktop.Notifications. */
 export function makeLinuxAlerts(needs: LinuxAlertsNeeds): LinuxAlerts {
@@ -53,6 +55,7 @@ export class LinuxAlerts implements Alerts {
   /** Only this connection's signals count: anybody can send us others. */
   private owner: string | null = null
   private stopAsking: Stop = () => undefined
+  private askAgainMs = FIRST_ASK_AGAIN_MS
   private capabilities = new Set<string>()
   /** One after the other: a second alert of the same conversation must know the number of the first. */
   private line: Promise<void> = Promise.resolve()
@@ -128,6 +131,7 @@ export class LinuxAlerts implements Alerts {
     this.capabilities = new Set(Array.isArray(list) ? list.map(String) : [])
     const facts = { actions: this.capabilities.has('actions'), reply: this.capabilities.has('inline-reply') }
     this.needs.log.info('notification daemon', facts)
+    this.askAgainMs = FIRST_ASK_AGAIN_MS
     return true
   }
 
@@ -145,7 +149,8 @@ export class LinuxAlerts implements Alerts {
     if (!(error instanceof BusTimeout)) return
     this.available = false
     this.stopAsking()
-    this.stopAsking = this.needs.clock.after(ASK_AGAIN_MS, () => void this.inLine(() => this.greet()))
+    this.stopAsking = this.needs.clock.after(this.askAgainMs, () => void this.inLine(() => this.greet()))
+    this.askAgainMs = Math.min(this.askAgainMs * 2, LAST_ASK_AGAIN_MS)
   }
 
   private complain(what: string, error: unknown): void {
@@ -237,11 +242,4 @@ export class LinuxAlerts implements Alerts {
 function dropOldest(map: Map<unknown, unknown>): void {
   const [oldest] = map.keys()
   if (map.size > MOST_REMEMBERED) map.delete(oldest)
-}
-
-/** A reply by button has no text: the popover opens. */
-function responseTo({ key, activationToken }: Shown, action: string): AlertResponse {
-  if (action === 'reply' || action === 'inline-reply') return { kind: 'reply', key, text: null, activationToken }
-  if (action === 'resolve' || action === 'snooze' || action === 'read') return { kind: action, key }
-  return { kind: 'open', key, activationToken }
 }

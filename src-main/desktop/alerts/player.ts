@@ -51,6 +51,7 @@ const PLAYERS: Partial<Record<NodeJS.Platform, readonly (readonly [string, (file
 export function makePlayer(needs: PlayerNeeds): Player {
   const { platform, folder, clock, log, run } = needs
   let works = 0
+  let isMute = false
   let playedAt = Number.NEGATIVE_INFINITY
   const files = new Map<string, string>()
 
@@ -64,9 +65,16 @@ export function makePlayer(needs: PlayerNeeds): Player {
     return file
   }
 
+  /** One may be installed later: the next sound tries them all again. */
+  function giveUp(): void {
+    works = 0
+    if (!isMute) log.info('no player for sounds')
+    isMute = true
+  }
+
   function tryFrom(index: number, file: string): void {
     const player = PLAYERS[platform]?.[index]
-    if (!player) return void (works === 0 && log.info('no player for sounds'))
+    if (!player) return giveUp()
     works = index
     run(player[0], player[1](file), () => tryFrom(index + 1, file))
   }

@@ -57,13 +57,12 @@ class AlertsWithWindow implements DesktopAlerts {
     return this.native.canReply
   }
 
-  /** The alert first: what goes with it takes longer than it may (P4). */
+  /** The alert first: what goes with it takes longer than it may (P4). With nobody to show it, the desktop's own keeps it. */
   async show(alert: Alert): Promise<void> {
-    if (this.native.available) await this.native.show(alert).finally(() => this.accompany(alert))
-    else {
-      this.toast(alert)
-      this.accompany(alert)
-    }
+    if (!this.available) return this.native.show(alert)
+    if (this.native.available) return this.native.show(alert).finally(() => this.accompany(alert))
+    this.toast(alert)
+    this.accompany(alert)
   }
 
   withdraw(key: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { ConversationKey } from '../../../src-preload/contract/ids'
 import { ok, refuse } from '../../core/answer'
 import type { ProfileRuntime } from '../../core/profile'
 import type { Handlers } from '../serve'
+import { undoMany } from './many'
 import { type HandlerNeeds, notFound, withProfile } from './needs'
 
 type ActionHandlers = Pick<Handlers, Extract<keyof Handlers, `action.${string}`>>
@@ -12,6 +13,7 @@ export function actionHandlers(needs: HandlerNeeds): ActionHandlers {
     'action.list': async () => ok((await Promise.all(needs.profiles.running().map(itemsOf))).flat()),
     'action.undo': ({ profileId, actionId }) =>
       withProfile(needs, profileId, async (profile) => ok({ undone: await profile.outbox.undoAction(actionId) })),
+    'action.undoMany': async ({ actions }) => ok({ undone: await undoMany(needs, actions) }),
     'action.release': ({ profileId, actionId }) =>
       withProfile(needs, profileId, async (profile) => {
         if (await profile.outbox.releaseAction(actionId)) return ok({})

@@ -4,7 +4,10 @@ import { type HandlerNeeds, withProfile } from './needs'
 
 type AppHandlers = Pick<
   Handlers,
-  Extract<keyof Handlers, `directory.${string}` | `settings.${string}` | `window.${string}` | `link.${string}`>
+  Extract<
+    keyof Handlers,
+    `directory.${string}` | `settings.${string}` | `window.${string}` | `link.${string}` | `about.${string}`
+  >
 >
 
 export function appHandlers(needs: HandlerNeeds): AppHandlers {
@@ -22,6 +25,8 @@ export function appHandlers(needs: HandlerNeeds): AppHandlers {
       if (problem !== null) needs.reportProblem(problem)
       return ok({})
     },
+    'link.find': ({ text }) => ok(needs.findLink(text)),
+    'about.get': () => ok(needs.about()),
     'link.open': async ({ url }) => ok({ opened: await needs.openLink(url) }),
   }
 }

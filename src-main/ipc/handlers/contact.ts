@@ -15,7 +15,7 @@ export function contactHandlers(needs: HandlerNeeds): ContactHandlers {
     'contact.list': ({ profileId, ...ask }) => desk({ profileId, ...ask }, ({ listing }) => listing.list(ask)),
     'contact.open': (one) => desk(one, async ({ reading }) => ok({ card: await reading.open(keyOf(one)) })),
     'contact.talks': (one) => desk(one, async ({ reading }) => ok(await reading.talks(one.profileId, keyOf(one)))),
-    'contact.attributes': (at) => desk(at, async ({ reading }) => ok(await reading.attributes(at.accountId))),
+    'contact.attributes': ({ of, ...at }) => desk(at, async ({ reading }) => ok(await reading.attributes(at.accountId, of))),
     'contact.create': ({ fields, ...at }) => desk(at, ({ changing }) => changing.create(at.accountId, fields)),
     'contact.change': ({ fields, ...one }) => desk(one, ({ changing }) => changing.change(keyOf(one), fields)),
     'contact.merge': ({ dropId, ...one }) => desk(one, ({ changing }) => changing.merge(keyOf(one), dropId)),

@@ -1,9 +1,10 @@
 import { ok } from '../../core/answer'
-import { countInbox, listInbox } from '../../core/merged-inbox'
+import { countInbox, listInbox, stillListed } from '../../core/merged-inbox'
 import type { Handlers } from '../serve'
+import { changeMany } from './many'
 import { type HandlerNeeds, keyOf, notFound, withProfile } from './needs'
 
-type ConversationHandlers = Pick<Handlers, Extract<keyof Handlers, `conversation.${string}` | `message.${string}`>>
+type ConversationHandlers = Pick<Handlers, Extract<keyof Handlers, `conversation.${string}`>>
 
 export function conversationHandlers(needs: HandlerNeeds): ConversationHandlers {
   const sources = () => needs.profiles.running().map((profile) => profile.source())
@@ -13,13 +14,17 @@ export function conversationHandlers(needs: HandlerNeeds): ConversationHandlers 
     'conversation.open': (ref) =>
       withProfile(needs, ref.profileId, async (profile) => {
         const conversation = await profile.conversations.open(keyOf(ref))
-        return ok({ conversation, typing: profile.typing.names(keyOf(ref)) })
+        const { typing } = profile
+        const [names, colleagues] = [typing.names(keyOf(ref)), typing.names(keyOf(ref), 'user')]
+        return ok({ conversation, typing: names, colleagues, replyUntilAt: await profile.conversations.replyUntil(keyOf(ref)) })
       }),
     'conversation.change': ({ change, seenId, ...ref }) =>
       withProfile(needs, ref.profileId, async (profile) => {
         const kept = await profile.outbox.change({ conversation: keyOf(ref), change, seenId })
         return kept === null ? notFound : ok({ actionId: kept.id, undoUntilAt: kept.undoUntilAt })
       }),
+    'conversation.changeMany': async ({ accounts }) => ok(await changeMany(needs, accounts)),
+    'conversation.listed': async ({ list, refs }) => ok({ refs: await stillListed(sources(), list, refs) }),
     'conversation.markSeen': ({ messageId, ...ref }) =>
       withProfile(needs, ref.profileId, async (profile) => {
         await profile.conversations.markSeen(keyOf(ref), messageId)
@@ -30,11 +35,5 @@ export function conversationHandlers(needs: HandlerNeeds): ConversationHandlers 
         await profile.conversations.setTyping(keyOf(ref), typing, isPrivate)
         return ok({})
       }),
-    'message.remove': ({ conversation, messageId }) =>
-      withProfile(needs, conversation.profileId, (profile) => profile.conversations.remove(keyOf(conversation), messageId)),
-    'message.page': ({ conversation, ...page }) =>
-      withProfile(needs, conversation.profileId, async (profile) =>
-        ok(await profile.conversations.page(keyOf(conversation), page)),
-      ),
   }
 }

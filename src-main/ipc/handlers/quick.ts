@@ -18,5 +18,6 @@ export function quickHandlers(needs: HandlerNeeds): QuickHandlers {
       needs.goTo(conversation)
       return ok({})
     },
+    'quick.key': () => ok(needs.quickKey()),
   }
 }

@@ -37,7 +37,7 @@ export function replyHandlers(needs: HandlerNeeds): ReplyHandlers {
       withProfile(needs, conversation.profileId, async (profile) => ok(await draftOf(profile, keyOf(conversation)))),
     'draft.save': ({ conversation, ...draft }) =>
       withProfile(needs, conversation.profileId, async (profile) => {
-        await profile.saveDraft(keyOf(conversation), draft)
+        await profile.drafts.save(keyOf(conversation), draft)
         needs.draftSaved(conversation)
         return ok({})
       }),
@@ -50,7 +50,10 @@ async function countFiles(profile: ProfileRuntime, job: Job | null): Promise<num
 
 async function draftOf(profile: ProfileRuntime, key: ConversationKey): Promise<StoredDraft | null> {
   const draft = await profile.store.draft(key)
-  return draft && { ...draft, files: await profile.files.stager.list(key) }
+  if (draft === null) return null
+  const files = await profile.files.stager.list(key)
+  const quoted = draft.inReplyTo === undefined ? null : await profile.store.message(key.accountId, draft.inReplyTo)
+  return quoted === null ? { ...draft, files } : { ...draft, files, quoted: quoted.message }
 }
 
 async function itemsOf(profile: ProfileRuntime): Promise<OutboxItem[]> {
@@ -66,7 +69,14 @@ async function itemsOf(profile: ProfileRuntime): Promise<OutboxItem[]> {
         files: await countFiles(profile, job),
         private: job.private,
         createdAt: job.createdAt,
-        outbox: { clientId: job.clientId, state: job.state, untilAt: job.notBeforeAt, reason: job.reason },
+        replyUntilAt: job.private || job.template !== null ? null : await profile.conversations.replyUntil(key),
+        outbox: {
+          clientId: job.clientId,
+          state: job.state,
+          untilAt: job.notBeforeAt,
+          leaveAt: job.leaveAt,
+          reason: job.reason,
+        },
       }
     }),
   )

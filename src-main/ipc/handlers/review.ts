@@ -17,6 +17,7 @@ export function reviewHandlers(needs: HandlerNeeds): ReviewHandlers {
   }
 }
 
-function itemsOf({ store, entry }: ProfileRuntime): Promise<ReviewItem[]> {
-  return reviewList({ id: entry.id, me: entry.user, store })
+function itemsOf(profile: ProfileRuntime): Promise<ReviewItem[]> {
+  const { store, entry } = profile
+  return reviewList({ id: entry.id, me: entry.user, store, serverNow: () => profile.serverNow() })
 }

@@ -131,6 +131,7 @@ export const connectorCommands: readonly AccountCommand[] = [
   {
     kind: 'account',
     words: 'connector setup',
+    does: 'wizard.begin',
     summary:
       'Finds or makes inbox, webhook, attribute and test contact, and prints their numbers. What is there is not made again, so it may be run as often as you like. Administrators only.',
     flags: [
@@ -170,6 +171,7 @@ export const connectorCommands: readonly AccountCommand[] = [
   {
     kind: 'account',
     words: 'connector remove',
+    does: 'wizard.undo',
     summary:
       'Takes back what set-ups of a connector made, as it is remembered on this computer, and nothing else. Without --connector, give it on standard input what connector setup --json printed.',
     flags: [

@@ -41,6 +41,7 @@ export const inboxCommands: readonly AccountCommand[] = [
   {
     kind: 'account',
     words: 'inbox create',
+    does: 'inbox.create',
     summary: 'Makes an inbox of the API channel. Administrators only.',
     flags: [{ name: 'name', takes: 'TEXT', isRequired: true, help: 'Its name, without < > / \\ and @.' }, ...fields],
     run: ({ server, account }, told) =>
@@ -49,6 +50,7 @@ export const inboxCommands: readonly AccountCommand[] = [
   {
     kind: 'account',
     words: 'inbox update',
+    does: 'inbox.update',
     summary: 'Changes what is told, and nothing else. Administrators only.',
     id,
     flags: [{ name: 'name', takes: 'TEXT', help: 'A new name.' }, ...fields],
@@ -61,6 +63,7 @@ export const inboxCommands: readonly AccountCommand[] = [
   {
     kind: 'account',
     words: 'inbox delete',
+    does: 'inbox.remove',
     summary: 'Deletes an inbox with all of its conversations, a moment later. Administrators only.',
     id,
     flags: [{ name: 'yes', isRequired: true, help: 'Says that you mean it.' }],

@@ -86,6 +86,7 @@ function stopped(text: string, printed: Printed | null = null): CommandEnd {
 export const webhookReceive: AccountCommand = {
   kind: 'account',
   words: 'webhook receive',
+  does: 'receive.open',
   summary:
     'Listens on a port of this computer, makes a webhook that leads there, prints what the server sends, and removes the webhook again. The server must be able to reach this computer.',
   flags: [

@@ -27,6 +27,7 @@ export const webhookCommands: readonly AccountCommand[] = [
   {
     kind: 'account',
     words: 'webhook create',
+    does: 'webhook.create',
     summary: `Makes a webhook; without --event it is told of ${USUAL.join(', ')}.`,
     flags: [{ name: 'url', takes: 'URL', isRequired: true, help: 'Where to tell. It must be new in the account.' }, event],
     run: ({ server, account }, told) => {
@@ -38,6 +39,7 @@ export const webhookCommands: readonly AccountCommand[] = [
   {
     kind: 'account',
     words: 'webhook update',
+    does: 'webhook.update',
     summary: 'Changes where a webhook tells, or of what.',
     id,
     flags: [{ name: 'url', takes: 'URL', help: 'Another address.' }, event],
@@ -52,6 +54,7 @@ export const webhookCommands: readonly AccountCommand[] = [
   {
     kind: 'account',
     words: 'webhook delete',
+    does: 'webhook.remove',
     summary: 'Deletes a webhook.',
     id,
     flags: [],

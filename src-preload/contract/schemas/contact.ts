@@ -51,7 +51,11 @@ export const contactSchemas = {
   'contact.open': { input: z.strictObject(one), output: z.object({ card: contactCard.nullable() }) },
   /** Conversations with them: the newest twenty of the server, and those that are stored. */
   'contact.talks': { input: z.strictObject(one), output: z.array(contactTalk) },
-  'contact.attributes': { input: z.strictObject(at), output: z.array(attributeSchema) },
+  /** What the account has defined for its contacts, or for their conversations. */
+  'contact.attributes': {
+    input: z.strictObject({ ...at, of: z.enum(['contact', 'conversation']) }),
+    output: z.array(attributeSchema),
+  },
   /** Made on the server, for a double is only known there. */
   'contact.create': { input: z.strictObject({ ...at, fields: contactFields }), output: writeAnswer },
   /** Kept here first, sent in its turn; can be undone for a while. */

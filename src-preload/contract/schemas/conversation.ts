@@ -1,21 +1,37 @@
 import { z } from 'zod'
 import { conversationSchema, listRowSchema, outboxStateSchema } from '../entities'
 import { actionItem, changeSchema } from '../change'
+import { MOST_CHOSEN } from '../chosen-limits'
 import { accountId, conversationRef, inboxId, messageId, profileId } from '../ids'
+import { chosenRefs, keptAction, manyChanges, manyKept } from './many'
+import { listConditions } from '../list-filter'
 import type { SchemasFor } from './shape'
 
 /** The lists of the rail. `inbox` takes `inboxId`; the others run over every account in scope. */
-export const listView = z.enum(['mine', 'unassigned', 'waiting', 'mentions', 'snoozed', 'drafts', 'all', 'inbox'])
+export const listView = z.enum([
+  'mine',
+  'unassigned',
+  'unread',
+  'waiting',
+  'mentions',
+  'participating',
+  'snoozed',
+  'resolved',
+  'drafts',
+  'all',
+  'inbox',
+])
 export type ListView = z.infer<typeof listView>
 
-/** `null` scope means every profile. `status` is ignored by `snoozed` and `drafts`. */
+/** `null` scope means every profile. `status` is ignored by `snoozed`, `resolved` and `drafts`; `where` narrows any view. */
 export const listQuery = z.strictObject({
   view: listView,
   profileId: profileId.nullable(),
   accountId: accountId.nullable(),
   inboxId: inboxId.nullable(),
   status: z.enum(['open', 'pending', 'resolved', 'snoozed', 'all']),
-  sort: z.enum(['waiting', 'latest', 'oldest']),
+  sort: z.enum(['waiting', 'latest', 'oldest', 'priority']),
+  where: listConditions.optional(),
   offset: z.number().int().min(0),
   limit: z.number().int().min(1).max(200),
 })
@@ -34,6 +50,9 @@ export type ListPage = z.infer<typeof listPage>
 export const counts = z.object({
   views: z.record(z.string(), z.number().int()),
   inboxes: z.array(z.object({ profileId, accountId, inboxId, unread: z.number().int() })),
+  /** Open conversations with a label or of a team; those without any are left out. */
+  labels: z.array(z.object({ profileId, accountId, title: z.string(), count: z.number().int() })),
+  teams: z.array(z.object({ profileId, accountId, teamId: z.number().int(), count: z.number().int() })),
   longestWaitingSinceAt: z.number().nullable(),
   outbox: z.number().int(),
   /** Of these, what waits for a review (M15). */
@@ -47,7 +66,14 @@ export const conversationSchemas = {
   /** Reads it from the store and asks the server for what is newer. `null`: neither has it. */
   'conversation.open': {
     input: conversationRef.strict(),
-    output: z.object({ conversation: conversationSchema.nullable(), typing: z.array(z.string()) }),
+    output: z.object({
+      conversation: conversationSchema.nullable(),
+      typing: z.array(z.string()),
+      /** Those of them who are agents. */
+      colleagues: z.array(z.string()),
+      /** Until when the channel takes a free reply, on this computer's clock (M14); null: no end is known. */
+      replyUntilAt: z.number().nullable(),
+    }),
   },
   /**
    * Shown at once and sent in its turn. `seenId`: the newest message on the agent's screen. `actionId` is null when there is
@@ -56,6 +82,13 @@ export const conversationSchemas = {
   'conversation.change': {
     input: conversationRef.extend({ change: changeSchema, seenId: messageId.nullable() }).strict(),
     output: z.object({ actionId: z.uuid().nullable(), undoUntilAt: z.number() }),
+  },
+  /** The same for many at once, in one commit for each account. */
+  'conversation.changeMany': { input: manyChanges, output: manyKept },
+  /** Which of these the list holds now, wherever in it. */
+  'conversation.listed': {
+    input: z.strictObject({ list: listQuery.omit({ offset: true, limit: true }), refs: chosenRefs }),
+    output: z.object({ refs: chosenRefs }),
   },
   /** The window says what the agent really sees: sent only when focused and after a second (HOUSE §6). */
   'conversation.markSeen': {
@@ -76,6 +109,8 @@ export const outboxItem = z.object({
   files: z.number().int(),
   private: z.boolean(),
   createdAt: z.number(),
+  /** Until when the channel takes a free reply, on this computer's clock (M14); null: no end is known, or it is a note. */
+  replyUntilAt: z.number().nullable(),
   outbox: outboxStateSchema,
 })
 export type OutboxItem = z.infer<typeof outboxItem>
@@ -85,6 +120,10 @@ const oneAction = z.strictObject({ profileId, actionId: z.uuid() })
 export const actionSchemas = {
   /** What has not reached the server, oldest first. */
   'action.list': { input: z.strictObject({}), output: z.array(actionItem) },
+  'action.undoMany': {
+    input: z.strictObject({ actions: z.array(keptAction).min(1).max(MOST_CHOSEN) }),
+    output: z.object({ undone: z.number().int() }),
+  },
   'action.undo': { input: oneAction, output: z.object({ undone: z.boolean() }) },
   /** A held one goes all the same. */
   'action.release': { input: oneAction, output: z.object({}) },

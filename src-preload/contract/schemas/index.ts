@@ -2,14 +2,18 @@ import { z } from 'zod'
 import { clientId, conversationRef, profileId } from '../ids'
 import type { CallName, EventName } from '../names'
 import { alertSchemas } from './alert'
-import { directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
+import { aboutSchemas, directorySchemas, linkSchemas, settingsSchema, settingsSchemas, windowSchemas } from './app'
 import { attachmentSchemas } from './attachment'
+import { cannedSchemas } from './canned'
 import { inboxSchemas, webhookSchemas } from './channel'
 import { contactSchemas } from './contact'
 import { actionSchemas, conversationSchemas } from './conversation'
 import { doctorSchemas } from './doctor'
+import { errandSchemas } from './errand'
 import { diagnosticsSchemas, healthSchemas } from './health'
+import { managedSchemas } from './managed'
 import { draftSchemas, messageSchemas, outboxSchemas, replySchemas } from './message'
+import { mailPressed, mailSchemas } from './mail'
 import { missedSchemas } from './missed'
 import { presenceSchemas, profileSchemas } from './profile'
 import { packSchemas } from './pack'
@@ -21,6 +25,8 @@ import { selfTestSchemas } from './self-test'
 import type { CallSchema } from './shape'
 import { startupSchemas } from './startup'
 import { storageSchemas } from './storage'
+import { templateSchemas } from './template'
+import { updateSchemas } from './update'
 import { wizardSchemas } from './wizard'
 
 export const callSchemas = {
@@ -34,9 +40,13 @@ export const callSchemas = {
   ...reviewSchemas,
   ...packSchemas,
   ...draftSchemas,
+  ...templateSchemas,
   ...attachmentSchemas,
+  ...mailSchemas,
   ...contactSchemas,
+  ...errandSchemas,
   ...directorySchemas,
+  ...cannedSchemas,
   ...quickSchemas,
   ...alertSchemas,
   ...missedSchemas,
@@ -51,8 +61,11 @@ export const callSchemas = {
   ...storageSchemas,
   ...searchSchemas,
   ...settingsSchemas,
+  ...managedSchemas,
   ...startupSchemas,
+  ...updateSchemas,
   ...windowSchemas,
+  ...aboutSchemas,
   ...linkSchemas,
 } satisfies Record<CallName, CallSchema>
 
@@ -65,7 +78,7 @@ export type RoomName = z.infer<typeof roomName>
 
 /**
  * Events carry topics, never data: there is one read path. Topics: `inbox` (any list may differ),
- * `conversation:<accountId>:<number>`, `outbox`, `contacts:<accountId>`, `directory:<accountId>`, `profiles`, `health`,
+ * `conversation:<accountId>:<number>`, `draft:<accountId>:<number>`, `outbox`, `contacts:<accountId>`, `directory:<accountId>`, `profiles`, `health`,
  * `storage`, `packs`.
  */
 export const eventSchemas = {
@@ -78,9 +91,13 @@ export const eventSchemas = {
   'quick.opened': z.object({ conversation: conversationRef.nullable() }),
   /** It went from the screen: nothing of a customer stays drawn in it. */
   'quick.closed': z.object({}),
+  /** The key for quick reply was given, refused, or is called otherwise: `quick.key` is to be read again. */
+  'quick.keyChanged': z.object({}),
   /** A stored draft is another one now: every window that shows it reads it again. */
   'draft.changed': z.object({ conversation: conversationRef }),
   'settings.changed': settingsSchema,
+  /** More is known of a newer version: `update.state` is to be read again. */
+  'update.changed': z.object({}),
   /** A line for a toast: `key` of the catalogs and its values. */
   'notice.raised': z.object({
     level: z.enum(['info', 'warn', 'error']),
@@ -91,6 +108,9 @@ export const eventSchemas = {
   'alert.raised': z.object({ conversation: conversationRef }),
   /** How far the files of a reply are on their way; it passes and is not read again. */
   'upload.moved': z.object({ profileId, clientId, sentBytes: z.number(), totalBytes: z.number() }),
+  'mail.pressed': mailPressed,
+  /** Esc was pressed: should the keys be in the frame of a mail, the window takes them back. The frame hears none itself. */
+  'mail.left': z.object({}),
   /** The card of what was missed is there, differs or is gone: `missed.get` is to be read again. */
   'missed.changed': z.object({}),
   /** The doctor knows more: `doctor.report` is to be read again. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { draftSchema, timelineMessageSchema } from '../entities'
+import { draftSchema, messageSchema, timelineMessageSchema } from '../entities'
 import { clientId, conversationRef, messageId, profileId, stagedId } from '../ids'
+import { templateUse } from '../message-template'
 import { stagedFileSchema } from '../staged'
 import { MAX_FILES } from '../staged-limits'
 import { outboxItem } from './conversation'
@@ -21,19 +22,45 @@ export const messageSchemas = {
     }),
     output: messagePage,
   },
+  /** Those that brought files, of what is stored here; the newest first. */
+  'message.files': {
+    input: z.strictObject({ conversation: conversationRef, limit: z.number().int().min(1).max(1_000) }),
+    output: z.array(timelineMessageSchema),
+  },
   /** Deletes it on the server, for everybody; a channel may have it already. */
   'message.remove': {
     input: z.strictObject({ conversation: conversationRef, messageId }),
     output: z.object({}),
   },
+  /**
+   * Delivers once more what the channel did not take. `asked`: the server does it; `again`: it goes as a new reply; `already`: it is
+   * no longer failed, or went again before; `unsure`: the answer was lost; `by-hand`: nobody can do it for the agent.
+   */
+  'message.retry': {
+    input: z.strictObject({ conversation: conversationRef, messageId }),
+    output: z.object({ end: z.enum(['asked', 'again', 'already', 'unsure', 'by-hand']) }),
+  },
+  /** Has the server translate it; `none`: it translates nothing. What it makes of it is kept with the message. */
+  'message.translate': {
+    input: z.strictObject({
+      conversation: conversationRef,
+      messageId,
+      language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/),
+    }),
+    output: z.object({ end: z.enum(['done', 'none']) }),
+  },
 } satisfies SchemasFor<'message.'>
+
+/** What a date can hold. */
+const MOST_LATER_AT = 8_640_000_000_000_000
 
 const oneReply = z.strictObject({ profileId, clientId })
 
 export const replySchemas = {
   /**
    * A clientId that is already known is a no-op. `seenId`: the newest message on the agent's screen. `attachments` are files of
-   * the draft, all of them whole; one that is not there refuses the whole.
+   * the draft, all of them whole; one that is not there refuses the whole. `claimId`: the conversation was nobody's and is now taken by
+   * this change (M12).
    */
   'reply.send': {
     input: z
@@ -45,9 +72,14 @@ export const replySchemas = {
         seenId: messageId.nullable(),
         inReplyTo: messageId.optional(),
         attachments: z.array(stagedId).max(MAX_FILES),
+        /** Send later: ms; a time that is over means now. */
+        leaveAt: z.number().int().positive().max(MOST_LATER_AT).optional(),
+        /** Goes as this template; `text` is what the customer reads. Never a note, and without files. */
+        template: templateUse.strict().optional(),
       })
-      .refine(({ text, attachments }) => text !== '' || attachments.length > 0),
-    output: z.object({ clientId, undoUntilAt: z.number() }),
+      .refine(({ text, attachments }) => text !== '' || attachments.length > 0)
+      .refine((reply) => reply.template === undefined || (!reply.private && reply.attachments.length === 0)),
+    output: z.object({ clientId, undoUntilAt: z.number(), claimId: z.uuid().nullable() }),
   },
   /** Takes back what has not left; the text returns as the draft. */
   'reply.undo': { input: oneReply, output: z.object({ undone: z.boolean() }) },
@@ -63,8 +95,8 @@ export const outboxSchemas = {
   'outbox.list': { input: z.strictObject({}), output: z.array(outboxItem) },
 } satisfies SchemasFor<'outbox.'>
 
-/** A draft with its files, in order. */
-export const storedDraft = draftSchema.extend({ files: z.array(stagedFileSchema) })
+/** A draft with its files, in order, and the message it answers, where that is here. */
+export const storedDraft = draftSchema.extend({ files: z.array(stagedFileSchema), quoted: messageSchema.optional() })
 export type StoredDraft = z.infer<typeof storedDraft>
 
 export const draftSchemas = {
@@ -76,6 +108,8 @@ export const draftSchemas = {
       text: z.string().max(150_000),
       private: z.boolean(),
       cursor: z.number().int().min(0),
+      /** What it answers; left out: nothing. */
+      inReplyTo: messageId.optional(),
     }),
     output: z.object({}),
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { availability, profileSchema } from '../entities'
 import { accountId, profileId } from '../ids'
+import { serverKey } from '../trust'
 import type { SchemasFor } from './shape'
 
 /** What the checks of a server address found; what `reason` can be is in `probe`. A window older than its main says it as it is. */
@@ -41,10 +42,16 @@ export type SignInResult = z.infer<typeof signInResult>
 const signedOut = z.object({ done: z.boolean(), unsent: z.number().int(), changes: z.number().int() })
 export type SignedOut = z.infer<typeof signedOut>
 
+/** As the check of the address gave it: complete, for the web, and without a name or password in it. */
+const serverAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url))
+
 export const profileSchemas = {
   'profile.list': { input: z.strictObject({}), output: z.array(profileSchema) },
   'profile.probe': { input: z.strictObject({ address: z.string().max(2000) }), output: probeReport },
-  'profile.signIn': { input: z.strictObject({ baseUrl: z.string().max(2000), credential }), output: signInResult },
+  'profile.signIn': { input: z.strictObject({ baseUrl: serverAddress, credential }), output: signInResult },
   'profile.answerMfa': {
     input: z.strictObject({ challenge: z.string().max(200), code: z.string().max(100), backup: z.boolean() }),
     output: signInResult,
@@ -56,6 +63,8 @@ export const profileSchemas = {
   },
   /** By hand: it stays until something else is chosen, or `presence.follow`. */
   'profile.setAvailability': { input: z.strictObject({ profileId, accountId, availability }), output: z.object({}) },
+  /** Pins the server's newest certificate, if it is still the one with this `key` that the agent saw; null takes the pin away. */
+  'profile.pin': { input: z.strictObject({ profileId, key: serverKey.nullable() }), output: z.object({ done: z.boolean() }) },
 } satisfies SchemasFor<'profile.'>
 
 export const presenceSchemas = {

@@ -1,10 +1,11 @@
 import { useId } from 'react'
-import type { ContactAttribute } from '../../../src-preload/contract/contact'
+import type { CustomAttribute } from '../../../src-preload/contract/contact'
+import { attributeChoices } from '../../parts/attribute'
 import { useText } from '../../text/t'
 import { Field } from './field'
 
 interface AttributeProps {
-  attribute: ContactAttribute
+  attribute: CustomAttribute
   /** As it is typed; a checkbox is `true`, `false` or nothing. */
   value: string
   wrong: string | null
@@ -17,7 +18,7 @@ const TYPES: Record<string, string> = { number: 'text', currency: 'text', percen
 export function AttributeField({ attribute, value, wrong, onChange }: AttributeProps) {
   const t = useText()
   const id = useId()
-  const choices = attribute.kind === 'checkbox' ? ['true', 'false'] : attribute.kind === 'list' ? attribute.values : null
+  const choices = attributeChoices(attribute, value)
   if (choices === null)
     return (
       <Field
@@ -29,7 +30,6 @@ export function AttributeField({ attribute, value, wrong, onChange }: AttributeP
         onChange={onChange}
       />
     )
-  const word = (one: string): string => (attribute.kind === 'checkbox' ? t(one === 'true' ? 'panel.yes' : 'panel.no') : one)
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -38,9 +38,9 @@ export function AttributeField({ attribute, value, wrong, onChange }: AttributeP
       <span className="input">
         <select id={id} className="grow" value={value} onChange={(event) => onChange(event.target.value)}>
           <option value="">{t('contacts.nothingThere')}</option>
-          {[...new Set([...choices, ...(value === '' ? [] : [value])])].map((one) => (
-            <option key={one} value={one}>
-              {word(one)}
+          {choices.map((one) => (
+            <option key={one.value} value={one.value}>
+              {one.name}
             </option>
           ))}
         </select>

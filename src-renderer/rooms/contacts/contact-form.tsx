@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ContactAttribute, ContactCard, ContactTrouble, UniqueField } from '../../../src-preload/contract/contact'
-import { makeContact, saveContact, useContactAttributes } from '../../bridge/contacts'
-import { useDirectories } from '../../bridge/queries'
+import type { CustomAttribute, ContactCard, ContactTrouble, UniqueField } from '../../../src-preload/contract/contact'
+import { makeContact, saveContact, useAttributes } from '../../bridge/contacts'
+import { useDirectory } from '../../bridge/queries'
 import { Button } from '../../parts/button'
 import { Form } from '../../parts/form'
 import { useText } from '../../text/t'
@@ -18,7 +18,7 @@ interface FormProps {
   onEnd: () => void
 }
 
-function useForm({ at, card, onEnd }: FormProps, attributes: ContactAttribute[]) {
+function useForm({ at, card, onEnd }: FormProps, attributes: CustomAttribute[]) {
   const before = draftOf(card?.contact ?? null)
   const [draft, setDraft] = useState<Draft>(before)
   const [trouble, setTrouble] = useState<ContactTrouble | null>(card?.trouble ?? null)
@@ -111,7 +111,7 @@ function Plain({ form }: { form: FormState }) {
   )
 }
 
-function Own({ form, attributes }: { form: FormState; attributes: ContactAttribute[] }) {
+function Own({ form, attributes }: { form: FormState; attributes: CustomAttribute[] }) {
   const { draft, change } = form
   return attributes.map((attribute) => (
     <AttributeField
@@ -128,8 +128,8 @@ function Own({ form, attributes }: { form: FormState; attributes: ContactAttribu
 export function ContactForm(props: FormProps) {
   const t = useText()
   const { at, card, onEnd } = props
-  const attributes = useContactAttributes(at).data ?? []
-  const labels = useDirectories([{ profileId: at.profileId, accountId: at.accountId }])[0]?.data?.labels ?? []
+  const attributes = useAttributes(at, 'contact').data ?? []
+  const labels = useDirectory(at).data?.labels ?? []
   const form = useForm(props, attributes)
   const { draft, change, trouble } = form
   const box = useRef<HTMLDivElement>(null)

@@ -16,9 +16,11 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { type CSSProperties, type ReactNode, useState } from 'react'
-import type { ContactAttribute, ContactCard } from '../../../src-preload/contract/contact'
+import type { CustomAttribute, ContactCard } from '../../../src-preload/contract/contact'
 import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
-import { saveContact, useContact, useContactAttributes } from '../../bridge/contacts'
+import { saveContact, useContact, useAttributes } from '../../bridge/contacts'
+import { ariaKeys, keysOf } from '../../keys'
+import { attributeShown } from '../../parts/attribute'
 import { Avatar } from '../../parts/avatar'
 import { Blank, TalkBones } from '../../parts/blank'
 import { Button, IconButton } from '../../parts/button'
@@ -26,13 +28,13 @@ import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
 import { Menu } from '../../parts/menu'
 import { useNow } from '../../text/now'
-import { say, useText } from '../../text/t'
+import { useText } from '../../text/t'
 import { moment } from '../../text/when'
 import { type ContactRef, useUi, whyNot } from '../../ui-state'
 import { ContactForm } from './contact-form'
 import { MergeDialog } from './merge'
 import { NewTalkDialog } from './new-talk'
-import { Notes } from './notes'
+import { ContactNotes } from './notes'
 import { RemoveDialog } from './remove'
 import { Talks } from './talks'
 import { nameOf, troubleText } from './words'
@@ -48,25 +50,20 @@ function Way({ icon, value, name }: { icon: LucideIcon; value: unknown; name: st
   )
 }
 
-function shown(value: unknown): string {
-  if (typeof value === 'boolean') return say(value ? 'panel.yes' : 'panel.no')
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? '')
-}
-
-function Attributes({ card, defined }: { card: ContactCard; defined: ContactAttribute[] }) {
+function Attributes({ card, defined }: { card: ContactCard; defined: CustomAttribute[] }) {
   const t = useText()
   const values = card.contact.customAttributes
   const named = defined.filter(({ key }) => values[key] !== undefined && values[key] !== null && values[key] !== '')
   const others = Object.keys(values).filter((key) => !defined.some((one) => one.key === key) && values[key] !== null)
   if (named.length + others.length === 0) return null
-  const line = (key: string, name: string): ReactNode => (
+  const line = (key: string, name: string, kind: string): ReactNode => (
     <div className="fact" key={key}>
       <dt className="cut" title={name}>
         {name}
       </dt>
       <dd>
         <span className="contact-value" dir="auto">
-          {shown(values[key])}
+          {attributeShown(kind, values[key])}
         </span>
       </dd>
     </div>
@@ -75,8 +72,8 @@ function Attributes({ card, defined }: { card: ContactCard; defined: ContactAttr
     <section className="contact-sec">
       <h2>{t('panel.attributes')}</h2>
       <dl className="facts contact-facts">
-        {named.map(({ key, name }) => line(key, name))}
-        {others.map((key) => line(key, key))}
+        {named.map(({ key, name, kind }) => line(key, name, kind))}
+        {others.map((key) => line(key, key, 'text'))}
       </dl>
     </section>
   )
@@ -169,7 +166,7 @@ function Head(props: HeadProps) {
       <Button look="primary" icon={MessageSquarePlus} onPress={() => onOpen('talk')}>
         {t('contacts.write')}
       </Button>
-      <Button icon={Pencil} keys={['E']} ariaKeys="E" onPress={onEdit}>
+      <Button icon={Pencil} keys={keysOf('editContact')} ariaKeys={ariaKeys('editContact')} onPress={onEdit}>
         {t('contacts.edit')}
       </Button>
       <More {...props} />
@@ -221,7 +218,7 @@ interface PageProps {
 export function ContactPage({ contactRef, isLive, isEditing, onEdit }: PageProps) {
   const t = useText()
   const answer = useContact(contactRef)
-  const defined = useContactAttributes(contactRef).data ?? []
+  const defined = useAttributes(contactRef, 'contact').data ?? []
   const [open, setOpen] = useState<Open>(null)
   const card = answer.data?.card
   if (answer.isPending) return <TalkBones />
@@ -238,7 +235,7 @@ export function ContactPage({ contactRef, isLive, isEditing, onEdit }: PageProps
       <Facts card={card} />
       <Attributes card={card} defined={defined} />
       <Labels card={card} contactRef={contactRef} />
-      <Notes contactRef={contactRef} notes={card.notes} isLive={isLive} />
+      <ContactNotes contactRef={contactRef} notes={card.notes} isLive={isLive} />
       <Talks contactRef={contactRef} />
       {open === 'merge' && <MergeDialog contactRef={contactRef} card={card} isLive={isLive} onClose={close} />}
       {open === 'remove' && <RemoveDialog contactRef={contactRef} card={card} onClose={close} />}

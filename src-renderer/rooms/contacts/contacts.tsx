@@ -6,7 +6,7 @@ import { useKeys } from '../../keys'
 import { Blank } from '../../parts/blank'
 import { IconButton } from '../../parts/button'
 import { Choice } from '../../parts/choice'
-import { useText } from '../../text/t'
+import { figure, useText } from '../../text/t'
 import { useUi } from '../../ui-state'
 import { ContactForm } from './contact-form'
 import { ContactList, useContactMoves } from './contact-list'
@@ -112,7 +112,7 @@ function ListSide({ room, head }: { room: RoomState; head: ReactNode }) {
     <section className="list contacts-list" aria-label={t('contacts.title')} data-area="list">
       <div className="list-head">
         <h1 className="cut">{t('contacts.title')}</h1>
-        {found.shown && <span className="muted num grow">{found.shown.total}</span>}
+        {found.shown && <span className="muted num grow">{figure(found.shown.total)}</span>}
         {head}
         <IconButton icon={Plus} label={t('contacts.new')} onPress={() => room.setMode('new')} />
       </div>

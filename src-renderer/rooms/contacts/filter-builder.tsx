@@ -2,8 +2,8 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { SavedFilter } from '../../../src-preload/contract/contact'
 import { filterTroubles } from '../../../src-preload/contract/contact-filter'
-import { useContactAttributes } from '../../bridge/contacts'
-import { useDirectories } from '../../bridge/queries'
+import { useAttributes } from '../../bridge/contacts'
+import { useDirectory } from '../../bridge/queries'
 import { Button } from '../../parts/button'
 import { Form } from '../../parts/form'
 import { useText } from '../../text/t'
@@ -21,8 +21,8 @@ interface BuilderProps {
 }
 
 function useBuilder({ at, applied, onApply, onClose }: BuilderProps) {
-  const attributes = useContactAttributes(at).data ?? []
-  const labels = useDirectories([at])[0]?.data?.labels.map(({ title }) => title) ?? []
+  const attributes = useAttributes(at, 'contact').data ?? []
+  const labels = useDirectory(at).data?.labels.map(({ title }) => title) ?? []
   const [lines, setLines] = useState<Conditions>(applied.length > 0 ? applied : [FIRST])
   const [isAsked, setAsked] = useState(false)
   const wrong = filterTroubles(lines, attributes).map(({ at: place }) => place)

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ContactAttribute, SavedFilter } from '../../../src-preload/contract/contact'
+import type { CustomAttribute, SavedFilter } from '../../../src-preload/contract/contact'
 import {
   type AttributeKind,
   type FilterOperator,
@@ -15,7 +15,7 @@ type Condition = SavedFilter['conditions'][number]
 /** Where a new condition begins. */
 export const FIRST: Condition = { key: 'name', operator: 'contains', values: [''] }
 
-function keyName(key: string, attributes: readonly ContactAttribute[]): string {
+function keyName(key: string, attributes: readonly CustomAttribute[]): string {
   const text = `contacts.key.${key}`
   return attributes.find((one) => one.key === key)?.name ?? (isTextKey(text) ? say(text) : key)
 }
@@ -30,7 +30,7 @@ function withOperator(condition: Condition, operator: FilterOperator, kinds: rea
 
 interface ValueProps {
   condition: Condition
-  attributes: readonly (ContactAttribute & AttributeKind)[]
+  attributes: readonly (CustomAttribute & AttributeKind)[]
   labels: string[]
   onChange: (value: string | number | boolean) => void
 }
@@ -80,7 +80,7 @@ function Flag({ name, value, onChange }: { name: string; value: string; onChange
 
 interface LineProps {
   condition: Condition
-  attributes: (ContactAttribute & AttributeKind)[]
+  attributes: (CustomAttribute & AttributeKind)[]
   labels: string[]
   isLast: boolean
   isWrong: boolean

@@ -1,8 +1,9 @@
 /** What is typed about a contact, what is wrong with it, and what of it is a change. */
 import type { ContactFields } from '../../../src-preload/contract/change'
-import type { ContactAttribute } from '../../../src-preload/contract/contact'
+import type { CustomAttribute } from '../../../src-preload/contract/contact'
 import type { Contact } from '../../../src-preload/contract/entities'
 import { isEmail, isPhone } from '../../../src-preload/contract/reach'
+import { attributeProblem, attributeText, attributeValue } from '../../parts/attribute'
 import { say } from '../../text/t'
 
 /** Everything as text, as fields have it. */
@@ -23,13 +24,6 @@ export type Problems = Partial<Record<string, string>>
 
 const ABOUT = { company: 'company_name', city: 'city', country: 'country' } as const
 
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : JSON.stringify(value)
-}
-
 /** A contact as a form has it; null: nobody yet. */
 export function draftOf(contact: Contact | null): Draft {
   const about = contact?.additionalAttributes ?? {}
@@ -38,11 +32,13 @@ export function draftOf(contact: Contact | null): Draft {
     email: contact?.email ?? '',
     phoneNumber: contact?.phoneNumber ?? '',
     identifier: contact?.identifier ?? '',
-    company: textOf(about['company_name']),
-    city: textOf(about['city']),
-    country: textOf(about['country']),
+    company: attributeText(about['company_name']),
+    city: attributeText(about['city']),
+    country: attributeText(about['country']),
     labels: contact?.labels ?? [],
-    attributes: Object.fromEntries(Object.entries(contact?.customAttributes ?? {}).map(([key, value]) => [key, textOf(value)])),
+    attributes: Object.fromEntries(
+      Object.entries(contact?.customAttributes ?? {}).map(([key, value]) => [key, attributeText(value)]),
+    ),
   }
 }
 
@@ -52,29 +48,23 @@ function tidyPhone(text: string): string {
 }
 
 /** What the server would not take. */
-export function problemsOf(draft: Draft, attributes: readonly ContactAttribute[]): Problems {
+export function problemsOf(draft: Draft, attributes: readonly CustomAttribute[]): Problems {
   const phone = tidyPhone(draft.phoneNumber)
   const problems: Problems = {}
   if (draft.name.trim() === '') problems['name'] = say('contact.wrong.name')
   if (draft.email.trim() !== '' && !isEmail(draft.email.trim())) problems['email'] = say('contact.wrong.email')
   if (phone !== '' && !isPhone(phone)) problems['phoneNumber'] = say('contact.wrong.phoneNumber')
   for (const { key, kind } of attributes) {
-    const value = draft.attributes[key]?.trim() ?? ''
-    if (value === '') continue
-    if (isNumeric(kind) && Number.isNaN(Number(value))) problems[`attribute ${key}`] = say('contacts.wrong.number')
-    if (kind === 'link' && !/^https?:\/\/\S+$/i.test(value)) problems[`attribute ${key}`] = say('contacts.wrong.link')
+    const problem = attributeProblem(kind, draft.attributes[key] ?? '')
+    if (problem !== null) problems[`attribute ${key}`] = problem
   }
   return problems
-}
-
-function isNumeric(kind: string): boolean {
-  return kind === 'number' || kind === 'currency' || kind === 'percent'
 }
 
 /** Only what differs; what was emptied is taken away. */
 export function changesOf(
   draft: Draft,
-  { before, attributes, isNew }: { before: Draft; attributes: readonly ContactAttribute[]; isNew: boolean },
+  { before, attributes, isNew }: { before: Draft; attributes: readonly CustomAttribute[]; isNew: boolean },
 ): ContactFields {
   const fields: ContactFields = {}
   if (draft.name.trim() !== before.name) fields.name = draft.name.trim()
@@ -88,17 +78,11 @@ export function changesOf(
   for (const { key, kind } of attributes) {
     const value = draft.attributes[key]?.trim() ?? ''
     if (value !== (before.attributes[key] ?? ''))
-      fields.customAttributes = { ...fields.customAttributes, [key]: typed(value, kind) }
+      fields.customAttributes = { ...fields.customAttributes, [key]: attributeValue(kind, value) }
   }
   const add = draft.labels.filter((one) => !before.labels.includes(one))
   const remove = before.labels.filter((one) => !draft.labels.includes(one))
   if (add.length + remove.length > 0) fields.labels = { add, remove }
   if (isNew) for (const way of ['email', 'phoneNumber', 'identifier'] as const) if (fields[way] === null) delete fields[way]
   return fields
-}
-
-function typed(value: string, kind: string): string | number | boolean | null {
-  if (value === '') return null
-  if (isNumeric(kind)) return Number(value)
-  return kind === 'checkbox' ? value === 'true' : value
 }

@@ -1,65 +1,9 @@
-import { LockKeyhole, X } from 'lucide-react'
-import { useState } from 'react'
+import { LockKeyhole } from 'lucide-react'
 import type { ContactNote } from '../../../src-preload/contract/contact'
-import { call } from '../../bridge/client'
-import { Button, IconButton } from '../../parts/button'
-import { Form } from '../../parts/form'
-import { useNow } from '../../text/now'
+import { addNote, removeNote } from '../../bridge/contacts'
+import { Notes } from '../../parts/notes'
 import { useText } from '../../text/t'
-import { moment } from '../../text/when'
-import { attempt, type ContactRef } from '../../ui-state'
-
-function Note({ note, onRemove }: { note: ContactNote; onRemove: (() => void) | null }) {
-  const t = useText()
-  const now = useNow()
-  return (
-    <li className="contact-note">
-      <p dir="auto">{note.content}</p>
-      <p className="muted contact-note-by">
-        <span className="grow">
-          {[note.author, note.createdAt === null ? null : moment(note.createdAt, now)].filter(Boolean).join(', ')}
-        </span>
-        {onRemove && <IconButton icon={X} size={14} label={t('contacts.noteRemove')} onPress={onRemove} />}
-      </p>
-    </li>
-  )
-}
-
-function NewNote({ contactRef, isLive }: { contactRef: ContactRef; isLive: boolean }) {
-  const t = useText()
-  const [text, setText] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  const add = async (): Promise<void> => {
-    if (text.trim() === '' || isBusy || !isLive) return
-    setBusy(true)
-    if (await attempt(call('contact.addNote', { ...contactRef, content: text }))) setText('')
-    setBusy(false)
-  }
-  return (
-    <Form className="contact-note-new" onSend={() => void add()}>
-      <textarea
-        value={text}
-        rows={2}
-        dir="auto"
-        maxLength={50_000}
-        aria-label={t('contacts.noteNew')}
-        placeholder={t('contacts.noteNew')}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void add()
-        }}
-      />
-      {text.trim() !== '' && (
-        <div className="btn-row">
-          <Button submit busy={isBusy} disabled={!isLive} icon={LockKeyhole}>
-            {t('contacts.noteAdd')}
-          </Button>
-          {!isLive && <span className="field-help">{t('contacts.needsLine')}</span>}
-        </div>
-      )}
-    </Form>
-  )
-}
+import type { ContactRef } from '../../ui-state'
 
 interface NotesProps {
   contactRef: ContactRef
@@ -68,22 +12,20 @@ interface NotesProps {
   isLive: boolean
 }
 
-/** What the team knows about a contact. The server keeps it: without a connection it is read, and what is typed stays. */
-export function Notes({ contactRef, notes, isLive }: NotesProps) {
+/** What the team knows about a contact. */
+export function ContactNotes({ contactRef, notes, isLive }: NotesProps) {
   const t = useText()
-  const remove = (noteId: number): void => void attempt(call('contact.removeNote', { ...contactRef, noteId }))
   return (
     <section className="contact-sec">
       <h2>
         <LockKeyhole size={12} aria-hidden="true" /> {t('contacts.notes')}
       </h2>
-      {notes === null && <p className="muted">{t(isLive ? 'contacts.notesAsking' : 'contacts.notesOffline')}</p>}
-      <ul>
-        {notes?.map((note) => (
-          <Note key={note.id} note={note} onRemove={isLive ? () => remove(note.id) : null} />
-        ))}
-      </ul>
-      <NewNote contactRef={contactRef} isLive={isLive} />
+      <Notes
+        notes={notes}
+        isLive={isLive}
+        onAdd={(text) => addNote(contactRef, text)}
+        onRemove={(id) => void removeNote(contactRef, id)}
+      />
     </section>
   )
 }

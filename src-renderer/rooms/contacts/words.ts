@@ -1,11 +1,8 @@
 import type { ContactTrouble, UniqueField } from '../../../src-preload/contract/contact'
-import type { Contact } from '../../../src-preload/contract/entities'
+import { shownName } from '../../parts/names'
 import { say } from '../../text/t'
 
-/** Nobody is without a name on the screen. */
-export function nameOf({ name, id }: Pick<Contact, 'name' | 'id'>): string {
-  return name.trim() || `#${id}`
-}
+export { shownName as nameOf }
 
 const names = { email: 'contact.email', phoneNumber: 'contact.phoneNumber', identifier: 'contacts.identifier' } as const
 
@@ -14,9 +11,7 @@ export function troubleText({ field, words, other }: ContactTrouble): string {
   const said = words === '' ? '' : say('error.words', { words })
   if (field === null) return [say('contacts.refused'), said].join(' ').trim()
   const values = { field: say(names[field]) }
-  const why = other
-    ? say('contacts.takenBy', { ...values, name: other.name.trim() || `#${other.id}` })
-    : say('contacts.taken', values)
+  const why = other ? say('contacts.takenBy', { ...values, name: shownName(other) }) : say('contacts.taken', values)
   return [why, said].join(' ').trim()
 }
 

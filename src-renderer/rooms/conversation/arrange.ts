@@ -1,4 +1,5 @@
 import type { TimelineMessage } from '../../../src-preload/contract/entities'
+import { messageKey } from '../../parts/message-key'
 import { dayStart } from '../../text/when'
 
 /** Messages of one person closer together than this are one group. */
@@ -16,11 +17,6 @@ export type Block =
   | { kind: 'new'; key: string; count: number }
   | { kind: 'activity'; key: string; messages: TimelineMessage[] }
   | { kind: 'message'; key: string; message: TimelineMessage; isFirst: boolean; isLast: boolean; isTwice: boolean }
-
-/** The name of a message that stays the same when the server gives it an id. */
-export function messageKey(message: TimelineMessage): string {
-  return message.clientId ?? `id-${message.id}`
-}
 
 function side(message: TimelineMessage): string {
   return `${message.type === 'incoming' ? 'in' : 'out'}/${message.sender?.type ?? ''}/${message.sender?.id ?? ''}`
@@ -60,6 +56,13 @@ export function findTwice(messages: TimelineMessage[]): Set<number> {
   return twice
 }
 
+/** The order is the server's, and times may run back in it: a day that begins a second time is named by its message. */
+function dayKey(message: TimelineMessage, earlier: TimelineMessage[]): string {
+  const start = dayStart(message.createdAt)
+  const isAgain = earlier.some((one) => dayStart(one.createdAt) === start)
+  return isAgain ? `day-${start}-${messageKey(message)}` : `day-${start}`
+}
+
 /** Messages with the lines between them, groups marked, and runs of activities folded into one. */
 export function arrange(messages: TimelineMessage[], newLine: NewLine | null): Block[] {
   const blocks: Block[] = []
@@ -68,7 +71,7 @@ export function arrange(messages: TimelineMessage[], newLine: NewLine | null): B
     const before = messages[index - 1]
     const isNewDay = !before || dayStart(before.createdAt) !== dayStart(message.createdAt)
     const isNewLine = newLine !== null && message.id === newLine.beforeId
-    if (isNewDay) blocks.push({ kind: 'day', key: `day-${dayStart(message.createdAt)}`, at: message.createdAt })
+    if (isNewDay) blocks.push({ kind: 'day', key: dayKey(message, messages.slice(0, index)), at: message.createdAt })
     if (isNewLine) blocks.push({ kind: 'new', key: 'new', count: newLine.count })
     const last = blocks.at(-1)
     if (message.type === 'activity') {
@@ -83,4 +86,19 @@ export function arrange(messages: TimelineMessage[], newLine: NewLine | null): B
     blocks.push({ kind: 'message', key: messageKey(message), message, isFirst, isLast, isTwice })
   })
   return blocks
+}
+
+/** Nothing in it changed: what the messages are is compared by what the store gave. */
+export function isSameBlock(one: Block, other: Block): boolean {
+  if (one.kind === 'activity' && other.kind === 'activity')
+    return one.key === other.key && isShallowSame(one.messages, other.messages)
+  return isShallowSame(one, other)
+}
+
+/** The same names with the very same values. */
+export function isShallowSame(one: object, other: object): boolean {
+  const [ours, theirs] = [Object.entries(one), Object.entries(other)]
+  return (
+    ours.length === theirs.length && ours.every(([name, value]) => Object.is(value, (other as Record<string, unknown>)[name]))
+  )
 }

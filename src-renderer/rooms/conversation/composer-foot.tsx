@@ -1,43 +1,20 @@
-import { Check, ChevronDown, LockKeyhole, Paperclip, Send } from 'lucide-react'
+import { LockKeyhole, Paperclip } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { ariaKeys, keysOf } from '../../keys'
 import { Button, IconButton } from '../../parts/button'
-import { Icon } from '../../parts/icon'
-import { Menu } from '../../parts/menu'
+import { countFrom, textLimit } from '../../parts/text-limit'
 import { useText } from '../../text/t'
 import { MAX_TEXT, type WritingState } from '../../bridge/writing-state'
+import { Ways } from './composer-ways'
+import { useTalk } from './talk-context'
+import type { Way } from './use-send'
 
-/** From here on the characters that are left are counted aloud. */
-const COUNT_FROM = MAX_TEXT - 2000
-
-function Ways({ onSend }: { onSend: (andResolve: boolean) => void }) {
+function useWord(state: WritingState, length: number): string {
   const t = useText()
-  return (
-    <Menu
-      label={t('composer.ways')}
-      at="menu-pop-up menu-pop-end"
-      lines={[
-        { id: 'send', text: t('composer.send'), icon: Send, keys: keysOf('send'), onPick: () => onSend(false) },
-        {
-          id: 'resolve',
-          text: t('composer.sendResolve'),
-          icon: Check,
-          keys: keysOf('sendResolve'),
-          onPick: () => onSend(true),
-        },
-      ]}
-      trigger={(props) => (
-        <button type="button" className="btn btn-primary" aria-label={t('composer.ways')} title={t('composer.ways')} {...props}>
-          <Icon of={ChevronDown} size={14} />
-        </button>
-      )}
-    />
-  )
-}
-
-function useWord(state: WritingState): string {
-  const t = useText()
-  if (state.text.length > MAX_TEXT) return t('composer.tooLong', { count: state.text.length - MAX_TEXT })
-  if (state.text.length > COUNT_FROM) return t('composer.left', { count: MAX_TEXT - state.text.length })
+  const { conversation, inbox } = useTalk()
+  const limit = (state.kind === 'reply' && textLimit(conversation.channel, inbox)) || MAX_TEXT
+  if (length > limit) return t('composer.tooLong', { count: length - limit })
+  if (length > countFrom(limit)) return t('composer.left', { count: limit - length })
   if (state.copying > 0) return t('composer.copying', { count: state.copying })
   if (state.isSending) return t('composer.sending')
   if (state.saved === 'failed') return t('composer.draftFailed')
@@ -46,7 +23,7 @@ function useWord(state: WritingState): string {
 
 function SendButtons({ state, onSend }: Pick<FootProps, 'state' | 'onSend'>) {
   const t = useText()
-  const keys = { keys: keysOf('send'), ariaKeys: ariaKeys('send'), busy: state.isSending, onPress: () => onSend(false) }
+  const keys = { keys: keysOf('send'), ariaKeys: ariaKeys('send'), busy: state.isSending, onPress: () => onSend('now') }
   return (
     <span className="btn-split">
       {state.kind === 'note' ? (
@@ -67,16 +44,21 @@ function SendButtons({ state, onSend }: Pick<FootProps, 'state' | 'onSend'>) {
 
 interface FootProps {
   state: WritingState
+  /** Characters as they go, with the signature. */
+  length: number
+  /** What helps to write. */
+  children: ReactNode
   onAttach: () => void
-  onSend: (andResolve: boolean) => void
+  onSend: (way: Way) => void
 }
 
 /** What becomes of the text, and the button that says it. */
-export function ComposerFoot({ state, onAttach, onSend }: FootProps) {
+export function ComposerFoot({ state, length, children, onAttach, onSend }: FootProps) {
   const t = useText()
-  const word = useWord(state)
+  const word = useWord(state, length)
   return (
     <div className="composer-foot">
+      {children}
       <IconButton
         icon={Paperclip}
         label={t('composer.attach')}

@@ -1,12 +1,50 @@
-import { EyeOff, LockKeyhole, Reply } from 'lucide-react'
+import { EyeOff, Hourglass, Languages, LockKeyhole, Reply } from 'lucide-react'
 import { AccountCode } from '../../parts/avatar'
+import { channelName } from '../../parts/channel-name'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
+import { foreignLanguage } from '../../parts/language'
 import { channelLook, firstName } from '../../parts/names'
+import { spanLeft, windowLevel } from '../../parts/reply-window'
 import { Segmented } from '../../parts/segmented'
+import { useNow } from '../../text/now'
 import { useText } from '../../text/t'
+import { moment } from '../../text/when'
 import { useTalk } from './talk-context'
 import type { Kind } from '../../bridge/writing-state'
+
+/** How long the channel still takes a free reply: nothing where there is no end. */
+function TimeLeft() {
+  const t = useText()
+  const now = useNow()
+  const { conversation, inbox, replyUntilAt } = useTalk()
+  const level = windowLevel(conversation, replyUntilAt, now)
+  // That it is over stands above.
+  if (replyUntilAt === null || level === 'none' || level === 'closed') return null
+  const channel = channelName(conversation, inbox)
+  return (
+    <span className={`composer-window is-${level}`} title={t('window.until', { at: moment(replyUntilAt, now) })}>
+      {level === 'soon' && <Icon of={Hourglass} size={12} />}
+      <span className="cut">{t('window.left', { channel, left: spanLeft(replyUntilAt - now) })}</span>
+    </span>
+  )
+}
+
+/** The customer's language, when it is not the window's. */
+function OtherLanguage() {
+  const t = useText()
+  const { conversation } = useTalk()
+  const language = foreignLanguage(conversation.additionalAttributes, document.documentElement.lang || 'en')
+  if (language === null) return null
+  const words = t('composer.language', { name: firstName(conversation.contact.name), language })
+  return (
+    <span className="composer-window" title={words}>
+      <Icon of={Languages} size={12} />
+      <span className="sr">{words}</span>
+      <span aria-hidden="true"> {language}</span>
+    </span>
+  )
+}
 
 /** Reply or note, and to whom: name, channel and account. The name never shrinks. */
 export function ComposerHead({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
@@ -40,7 +78,8 @@ export function ComposerHead({ kind, onKind }: { kind: Kind; onKind: (kind: Kind
         </span>
       )}
       <span className="grow" />
-      {kind === 'reply' && !conversation.canReply && <span className="composer-window">{t('composer.closedHint')}</span>}
+      {kind === 'reply' && <OtherLanguage />}
+      {kind === 'reply' && <TimeLeft />}
     </div>
   )
 }

@@ -1,23 +1,32 @@
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import type { MessageId } from '../../../src-preload/contract/ids'
 import { useSettings } from '../../bridge/queries'
-import { setStatus } from '../../bridge/changes'
 import { type ReplyRef, takeBack } from '../../bridge/replies'
 import { chordOf, useKeys } from '../../keys'
 import { Glyph } from '../../parts/glyph'
-import { channelLook, firstName } from '../../parts/names'
-import { useText } from '../../text/t'
+import { BOLD, ITALIC, pasteLink, toggleMark } from '../../parts/marks'
 import { useUi } from '../../ui-state'
+import { ComposerBar } from './composer-bar'
+import { ComposerField, useLabel } from './composer-field'
 import { ComposerFoot } from './composer-foot'
 import { ComposerHead } from './composer-head'
+import { ComposerOffers } from './composer-offers'
+import { ComposerPreview, usePreview } from './composer-preview'
+import { ComposerSignature, useSigned } from './composer-signature'
+import { ComposerTools } from './composer-tools'
+import { ComposerValues } from './composer-values'
 import { DropZone } from './drop-zone'
+import { ReplyingTo } from './replying-to'
 import { StagedChips } from './staged-chips'
+import { TemplateDialog } from './template-dialog'
 import { useTalk } from './talk-context'
 import { useDrop } from './use-drop'
+import { type Offers, useOffers } from './use-offers'
+import { type Sending, useSend } from './use-send'
 import { useTyping } from '../../bridge/use-typing'
 import { useWriting } from '../../bridge/use-writing'
 import type { Writing } from '../../bridge/writing'
-import type { Kind, WritingState } from '../../bridge/writing-state'
+import type { WritingState } from '../../bridge/writing-state'
 
 interface ComposerProps {
   seenId: MessageId | null
@@ -60,49 +69,31 @@ function useAsked(writing: Writing, field: Field): void {
   })
 }
 
-/** What sends: the kind is read from the writing at the moment of the press. */
-function useSend(writing: Writing, seenId: MessageId | null, stopTyping: () => void) {
-  const { ref, conversation } = useTalk()
-  return async (andResolve: boolean): Promise<void> => {
-    const { kind } = writing.get()
-    if (andResolve && kind === 'note') return
-    stopTyping()
-    if ((await writing.send(seenId)) && andResolve) await setStatus({ ref, conversation }, 'resolved')
-  }
+function useField(writing: Writing, state: WritingState, field: Field): void {
+  useCursor(field, state)
+  useAsked(writing, field)
 }
 
-function useHint(kind: 'reply' | 'note'): string {
-  const t = useText()
-  const { conversation, isLive } = useTalk()
-  if (kind === 'note') return t('composer.noteHint')
-  if (!conversation.canReply) return t('composer.closedHint')
-  return t(isLive ? 'composer.replyHint' : 'composer.offlineHint')
-}
-
-function useFieldKeys(writing: Writing, send: (andResolve: boolean) => Promise<void>, resting: ReplyRef | null) {
+function useFieldKeys(
+  { writing, offers, resting }: { writing: Writing; offers: Offers; resting: ReplyRef | null },
+  send: Sending['send'],
+) {
   const enterSends = useSettings().data?.enterSends ?? false
   return (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
+    if (offers.onKeyDown(event)) return event.preventDefault()
     const chord = chordOf(event.nativeEvent)
     const { kind, text } = writing.get()
-    if (chord === 'Ctrl+Enter' || (chord === 'Enter' && enterSends && kind === 'reply')) void send(false)
-    else if (chord === 'Ctrl+Shift+Enter') void send(true)
+    if (chord === 'Ctrl+Enter' || (chord === 'Enter' && enterSends && kind === 'reply')) void send('now')
+    else if (chord === 'Ctrl+Shift+Enter') void send('resolve')
+    else if (chord === 'Ctrl+B') toggleMark(event.currentTarget, BOLD)
+    else if (chord === 'Ctrl+I') toggleMark(event.currentTarget, ITALIC)
     else if (chord === 'Ctrl+Z' && text === '' && resting) void takeBack(resting)
     else if (event.key === 'Escape')
       event.currentTarget.closest<HTMLElement>('.talk')?.querySelector<HTMLElement>('.timeline')?.focus()
     else return
     event.preventDefault()
   }
-}
-
-/** The name of the field: to whom, by which channel, from which account; or that only the team will see it. */
-function useLabel(kind: Kind): string {
-  const t = useText()
-  const { conversation, account, inbox } = useTalk()
-  const { name } = conversation.contact
-  if (kind === 'note') return t('composer.noteLabel', { name: firstName(name) })
-  const channel = t(`channel.${channelLook(conversation.channel, inbox?.name).word}`)
-  return t('composer.replyLabel', { name, channel, account: account?.name ?? '' })
 }
 
 /** A paper clip, a paste, a drop. */
@@ -119,17 +110,15 @@ function useAttaching(writing: Writing, field: Field) {
   const onPaste = (event: ClipboardEvent) => {
     // A cell of a table is pasted as text although a picture of it lies beside.
     const { files, types } = event.clipboardData
-    if (files.length === 0 || types.includes('text/plain')) return
+    if (files.length === 0 || types.includes('text/plain')) {
+      const text = files.length === 0 ? event.clipboardData.getData('text/plain') : ''
+      if (field.current && pasteLink(field.current, text)) event.preventDefault()
+      return
+    }
     event.preventDefault()
     take([...files])
   }
   return { over, onPaste }
-}
-
-function wrote(writing: Writing, typing: ReturnType<typeof useTyping>, field: HTMLTextAreaElement): void {
-  writing.edit(field.value, field.selectionStart)
-  if (field.value === '') typing.stop()
-  else typing.wrote(writing.get().kind)
 }
 
 const stay = (event: FormEvent) => event.preventDefault()
@@ -146,40 +135,41 @@ function Problem({ words }: { words: string }) {
 /** Where a reply or a note is written. Two kinds that cannot be taken for each other. */
 export function Composer({ seenId, resting }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
-  const { conversation, ref } = useTalk()
-  const [writing, state] = useWriting(ref)
+  const [writing, state] = useWriting(useTalk().ref)
   const typing = useTyping(writing.ref)
-  useCursor(field, state)
-  useAsked(writing, field)
+  useField(writing, state, field)
   const { over, onPaste } = useAttaching(writing, field)
-  const send = useSend(writing, seenId, typing.stop)
-  const onKeyDown = useFieldKeys(writing, send, resting)
+  const sending = useSend(writing, seenId, typing.stop)
+  const [isPreviewed, togglePreview] = usePreview()
+  const offers = useOffers(writing, state, field)
+  const onKeyDown = useFieldKeys({ writing, offers, resting }, sending.send)
+  const { signature, outgoing } = useSigned(writing, state)
   const isNote = state.kind === 'note'
   const label = useLabel(state.kind)
-  const hint = useHint(state.kind)
   return (
     <div className="composer-wrap" data-area="composer">
+      <ComposerBar kind={state.kind} sending={sending} onNote={() => writing.ask('note')} />
+      <ComposerOffers offers={offers} />
       <form className={`composer${isNote ? ' composer-note' : ''}`} aria-label={label} onSubmit={stay}>
         <ComposerHead kind={state.kind} onKind={(kind) => writing.setKind(kind)} />
-        <textarea
-          ref={field}
-          className="composer-text"
-          dir="auto"
-          rows={2}
-          aria-label={label}
-          placeholder={hint}
-          value={state.text}
-          onChange={({ target }) => wrote(writing, typing, target)}
-          onSelect={(event) => writing.moveCursor(event.currentTarget.selectionStart)}
-          onKeyDown={onKeyDown}
-          onPaste={onPaste}
-          onBlur={typing.stop}
-        />
+        <ReplyingTo />
+        <ComposerField {...{ field, writing, state, typing, offers, onKeyDown, onPaste, label }} />
+        <ComposerSignature signature={signature} state={state} />
+        {isPreviewed && <ComposerPreview text={outgoing} />}
+        <ComposerValues text={state.text} offers={offers} isWarned={state.problem !== null} />
         <StagedChips files={state.files} onRemove={(file) => void writing.remove(file)} />
         {state.problem !== null && <Problem words={state.problem} />}
-        <ComposerFoot state={state} onAttach={() => void writing.pick()} onSend={(andResolve) => void send(andResolve)} />
+        <ComposerFoot
+          state={state}
+          length={outgoing.length}
+          onAttach={() => void writing.pick()}
+          onSend={(way) => void sending.send(way)}
+        >
+          <ComposerTools {...{ field, offers, signature, isNote }} onPreview={togglePreview} />
+        </ComposerFoot>
       </form>
-      <DropZone over={over} name={firstName(conversation.contact.name)} isNote={isNote} />
+      <TemplateDialog seenId={seenId} />
+      <DropZone over={over} isNote={isNote} />
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { Copy, Pencil, type LucideIcon } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { useState } from 'react'
 import { isEmail, isPhone } from '../../../src-preload/contract/reach'
 import { IconButton } from '../../parts/button'
 import { Icon } from '../../parts/icon'
 import { say, useText } from '../../text/t'
 import { toast } from '../../ui-state'
+import { InlineEdit } from './inline-edit'
 
 /** What of a customer can be corrected here. */
 export type ContactFieldName = 'name' | 'email' | 'phoneNumber'
@@ -30,61 +31,22 @@ interface EditProps {
   onEnd: () => void
 }
 
-/** What is typed, what is wrong with it, and what the keys do. */
-function useEdit({ field, value, onSave, onEnd }: EditProps) {
-  const input: RefObject<HTMLInputElement | null> = useRef(null)
-  useEffect(() => input.current?.select(), [])
-  const [{ text, wrong }, set] = useState<{ text: string; wrong: string | null }>({ text: value, wrong: null })
-  const save = () => {
-    const wanted = tidy(field, text)
-    const problem = wrongWith(field, wanted)
-    if (problem !== null) return set({ text, wrong: problem })
-    if (wanted !== value) onSave(wanted === '' ? null : wanted)
-    onEnd()
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (event.key === 'Enter') save()
-    else onEnd()
-  }
-  return { input, text, wrong, onType: (typed: string) => set({ text: typed, wrong: null }), onKeyDown }
-}
-
 const keyboards = { name: 'text', email: 'email', phoneNumber: 'tel' } as const
 
-/** Enter saves, Esc gives up; leaving it unchanged closes it. */
-function Edit(props: EditProps) {
-  const { field, icon, value, onEnd } = props
+function Edit({ field, icon, value, onSave, onEnd }: EditProps) {
   const t = useText()
-  const id = useId()
-  const { input, text, wrong, onType, onKeyDown } = useEdit(props)
   return (
-    <div className="contact-edit">
-      <span className="input">
-        {icon && <Icon of={icon} size={14} />}
-        <input
-          ref={input}
-          className="grow"
-          inputMode={keyboards[field]}
-          dir={field === 'name' ? 'auto' : 'ltr'}
-          value={text}
-          maxLength={255}
-          spellCheck={false}
-          autoComplete="off"
-          aria-label={t(`contact.${field}`)}
-          aria-invalid={wrong !== null || undefined}
-          aria-describedby={id}
-          onChange={(event) => onType(event.target.value)}
-          onKeyDown={onKeyDown}
-          onBlur={() => text === value && onEnd()}
-        />
-      </span>
-      <span className={`field-help${wrong === null ? '' : ' is-wrong'}`} id={id} role={wrong === null ? undefined : 'alert'}>
-        {wrong ?? t('contact.keys')}
-      </span>
-    </div>
+    <InlineEdit
+      label={t(`contact.${field}`)}
+      value={value}
+      icon={icon}
+      inputMode={keyboards[field]}
+      isLtr={field !== 'name'}
+      tidy={(typed) => tidy(field, typed)}
+      check={(text) => wrongWith(field, text)}
+      onSave={(text) => onSave(text === '' ? null : text)}
+      onEnd={onEnd}
+    />
   )
 }
 
@@ -143,21 +105,28 @@ export function Reach({ icon, value, edit }: RowProps) {
   )
 }
 
+interface ContactNameProps {
+  name: string
+  /** What stands there: a name may be one that cannot be seen. */
+  shown: string
+  onSave: (value: string | null) => void
+}
+
 /** Who it is; the name can be corrected. */
-export function ContactName({ name, onSave }: { name: string; onSave: (value: string | null) => void }) {
+export function ContactName({ name, shown, onSave }: ContactNameProps) {
   const t = useText()
   const [isOpen, setOpen] = useState(false)
   if (isOpen) return <Edit field="name" icon={null} value={name} onSave={onSave} onEnd={() => setOpen(false)} />
   return (
     <div className="contact-name">
       <h3 className="cut" dir="auto">
-        {name}
+        {shown}
       </h3>
       <IconButton
         icon={Pencil}
         size={14}
         className="panel-copy"
-        label={t('contact.change', { what: name })}
+        label={t('contact.change', { what: shown })}
         onPress={() => setOpen(true)}
       />
     </div>

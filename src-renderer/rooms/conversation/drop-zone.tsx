@@ -1,11 +1,14 @@
 import { Paperclip } from 'lucide-react'
 import { createPortal } from 'react-dom'
 import { Icon } from '../../parts/icon'
+import { firstName } from '../../parts/names'
 import { useText } from '../../text/t'
+import { useTalk } from './talk-context'
 
 /** Lies over the conversation while files hang over it. */
-export function DropZone({ over, name, isNote }: { over: HTMLElement | null; name: string; isNote: boolean }) {
+export function DropZone({ over, isNote }: { over: HTMLElement | null; isNote: boolean }) {
   const t = useText()
+  const name = firstName(useTalk().conversation.contact.name)
   if (!over) return null
   return createPortal(
     <div className="drop-zone" aria-hidden="true">

@@ -26,7 +26,7 @@ import { AccountCode, Avatar } from '../../parts/avatar'
 import { Button, IconButton } from '../../parts/button'
 import { Glyph } from '../../parts/glyph'
 import { Menu, type MenuLine } from '../../parts/menu'
-import { channelLook } from '../../parts/names'
+import { channelLook, shownName } from '../../parts/names'
 import { WaitClock } from '../../parts/wait-clock'
 import { type TextKey, useText } from '../../text/t'
 import { attempt, useUi } from '../../ui-state'
@@ -43,7 +43,7 @@ function Who() {
     <div className="talk-who">
       <div className="talk-name">
         <h2 className="cut" dir="auto">
-          {conversation.contact.name}
+          {shownName(conversation.contact)}
         </h2>
         {settings && conversation.waitingSinceAt !== null && (
           <WaitClock sinceAt={conversation.waitingSinceAt} limits={settings} />
@@ -163,7 +163,7 @@ export function TalkHead() {
   return (
     <header className="talk-head">
       <IconButton className="only-narrow" icon={ArrowLeft} flip label={t('talk.backToList')} onPress={() => select(null)} />
-      <Avatar name={conversation.contact.name} />
+      <Avatar name={shownName(conversation.contact)} />
       <Who />
       {!isMine && me !== undefined && (
         <IconButton

@@ -44,11 +44,13 @@ function Choices({ reply, message }: { reply: ReplyRef; message: TimelineMessage
 }
 
 /** A reply that waits for the agent's word: what is newer and what was written, side by side. Edit is the default. */
-export function HeldCard({ message, newer }: { message: TimelineMessage; newer: TimelineMessage | undefined }) {
+export function HeldCard({ message, newer: newest }: { message: TimelineMessage; newer: TimelineMessage | undefined }) {
   const t = useText()
   const { ref, conversation } = useTalk()
   const { outbox } = message
   if (!outbox) return null
+  // The time is over, whatever was written last.
+  const newer = outbox.reason?.key === 'window-closed' ? undefined : newest
   const reply = { conversation: ref, clientId: outbox.clientId }
   const name = firstName(newer?.sender?.name ?? conversation.contact.name)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

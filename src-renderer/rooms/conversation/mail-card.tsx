@@ -1,13 +1,18 @@
-import { Ellipsis, ImageOff } from 'lucide-react'
-import { useState } from 'react'
+import { Ellipsis, FileText, ImageOff, Mail } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { MailHead, TimelineMessage } from '../../../src-preload/contract/entities'
 import { IconButton } from '../../parts/button'
 import { Files } from '../../parts/files'
 import { Icon } from '../../parts/icon'
+import { cleanMail, LARGEST_MAIL } from '../../parts/mail-html'
 import { RichText } from '../../parts/rich-text'
 import { useText } from '../../text/t'
+import { fileSize } from '../../text/when'
 import { doorsOf } from './file-doors'
-import { useTalk } from './talk-context'
+import { MailFrame } from './mail-frame'
+import { PicturesBar, useMailPictures } from './mail-pictures'
+import { useMessageTalk } from './talk-context'
+import { useNear } from './use-near'
 
 /** Parts the new words from what is quoted below them. */
 export function splitQuoted(text: string): { own: string; quoted: string } {
@@ -19,7 +24,14 @@ export function splitQuoted(text: string): { own: string; quoted: string } {
   return { own: lines.slice(0, cut).join('\n').trimEnd(), quoted: lines.slice(cut).join('\n') }
 }
 
-function Head({ mail }: { mail: MailHead }) {
+interface HeadProps {
+  mail: MailHead
+  /** Null: there is no other form than the text. */
+  isPlain: boolean | null
+  onTurn: () => void
+}
+
+function Head({ mail, isPlain, onTurn }: HeadProps) {
   const t = useText()
   return (
     <div className="mail-head">
@@ -30,36 +42,84 @@ function Head({ mail }: { mail: MailHead }) {
         <b dir="auto">{mail.from.join(', ')}</b> {mail.to.length > 0 && t('mail.to', { people: mail.to.join(', ') })}
         {mail.cc.length > 0 && `, ${t('mail.cc', { people: mail.cc.join(', ') })}`}
       </p>
+      {isPlain !== null && (
+        <IconButton
+          className="mail-turn"
+          icon={isPlain ? Mail : FileText}
+          size={14}
+          label={t(isPlain ? 'mail.written' : 'mail.plain')}
+          onPress={onTurn}
+        />
+      )}
     </div>
   )
 }
 
-/** An e-mail as a card with its text; nothing in it loads anything. */
-export function MailCard({ message, mail }: { message: TimelineMessage; mail: MailHead }) {
+function QuotedButton({ isWhole, onTurn }: { isWhole: boolean; onTurn: () => void }) {
   const t = useText()
-  const { ref, openLink } = useTalk()
-  const [isWhole, setWhole] = useState(false)
-  const { own, quoted } = splitQuoted(message.content)
+  const label = t(isWhole ? 'mail.hideQuoted' : 'mail.showQuoted')
   return (
-    <div className="mail">
-      <Head mail={mail} />
-      {message.html !== null && (
-        <div className="mail-bar">
-          <Icon of={ImageOff} size={14} />
-          <span className="grow">{t('mail.asText')}</span>
-        </div>
-      )}
+    <div className="mail-more">
+      <IconButton icon={Ellipsis} size={14} label={label} pressed={isWhole} onPress={onTurn} />
+    </div>
+  )
+}
+
+function AsText({ text }: { text: string }) {
+  const { openLink } = useMessageTalk()
+  const [isWhole, setWhole] = useState(false)
+  const { own, quoted } = splitQuoted(text)
+  return (
+    <>
       <RichText className="mail-text" text={isWhole ? `${own}\n\n${quoted}` : own} onLink={openLink} />
-      {quoted !== '' && (
-        <IconButton
-          icon={Ellipsis}
-          size={14}
-          label={t(isWhole ? 'mail.hideQuoted' : 'mail.showQuoted')}
-          pressed={isWhole}
-          onPress={() => setWhole(!isWhole)}
-        />
+      {quoted !== '' && <QuotedButton isWhole={isWhole} onTurn={() => setWhole(!isWhole)} />}
+    </>
+  )
+}
+
+function AsWritten({ html, mail }: { html: string; mail: MailHead }) {
+  const t = useText()
+  const [isWhole, setWhole] = useState(false)
+  const wish = useMailPictures(mail)
+  const clean = useMemo(() => cleanMail(html, { pictures: wish.isShown, quoted: isWhole }), [html, wish.isShown, isWhole])
+  return (
+    <>
+      <PicturesBar wish={wish} blocked={clean.blocked} />
+      <MailFrame clean={clean} subject={mail.subject || t('mail.noSubject')} />
+      {clean.hasQuoted && <QuotedButton isWhole={isWhole} onTurn={() => setWhole(!isWhole)} />}
+    </>
+  )
+}
+
+function TooLarge({ size }: { size: number }) {
+  const t = useText()
+  return (
+    <div className="mail-bar">
+      <Icon of={ImageOff} size={14} />
+      <span className="grow">{t('mail.tooLarge', { size: fileSize(size) })}</span>
+    </div>
+  )
+}
+
+/** An e-mail as a card: as it was written, in a frame that may do nothing, or as its text. */
+export function MailCard({ message, mail }: { message: TimelineMessage; mail: MailHead }) {
+  const { ref, openPicture } = useMessageTalk()
+  const [isPlain, setPlain] = useState(false)
+  const { box, isNear } = useNear()
+  const isTooLarge = message.html !== null && message.html.length > LARGEST_MAIL
+  const html = isTooLarge || message.html?.trim() === '' ? null : message.html
+  return (
+    <div className="mail" ref={box}>
+      <Head mail={mail} isPlain={html === null ? null : isPlain} onTurn={() => setPlain(!isPlain)} />
+      {isTooLarge && <TooLarge size={message.html?.length ?? 0} />}
+      {html === null || isPlain ? (
+        <AsText text={message.content} />
+      ) : isNear ? (
+        <AsWritten html={html} mail={mail} />
+      ) : (
+        <div className="mail-frame" aria-busy="true" />
       )}
-      <Files files={message.attachments} doors={doorsOf(ref, message)} />
+      <Files files={message.attachments} doors={doorsOf(ref, message, openPicture)} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { LockKeyhole } from 'lucide-react'
+import { Languages, LockKeyhole } from 'lucide-react'
 import { memo } from 'react'
 import type { TimelineMessage } from '../../../src-preload/contract/entities'
 import { Avatar } from '../../parts/avatar'
@@ -13,17 +13,11 @@ import { clock } from '../../text/when'
 import { doorsOf } from './file-doors'
 import { HeldCard } from './held-card'
 import { MailCard } from './mail-card'
+import { whoOf } from './message-acts'
+import { OfferCard } from './offer'
 import { OwnState } from './own-state'
-import { type Talk, useTalk } from './talk-context'
+import { type MessageTalk, useMessageTalk } from './talk-context'
 import { Twice } from './twice'
-
-/** Who speaks, for a screen reader and for quotes. */
-function whoOf(message: TimelineMessage, talk: Talk, t: Say): string {
-  if (message.sender && message.sender.id === talk.account?.profile.user.id && message.sender.type === 'user')
-    return t('message.you')
-  if (message.sender?.name) return message.sender.name
-  return message.type === 'incoming' ? talk.conversation.contact.name : t('message.you')
-}
 
 interface MessageProps {
   message: TimelineMessage
@@ -36,32 +30,61 @@ interface MessageProps {
 
 function Body({ message, quoted }: { message: TimelineMessage; quoted: TimelineMessage | undefined }) {
   const t = useText()
-  const talk = useTalk()
+  const talk = useMessageTalk()
   if (message.deleted) return <div className="bubble bubble-gone">{t('message.deleted')}</div>
-  if (message.mail) return <MailCard message={message} mail={message.mail} />
+  if (message.mail)
+    return (
+      <>
+        <MailCard message={message} mail={message.mail} />
+        <Translated message={message} />
+      </>
+    )
   const hasText = message.content.trim() !== ''
   return (
     <>
-      <Files files={message.attachments} doors={doorsOf(talk.ref, message)} />
-      {(hasText || message.attachments.length === 0) && (
+      <Files
+        files={message.attachments}
+        doors={doorsOf(talk.ref, message, talk.openPicture)}
+        isSticker={message.contentType === 'sticker'}
+      />
+      {(hasText || message.offer || message.attachments.length === 0) && (
         <div className="bubble" dir="auto">
           {quoted && (
             <span className="quote">
               {t('message.quote', { name: firstName(whoOf(quoted, talk, t)), text: plainLine(quoted.content) })}
             </span>
           )}
-          {hasText ? (
+          {hasText || message.offer ? (
             <RichText className="bubble-text" text={message.content} onLink={talk.openLink} />
           ) : (
             t('message.unknownKind')
           )}
+          {message.offer && <OfferCard offer={message.offer} kind={message.contentType} />}
+          <Translated message={message} />
         </div>
       )}
     </>
   )
 }
 
-function labelOf(message: TimelineMessage, talk: Talk, t: Say): string {
+/** What the server made of it, under what was said. */
+function Translated({ message }: { message: TimelineMessage }) {
+  const t = useText()
+  const { openLink } = useMessageTalk()
+  const text = message.translations?.[document.documentElement.lang]
+  if (text === undefined) return null
+  return (
+    <section className="translated" aria-label={t('message.translated')}>
+      <small>
+        <Icon of={Languages} size={12} />
+        {t('message.translated')}
+      </small>
+      <RichText className="bubble-text" text={text} onLink={openLink} />
+    </section>
+  )
+}
+
+function labelOf(message: TimelineMessage, talk: MessageTalk, t: Say): string {
   return t('message.name', {
     who: whoOf(message, talk, t),
     time: clock(message.createdAt),
@@ -71,7 +94,7 @@ function labelOf(message: TimelineMessage, talk: Talk, t: Say): string {
 
 function Note({ message }: { message: TimelineMessage }) {
   const t = useText()
-  const talk = useTalk()
+  const talk = useMessageTalk()
   const state = message.outbox ? (message.outbox.state === 'failed' ? ' is-failed' : ' is-kept') : ''
   return (
     <article className={`note${state}`} aria-label={`${t('message.note')}. ${labelOf(message, talk, t)}`}>
@@ -90,7 +113,7 @@ function Note({ message }: { message: TimelineMessage }) {
         ) : (
           <RichText className="note-text" text={message.content} onLink={talk.openLink} />
         )}
-        <Files files={message.attachments} doors={doorsOf(talk.ref, message)} />
+        <Files files={message.attachments} doors={doorsOf(talk.ref, message, talk.openPicture)} />
         {message.outbox && <OwnState message={message} />}
       </div>
     </article>
@@ -99,7 +122,7 @@ function Note({ message }: { message: TimelineMessage }) {
 
 function Incoming({ message, quoted, isFirst, isLast }: MessageProps) {
   const t = useText()
-  const talk = useTalk()
+  const talk = useMessageTalk()
   const name = message.sender?.name || talk.conversation.contact.name
   return (
     <article
@@ -121,7 +144,7 @@ function Incoming({ message, quoted, isFirst, isLast }: MessageProps) {
 
 function Outgoing({ message, quoted, isFirst, isLast, isTwice }: MessageProps) {
   const t = useText()
-  const talk = useTalk()
+  const talk = useMessageTalk()
   const isFailed = message.outbox?.state === 'failed' || (!message.outbox && message.status === 'failed')
   const state = isFailed ? ' is-failed' : message.outbox ? ' is-kept' : ''
   return (

@@ -1,5 +1,5 @@
 import { SearchX, TriangleAlert } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { TimelineMessage } from '../../../src-preload/contract/entities'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
 import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
@@ -9,14 +9,19 @@ import { type ReplyRef, takeBack } from '../../bridge/replies'
 import { useKeys } from '../../keys'
 import { Blank } from '../../parts/blank'
 import { Button } from '../../parts/button'
+import { linkDoubt } from '../../parts/link-doubt'
 import { say, useText } from '../../text/t'
 import { attempt, refKey, toast, useUi, whyNot } from '../../ui-state'
 import { useActionKeys } from './action-keys'
 import { Composer } from './composer'
 import { TalkHead } from './head'
+import { type DoubtfulLink, LinkQuestion } from './link-question'
 import { OpeningTalk } from './opening-talk'
-import { type Talk, TalkContext } from './talk-context'
+import { answeredBy } from '../../parts/rival'
+import type { Talk } from './talk-context'
+import { TalkProvider } from './talk-provider'
 import { Timeline } from './timeline'
+import { useViewer } from './use-viewer'
 import { useSeen } from '../../bridge/use-seen'
 
 function Failed({ error, again }: { error: unknown; again: () => void }) {
@@ -33,8 +38,24 @@ function Failed({ error, again }: { error: unknown; again: () => void }) {
   )
 }
 
-function openLink(url: string): void {
+function followLink(url: string): void {
   void attempt(call('link.open', { url }))
+}
+
+/** Links are opened at once, or asked about: then there is a question to draw. */
+function useLinks() {
+  const [asked, setAsked] = useState<DoubtfulLink | null>(null)
+  const openLink = useCallback((url: string, text: string) => {
+    const doubt = linkDoubt(url, text)
+    if (doubt === null) followLink(url)
+    else setAsked({ url, text, doubt })
+  }, [])
+  const close = () => setAsked(null)
+  const open = () => {
+    if (asked) followLink(asked.url)
+    close()
+  }
+  return { openLink, question: asked && <LinkQuestion link={asked} onOpen={open} onClose={close} /> }
 }
 
 /** My newest reply that still rests: Z takes it back. */
@@ -62,7 +83,14 @@ function useNotReached(target: Target, messages: TimelineMessage[], isLoading: b
   }, [isMissing, count])
 }
 
-function Inside({ talk, messages, query, typing, target }: InsideProps) {
+/** The colleague who answered last is known from the messages. */
+function useWhole(talk: Talk, messages: TimelineMessage[]): Talk {
+  const me = talk.account?.profile.user.id
+  return useMemo(() => ({ ...talk, answered: answeredBy(messages, me) }), [talk, messages, me])
+}
+
+function Inside({ talk: opened, messages, query, typing, target }: InsideProps) {
+  const talk = useWhole(opened, messages)
   useNotReached(target, messages, query.isPlaceholderData)
   const newestId = messages.findLast((message) => message.id !== null)?.id ?? null
   const resting = findResting(talk.ref, messages)
@@ -76,25 +104,33 @@ function Inside({ talk, messages, query, typing, target }: InsideProps) {
     },
   })
   return (
-    <TalkContext value={talk}>
+    <TalkProvider talk={talk}>
       <TalkHead />
       <Timeline messages={messages} query={query} typing={typing} target={target} />
       <Composer seenId={newestId} resting={resting} />
-    </TalkContext>
+    </TalkProvider>
   )
 }
 
-function useTalkOf(selected: ConversationRef): { talk: Talk | null; open: ReturnType<typeof useConversation> } {
+const NOBODY: string[] = []
+
+function useTalkOf(
+  selected: ConversationRef,
+  { openLink, openPicture }: Pick<Talk, 'openLink' | 'openPicture'>,
+): { talk: Talk | null; open: ReturnType<typeof useConversation> } {
   const open = useConversation(selected)
   const accounts = useAccounts()
   const account = findAccount(accounts, selected)
   const books = useBooks(accounts)
-  const conversation = open.data?.conversation ?? null
+  const { conversation = null, replyUntilAt = null, colleagues = NOBODY } = open.data ?? {}
   const inbox = conversation ? books.inbox({ ...selected, inboxId: conversation.inboxId }) : undefined
   const talk = useMemo<Talk | null>(
     () =>
-      conversation && { ref: selected, conversation, account, inbox, isLive: account?.profile.link.state === 'live', openLink },
-    [selected, conversation, account, inbox],
+      conversation && {
+        ...{ ref: selected, conversation, account, inbox, isLive: account?.profile.link.state === 'live' },
+        ...{ openLink, openPicture, replyUntilAt, colleagues, answered: null },
+      },
+    [selected, conversation, account, inbox, openLink, openPicture, replyUntilAt, colleagues],
   )
   return { talk, open }
 }
@@ -102,15 +138,23 @@ function useTalkOf(selected: ConversationRef): { talk: Talk | null; open: Return
 /** A conversation with all that is in it, from its head to the composer. */
 export function Opened({ selected }: { selected: ConversationRef }) {
   const t = useText()
-  const { talk, open } = useTalkOf(selected)
+  const { openLink, question } = useLinks()
   const jump = useUi((ui) => (ui.jump?.key === refKey(selected) ? ui.jump : null))
   const query = useMessages(selected, jump?.messageId ?? null)
   const pages = query.data?.pages
   const messages = useMemo(() => [...(pages ?? [])].reverse().flatMap((page) => page.messages), [pages])
+  const { openPicture, viewer } = useViewer(selected, messages)
+  const { talk, open } = useTalkOf(selected, { openLink, openPicture })
   const again = () => void Promise.all([open.refetch(), query.refetch()])
   const error = open.data ? (pages ? null : query.error) : open.error
   if (error) return <Failed error={error} again={again} />
   if (open.data && !talk) return <Blank icon={SearchX} title={t('talk.gone.title')} text={t('talk.gone.text')} />
   if (!talk || !pages) return <OpeningTalk />
-  return <Inside talk={talk} messages={messages} query={query} typing={open.data?.typing ?? []} target={jump} />
+  return (
+    <>
+      <Inside talk={talk} messages={messages} query={query} typing={open.data?.typing ?? []} target={jump} />
+      {question}
+      {viewer}
+    </>
+  )
 }

@@ -1,16 +1,23 @@
 import { RotateCw, Undo2 } from 'lucide-react'
+import { useState } from 'react'
 import type { OutboxState, TimelineMessage } from '../../../src-preload/contract/entities'
+import type { MessageId } from '../../../src-preload/contract/ids'
+import { deliverAgain } from '../../bridge/once-more'
 import { useUpload } from '../../bridge/uploads'
 import { drop, release, type ReplyRef, retry, takeBack } from '../../bridge/replies'
 import { keysOf } from '../../keys'
 import { Button } from '../../parts/button'
 import { Delivery } from '../../parts/delivery'
 import { Glyph } from '../../parts/glyph'
+import { LateFlag } from '../../parts/late-flag'
+import { isLater } from '../../parts/later'
 import { reasonText, waitsForLook } from '../../parts/reason'
 import { Resting, UnsentSign } from '../../parts/unsent'
 import { useText } from '../../text/t'
-import { clock, fileSize } from '../../text/when'
-import { useTalk } from './talk-context'
+import { useNow } from '../../text/now'
+import { clock, fileSize, moment } from '../../text/when'
+import { isUndelivered } from './message-acts'
+import { useMessageTalk, useTalk } from './talk-context'
 
 function Failed({ outbox, reply, message }: { outbox: OutboxState; reply: ReplyRef; message: TimelineMessage }) {
   const t = useText()
@@ -64,13 +71,30 @@ function Waiting({ outbox, reply, time }: { outbox: OutboxState; reply: ReplyRef
           <Button look="quiet" onPress={() => void takeBack(reply)}>
             {t('reply.takeBack')}
           </Button>
-          {outbox.untilAt !== null && (
+          {(outbox.untilAt !== null || isLater(outbox)) && (
             <Button look="quiet" onPress={() => void release(reply)}>
               {t('reply.sendNow')}
             </Button>
           )}
         </>
       )}
+    </div>
+  )
+}
+
+function Again({ id }: { id: MessageId }) {
+  const t = useText()
+  const { ref } = useMessageTalk()
+  const [isBusy, setBusy] = useState(false)
+  const press = () => {
+    setBusy(true)
+    void deliverAgain(ref, id).finally(() => setBusy(false))
+  }
+  return (
+    <div className="btn-row">
+      <Button icon={RotateCw} busy={isBusy} onPress={press}>
+        {t('message.again')}
+      </Button>
     </div>
   )
 }
@@ -86,6 +110,7 @@ function Sent({ message, time }: { message: TimelineMessage; time: string }) {
             <b>{t('state.failedChannel')}</b> {message.error}
           </span>
         </p>
+        {isUndelivered(message) && message.id !== null && <Again id={message.id} />}
       </div>
     )
   }
@@ -97,24 +122,36 @@ function Sent({ message, time }: { message: TimelineMessage; time: string }) {
   )
 }
 
+function Late({ outbox }: { outbox: OutboxState }) {
+  const { replyUntilAt, isLive } = useTalk()
+  return <LateFlag outbox={outbox} untilAt={replyUntilAt} isLive={isLive} />
+}
+
 /** Where the words are: resting, kept here, left without an answer, on the server, delivered, read, or not sent. */
 export function OwnState({ message }: { message: TimelineMessage }) {
-  const { ref, account } = useTalk()
+  const { ref, account } = useMessageTalk()
+  const now = useNow()
   const { outbox } = message
   const isMine = message.sender === null || message.sender.id === account?.profile.user.id
   const time =
     isMine || !message.sender?.name ? clock(message.createdAt) : `${message.sender.name}, ${clock(message.createdAt)}`
   if (!outbox) return <Sent message={message} time={time} />
   const reply = { conversation: ref, clientId: outbox.clientId }
-  if (outbox.state === 'resting' && outbox.untilAt !== null)
-    return (
-      <Resting
-        untilAt={outbox.untilAt}
-        sinceAt={message.createdAt}
-        keys={keysOf('takeBack')}
-        onUndo={() => void takeBack(reply)}
-      />
-    )
   if (outbox.state === 'failed') return <Failed outbox={outbox} reply={reply} message={message} />
-  return <Waiting outbox={outbox} reply={reply} time={time} />
+  const isResting = outbox.state === 'resting' && outbox.untilAt !== null
+  return (
+    <>
+      {isResting ? (
+        <Resting
+          untilAt={outbox.untilAt ?? 0}
+          sinceAt={message.createdAt}
+          keys={keysOf('takeBack')}
+          onUndo={() => void takeBack(reply)}
+        />
+      ) : (
+        <Waiting outbox={outbox} reply={reply} time={isLater(outbox) ? moment(outbox.leaveAt ?? 0, now) : time} />
+      )}
+      {!message.private && !outbox.isTemplate && <Late outbox={outbox} />}
+    </>
+  )
 }

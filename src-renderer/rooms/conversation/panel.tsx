@@ -1,23 +1,59 @@
-import { ChevronsUp, CircleDot, Hash, Mail, Phone, Tag, UsersRound, X } from 'lucide-react'
-import type { CSSProperties, ReactNode } from 'react'
+import { ChevronsUp, CircleDot, ExternalLink, Hash, Mail, Phone, Tag, UserRound, UsersRound, X } from 'lucide-react'
+import { type CSSProperties, useEffect, useState } from 'react'
 import type { Conversation } from '../../../src-preload/contract/entities'
-import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
+import { type AccountEntry, findAccount, useAccounts, useBooks } from '../../bridge/accounts'
 import { changeContact, type Subject } from '../../bridge/changes'
+import { call } from '../../bridge/client'
 import { useConversation } from '../../bridge/queries'
 import { ariaKeys, keysOf, useKeys } from '../../keys'
 import { Avatar } from '../../parts/avatar'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
 import { IconButton } from '../../parts/button'
-import { channelLook } from '../../parts/names'
+import { channelLook, shownName } from '../../parts/names'
 import { useNow } from '../../text/now'
 import { isTextKey, say, useText } from '../../text/t'
 import { moment, shortTime } from '../../text/when'
-import { type PickKind, useUi } from '../../ui-state'
+import { attempt, refKey, useUi } from '../../ui-state'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
 import { ContactName, Reach } from './contact-field'
+import { ConversationAttributes, ContactAttributes } from './panel-attributes'
+import { PanelFiles } from './panel-files'
+import { Macros } from './panel-macros'
+import { PanelNotes } from './panel-notes'
+import { Participants } from './panel-people'
+import { Previous } from './panel-previous'
+import { Fact, Section } from './panel-section'
 
-function Person({ subject }: { subject: Subject }) {
+/** Who only passes through asks for nothing. */
+const REST_MS = 400
+
+/** To the contact's own page, and to the conversation in the dashboard. */
+function Doors({ subject: { ref, conversation }, server }: { subject: Subject; server: string | undefined }) {
+  const t = useText()
+  const openContact = useUi((ui) => ui.openContact)
+  const { profileId, accountId, conversationId } = ref
+  const { id: contactId } = conversation.contact
+  const url = `${server}/app/accounts/${accountId}/conversations/${conversationId}`
+  return (
+    <p className="panel-doors">
+      {contactId > 0 && (
+        <button type="button" className="fact-pick" onClick={() => openContact({ profileId, accountId, contactId })}>
+          <Icon of={UserRound} size={14} />
+          {t('panel.openContact')}
+        </button>
+      )}
+      {server !== undefined && (
+        <button type="button" className="fact-pick" onClick={() => void attempt(call('link.open', { url }))}>
+          <Icon of={ExternalLink} size={14} />
+          {t('panel.openBrowser')}
+        </button>
+      )}
+    </p>
+  )
+}
+
+function Person({ subject, server }: { subject: Subject; server: string | undefined }) {
   const t = useText()
   const { contact } = subject.conversation
   const place = [contact.additionalAttributes['city'], contact.additionalAttributes['country']]
@@ -31,36 +67,21 @@ function Person({ subject }: { subject: Subject }) {
     // Another customer is another person: a field that is open here must not be saved there.
     <section className="panel-sec" key={contact.id}>
       <div className="person">
-        <Avatar name={contact.name} size={44} />
+        <Avatar name={shownName(contact)} size={44} />
         <div className="grow">
-          <ContactName name={contact.name} onSave={(name) => name !== null && void changeContact(subject, { name })} />
+          <ContactName
+            name={contact.name}
+            shown={shownName(contact)}
+            onSave={(name) => name !== null && void changeContact(subject, { name })}
+          />
           <p className="cut">{contact.blocked ? t('panel.blocked') : place}</p>
         </div>
       </div>
       <Reach icon={Phone} value={contact.phoneNumber} edit={editOf('phoneNumber')} />
       <Reach icon={Mail} value={contact.email} edit={editOf('email')} />
       <Reach icon={Hash} value={contact.identifier} />
+      <Doors subject={subject} server={server} />
     </section>
-  )
-}
-
-function Fact({ name, pick, children }: { name: string; pick?: PickKind; children: ReactNode }) {
-  const showOverlay = useUi((ui) => ui.showOverlay)
-  return (
-    <div className="fact">
-      <dt className="cut" title={name}>
-        {name}
-      </dt>
-      <dd>
-        {pick ? (
-          <button type="button" className="fact-pick" title={say(`pick.${pick}`)} onClick={() => showOverlay(pick)}>
-            {children}
-          </button>
-        ) : (
-          children
-        )}
-      </dd>
-    </div>
   )
 }
 
@@ -91,11 +112,7 @@ function Facts({ conversation, inboxName }: { conversation: Conversation; inboxN
   const t = useText()
   const { assignee, team, priority, status } = conversation
   return (
-    <section className="panel-sec">
-      <h3 className="panel-head">
-        {t('panel.conversation')}
-        <span className="muted num">#{conversation.id}</span>
-      </h3>
+    <Section title={t('panel.conversation')} side={<span className="muted num">#{conversation.id}</span>}>
       <dl className="facts">
         <Fact name={t('panel.assignee')} pick="assign">
           {assignee && <Avatar name={assignee.name} size={16} />}
@@ -115,38 +132,7 @@ function Facts({ conversation, inboxName }: { conversation: Conversation; inboxN
         </Fact>
         <Whence conversation={conversation} inboxName={inboxName} />
       </dl>
-    </section>
-  )
-}
-
-function shown(value: unknown): string {
-  if (typeof value === 'boolean') return say(value ? 'panel.yes' : 'panel.no')
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
-  return JSON.stringify(value) ?? ''
-}
-
-/** `vk_user_id` → "Vk user id": keys are all that is known of an attribute. */
-function titleOf(key: string): string {
-  const words = key.replace(/_+/g, ' ').trim()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-function Attributes({ title, values }: { title: string; values: Record<string, unknown> }) {
-  const entries = Object.entries(values).filter(([, value]) => value !== null && value !== '' && value !== undefined)
-  if (entries.length === 0) return null
-  return (
-    <section className="panel-sec">
-      <h3 className="panel-head">{title}</h3>
-      <dl className="facts">
-        {entries.map(([name, value]) => (
-          <Fact key={name} name={titleOf(name)}>
-            <span className="cut" dir="auto" title={shown(value)}>
-              {shown(value)}
-            </span>
-          </Fact>
-        ))}
-      </dl>
-    </section>
+    </Section>
   )
 }
 
@@ -154,9 +140,9 @@ function Labels({ labels, colorOf }: { labels: string[]; colorOf: (title: string
   const t = useText()
   const showOverlay = useUi((ui) => ui.showOverlay)
   return (
-    <section className="panel-sec">
-      <h3 className="panel-head">
-        {t('panel.labels')}
+    <Section
+      title={t('panel.labels')}
+      side={
         <IconButton
           icon={Tag}
           size={14}
@@ -164,36 +150,67 @@ function Labels({ labels, colorOf }: { labels: string[]; colorOf: (title: string
           keys={keysOf('label')}
           onPress={() => showOverlay('labels')}
         />
-      </h3>
+      }
+    >
       {labels.length === 0 && <p className="muted">{t('panel.noLabels')}</p>}
       <div className="chips">
         {labels.map((title) => (
           <span className="chip" key={title}>
             <span className="label" style={{ '--label': colorOf(title) ?? 'var(--acct-1)' } as CSSProperties}>
-              {title}
+              <span className="cut">{title}</span>
             </span>
           </span>
         ))}
       </div>
-    </section>
+    </Section>
   )
 }
 
+/** What is asked of the server: nobody waits for it, and who only passes through asks for nothing. */
+function Beside({ subject, account }: { subject: Subject; account: AccountEntry | undefined }) {
+  const { ref, conversation } = subject
+  const isKnown = conversation.contact.id > 0
+  const isLive = account?.profile.link.state === 'live'
+  const contactRef = { profileId: ref.profileId, accountId: ref.accountId, contactId: conversation.contact.id }
+  return (
+    <>
+      {isKnown && <Previous at={ref} contactRef={contactRef} isLive={isLive} />}
+      {isKnown && <PanelNotes contactRef={contactRef} isLive={isLive} />}
+      <PanelFiles at={ref} />
+      <Macros at={ref} isLive={isLive} />
+      {account && <Participants subject={subject} me={account.profile.user} isLive={isLive} />}
+    </>
+  )
+}
+
+/** Whether the agent stays: true after a moment on the same conversation. */
+function useRested(): boolean {
+  const [isRested, setRested] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(true), REST_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return isRested
+}
+
 function PanelOf({ selected }: { selected: ConversationRef }) {
-  const t = useText()
   const accounts = useAccounts()
   const books = useBooks(accounts)
   const conversation = useConversation(selected).data?.conversation
+  const isRested = useRested()
   if (!conversation) return null
+  const subject = { ref: selected, conversation }
   const inbox = books.inbox({ ...selected, inboxId: conversation.inboxId })
   const account = findAccount(accounts, selected)
+  const server = account?.profile.baseUrl
   return (
     <>
-      <Person subject={{ ref: selected, conversation }} />
+      <Person subject={subject} server={server} />
       <Facts conversation={conversation} inboxName={inbox?.name} />
       <Labels labels={conversation.labels} colorOf={(title) => account && books.label(account, title)?.color} />
-      <Attributes title={t('panel.attributes')} values={conversation.customAttributes} />
-      <Attributes title={t('panel.aboutContact')} values={conversation.contact.customAttributes} />
+      <ConversationAttributes subject={subject} />
+      <ContactAttributes subject={subject} />
+      {isRested ? <Beside subject={subject} account={account} /> : <div aria-busy="true" />}
     </>
   )
 }
@@ -219,7 +236,7 @@ export function ContactPanel() {
         ariaKeys={ariaKeys('back')}
         onPress={closeSide}
       />
-      {selected && <PanelOf selected={selected} />}
+      {selected && <PanelOf key={refKey(selected)} selected={selected} />}
     </aside>
   )
 }

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Conversation, Inbox } from '../../../src-preload/contract/entities'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
 import type { AccountEntry } from '../../bridge/accounts'
+import type { Answered } from '../../parts/rival'
 
 /** The conversation on screen, for everything drawn inside it. */
 export interface Talk {
@@ -10,7 +11,31 @@ export interface Talk {
   account: AccountEntry | undefined
   inbox: Inbox | undefined
   isLive: boolean
-  openLink: (url: string) => void
+  /** Until when the channel takes a free reply (M14); null: no end is known. */
+  replyUntilAt: number | null
+  /** Names of agents who are writing. */
+  colleagues: string[]
+  /** The newest public answer, when a colleague gave it. */
+  answered: Answered | null
+  /** Asks first when it does not lead where its words say. */
+  openLink: (url: string, text: string) => void
+  /** Shows one of its pictures large. `source` is where main has the whole of it. */
+  openPicture: (source: string) => void
+}
+
+/** What a message is drawn with: it stays the same while others come: a new message draws itself, and not all of them anew. */
+export type MessageTalk = Pick<Talk, 'ref' | 'account' | 'isLive' | 'openLink' | 'openPicture'> & {
+  conversation: { contact: { name: string } }
+}
+
+/** Filled by the room, read by its messages. */
+export const MessageTalkContext = createContext<MessageTalk | null>(null)
+
+/** The conversation a message belongs to. */
+export function useMessageTalk(): MessageTalk {
+  const talk = useContext(MessageTalkContext)
+  if (!talk) throw new Error('drawn outside of a conversation')
+  return talk
 }
 
 /** Filled by the room, read by its parts. */

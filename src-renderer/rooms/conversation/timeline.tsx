@@ -1,33 +1,69 @@
 import { ArrowDown, CloudOff } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { TimelineMessage } from '../../../src-preload/contract/entities'
 import type { useMessages } from '../../bridge/queries'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
+import { messageKey } from '../../parts/message-key'
 import { plainLine } from '../../parts/preview-text'
 import { reasonText, waitsForLook } from '../../parts/reason'
 import { useNow } from '../../text/now'
 import { useText } from '../../text/t'
 import { dayName, moment } from '../../text/when'
 import { Activity } from './activity'
-import { arrange, type Block, findNewLine, messageKey, type NewLine } from './arrange'
+import { arrange, type Block, findNewLine, isSameBlock, isShallowSame, type NewLine } from './arrange'
 import { Message } from './message'
+import { messageKeys } from './message-keys'
+import { MessageMenu } from './message-menu'
 import { useTalk } from './talk-context'
+import { Top } from './timeline-top'
 import { Typing } from './typing'
+import { type Fill, FIRST_PARTS, useFill } from './use-fill'
 import { useTimelineScroll } from './use-scroll'
 
-function BlockView({
-  block,
-  byId,
-  newer,
-  isFound,
-}: {
-  block: Block
-  byId: Map<number, TimelineMessage>
+interface PlaceProps {
+  block: Extract<Block, { kind: 'message' }>
+  quoted: TimelineMessage | undefined
+  /** What came meanwhile, for a reply that is held. */
   newer: TimelineMessage | undefined
   /** Search led here. */
   isFound: boolean
-}) {
+  hasMenu: boolean
+}
+
+/** A message with its menu, where the focus can be. */
+function Place({ block, quoted, newer, isFound, hasMenu }: PlaceProps) {
+  const { message } = block
+  // Fifty menus would be half of what is drawn (P5): until there is time for them, each comes with the pointer, the focus or the wish.
+  const [isNear, setNear] = useState(false)
+  const come = () => setNear(true)
+  return (
+    <div
+      className={`place${isFound ? ' is-found' : ''}`}
+      onPointerEnter={come}
+      onFocus={come}
+      onContextMenuCapture={() => flushSync(come)}
+      data-message={message.id ?? undefined}
+      data-key={messageKey(message)}
+      tabIndex={-1}
+    >
+      <Message
+        message={message}
+        quoted={quoted}
+        newer={newer}
+        isFirst={block.isFirst}
+        isLast={block.isLast}
+        isTwice={block.isTwice}
+      />
+      {(isNear || hasMenu) && <MessageMenu message={message} />}
+    </div>
+  )
+}
+
+type BlockProps = Omit<PlaceProps, 'block'> & { block: Block }
+
+function AnyBlock({ block, ...place }: BlockProps) {
   const t = useText()
   const now = useNow()
   if (block.kind === 'day')
@@ -43,20 +79,14 @@ function BlockView({
       </div>
     )
   if (block.kind === 'activity') return <Activity messages={block.messages} />
-  const { message } = block
-  return (
-    <div className={`place${isFound ? ' is-found' : ''}`} data-message={message.id ?? undefined}>
-      <Message
-        message={message}
-        quoted={message.inReplyTo === null ? undefined : byId.get(message.inReplyTo)}
-        newer={message.outbox?.state === 'held' ? newer : undefined}
-        isFirst={block.isFirst}
-        isLast={block.isLast}
-        isTwice={block.isTwice}
-      />
-    </div>
-  )
+  return <Place block={block} {...place} />
 }
+
+/** Blocks are made anew with each message; what is drawn is not. */
+const BlockView = memo(
+  AnyBlock,
+  ({ block, ...one }, { block: otherBlock, ...other }) => isSameBlock(block, otherBlock) && isShallowSame(one, other),
+)
 
 /** The newest message that somebody else sent: what a held reply is compared with. */
 function newestForeign(messages: TimelineMessage[], myId: number | undefined): TimelineMessage | undefined {
@@ -66,28 +96,6 @@ function newestForeign(messages: TimelineMessage[], myId: number | undefined): T
       message.outbox === null &&
       (message.type === 'incoming' || (message.type === 'outgoing' && message.sender?.id !== myId)),
   )
-}
-
-function Top({ query, isEmpty }: { query: ReturnType<typeof useMessages>; isEmpty: boolean }) {
-  const t = useText()
-  if (query.isFetchNextPageError) {
-    return (
-      <p className="activity">
-        {t('talk.olderFailed')}{' '}
-        <button type="button" onClick={() => void query.fetchNextPage()}>
-          {t('act.tryAgain')}
-        </button>
-      </p>
-    )
-  }
-  if (query.isFetchingNextPage)
-    return (
-      <p className="activity" role="status">
-        {t('talk.older')}
-      </p>
-    )
-  if (isEmpty) return <p className="activity">{t('talk.noMessages')}</p>
-  return query.hasNextPage ? null : <p className="activity">{t('talk.start')}</p>
 }
 
 /** Says new messages of the open conversation to a screen reader, once. */
@@ -159,10 +167,12 @@ function Blocks({
   messages,
   newLine,
   foundId,
+  fill,
 }: {
   messages: TimelineMessage[]
   newLine: NewLine | null
   foundId: number | null
+  fill: Fill
 }) {
   const { account } = useTalk()
   const blocks = useMemo(() => arrange(messages, newLine), [messages, newLine])
@@ -171,15 +181,22 @@ function Blocks({
   // What is newer on the server may come between its messages and ours that have not left.
   const firstKept = blocks.findIndex((block) => block.kind === 'message' && block.message.outbox !== null)
   const parted = firstKept === -1 ? blocks.length : firstKept
+  const first = fill !== 'end' ? 0 : Math.max(0, blocks.length - FIRST_PARTS)
   const draw = (block: Block) => {
-    const isFound = foundId !== null && block.kind === 'message' && block.message.id === foundId
-    return <BlockView key={block.key} block={block} byId={byId} newer={newer} isFound={isFound} />
+    const { id = null, inReplyTo = null, outbox = null } = block.kind === 'message' ? block.message : {}
+    const place = {
+      quoted: inReplyTo === null ? undefined : byId.get(inReplyTo),
+      newer: outbox?.state === 'held' ? newer : undefined,
+      isFound: foundId !== null && id === foundId,
+      hasMenu: fill === 'settled',
+    }
+    return <BlockView key={block.key} block={block} {...place} />
   }
   return (
     <>
-      {blocks.slice(0, parted).map(draw)}
+      {blocks.slice(first, parted).map(draw)}
       <AsOf />
-      {blocks.slice(parted).map(draw)}
+      {blocks.slice(Math.max(first, parted)).map(draw)}
     </>
   )
 }
@@ -203,23 +220,25 @@ function ToNewest({ below, onPress }: { below: number; onPress: () => void }) {
 export function Timeline({ messages, query, typing, target }: TimelineProps) {
   const t = useText()
   const box = useRef<HTMLDivElement>(null)
-  const older = query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : null
-  const first = messages[0]
-  const last = messages.at(-1)
+  const fill = useFill(target !== null)
+  const isWhole = fill !== 'end'
+  const older = isWhole && query.hasNextPage && !query.isFetching ? () => void query.fetchNextPage() : null
+  const [first, last] = [messages[0], messages.at(-1)]
   const scroll = useTimelineScroll(box, {
-    oldest: first && messageKey(first),
+    oldest: isWhole ? first && messageKey(first) : undefined,
     newest: last && messageKey(last),
     target,
     fetchOlder: older,
   })
   const { newLine, below } = useNews(messages, scroll.isAtBottom)
-  const label = t('talk.messages')
+  const says = { role: 'log', 'aria-live': 'off', 'aria-label': t('talk.messages'), tabIndex: 0 } as const
+  const hears = messageKeys(messages, useTalk())
   return (
     <div className="timeline-wrap">
-      <div className="timeline" role="log" aria-live="off" aria-label={label} tabIndex={0} ref={box} onScroll={scroll.onScroll}>
+      <div className="timeline" {...says} aria-busy={fill !== 'settled'} ref={box} onScroll={scroll.onScroll} {...hears}>
         <div className="timeline-in">
           <Top query={query} isEmpty={messages.length === 0} />
-          <Blocks messages={messages} newLine={newLine} foundId={target?.messageId ?? null} />
+          <Blocks messages={messages} newLine={newLine} foundId={target?.messageId ?? null} fill={fill} />
           <Typing names={typing} />
         </div>
       </div>

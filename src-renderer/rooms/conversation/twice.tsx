@@ -5,12 +5,12 @@ import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
 import { useText } from '../../text/t'
 import { attempt } from '../../ui-state'
-import { useTalk } from './talk-context'
+import { useMessageTalk } from './talk-context'
 
 /** The server has this reply a second time, and the customer perhaps too: said, with the one thing that can be done. */
 export function Twice({ message }: { message: TimelineMessage }) {
   const t = useText()
-  const { ref } = useTalk()
+  const { ref } = useMessageTalk()
   const { id } = message
   if (id === null) return null
   return (

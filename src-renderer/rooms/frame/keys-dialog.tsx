@@ -1,12 +1,28 @@
 import { X } from 'lucide-react'
+import { useSettings } from '../../bridge/queries'
 import { allShortcuts, keysOf, useKeys } from '../../keys'
-import { IconButton } from '../../parts/button'
+import { Button, IconButton } from '../../parts/button'
 import { Dialog } from '../../parts/dialog'
 import { KeysHint } from '../../parts/keys-hint'
 import { useText } from '../../text/t'
 import { useUi } from '../../ui-state'
 
 const columns = [['move', 'quick'], ['talk', 'write'], ['app']] as const
+
+function Foot({ onClose }: { onClose: () => void }) {
+  const t = useText()
+  const isSingleOn = useSettings().data?.singleKeys ?? true
+  const change = () => {
+    onClose()
+    useUi.getState().go('keys')
+  }
+  return (
+    <p className="dialog-foot">
+      <span className="grow">{t(isSingleOn ? 'keys.note' : 'keys.noteOff')}</span>
+      <Button onPress={change}>{t('keyMap.act')}</Button>
+    </p>
+  )
+}
 
 /** Every key there is. */
 export function KeysDialog() {
@@ -19,7 +35,7 @@ export function KeysDialog() {
         <h2 className="grow">{t('keys.title')}</h2>
         <IconButton icon={X} label={t('act.close')} onPress={close} />
       </div>
-      <div className="keys-cols dialog-body">
+      <div className="keys-cols dialog-body" tabIndex={0} role="group" aria-label={t('keys.title')}>
         {columns.map((groups) => (
           <div key={groups[0]}>
             {groups.map((group) => (
@@ -38,7 +54,7 @@ export function KeysDialog() {
           </div>
         ))}
       </div>
-      <p className="dialog-foot">{t('keys.note')}</p>
+      <Foot onClose={close} />
     </Dialog>
   )
 }

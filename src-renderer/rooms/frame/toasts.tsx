@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../parts/button'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
 import { useText } from '../../text/t'
-import { type Toast, useUi } from '../../ui-state'
+import { shownToasts, type Toast, useUi } from '../../ui-state'
 
 /** An undo stands this long; a word a little longer than it takes to read. Errors stay until closed. */
 const UNDO_MS = 5000
@@ -43,9 +43,10 @@ function Line({ toast }: { toast: Toast }) {
 export function Toasts() {
   const toasts = useUi((ui) => ui.toasts)
   const dropToast = useUi((ui) => ui.dropToast)
-  const last = toasts.findLast((toast) => toast.undo !== null)
   useKeys({
     undo: () => {
+      // As it is now, not as it was drawn: a line may be a moment old.
+      const last = useUi.getState().toasts.findLast((toast) => toast.undo !== null)
       if (!last) return false
       dropToast(last.id)
       last.undo?.()
@@ -54,7 +55,7 @@ export function Toasts() {
   })
   return (
     <div className="toasts">
-      {toasts.map((toast) => (
+      {shownToasts(toasts).map((toast) => (
         <Line key={toast.id} toast={toast} />
       ))}
     </div>

@@ -1,4 +1,4 @@
-import { Bell, BellOff, Keyboard, Search } from 'lucide-react'
+import { Bell, BellOff, EyeOff, Keyboard, Search } from 'lucide-react'
 import { call } from '../../bridge/client'
 import { useSettings } from '../../bridge/queries'
 import { ariaKeys, keysOf } from '../../keys'
@@ -31,6 +31,24 @@ function AlertsButton() {
   return <IconButton icon={isOn ? Bell : BellOff} label={label} onPress={turn} />
 }
 
+/** Says that names cannot be read, for as long as it is so; pressed it shows them again. */
+function BlurButton() {
+  const t = useText()
+  if (useSettings().data?.blurNames !== true) return null
+  return (
+    <button
+      type="button"
+      className="link-state blur-state"
+      title={t('blur.off')}
+      aria-label={t('blur.label')}
+      onClick={() => void attempt(call('settings.set', { blurNames: false }))}
+    >
+      <Icon of={EyeOff} size={14} />
+      <span>{t('blur.is')}</span>
+    </button>
+  )
+}
+
 /** The bird and the name. */
 export function Brand() {
   const t = useText()
@@ -57,6 +75,7 @@ export function TopBar() {
         <KeysHint keys={keysOf('palette')} />
       </button>
       <div className="topbar-end">
+        <BlurButton />
         <LinkPill />
         <AlertsButton />
         <IconButton

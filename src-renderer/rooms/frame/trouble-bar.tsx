@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { DatabaseZap, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { DatabaseZap, ShieldAlert, TriangleAlert, type LucideIcon } from 'lucide-react'
 import type { Profile } from '../../../src-preload/contract/entities'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
@@ -29,6 +29,13 @@ function storageOf(profile: Profile): Trouble | null {
   return { icon: TriangleAlert, isBad: true, text, act: null, name: `${profile.id}/${trouble}` }
 }
 
+/** Nothing is sent there until somebody has looked. */
+function certificateOf({ id, baseUrl, trust }: Profile): Trouble | null {
+  if (!trust.isOther || trust.shown === null) return null
+  const text = say('trouble.certificate', { server: hostOf(baseUrl) })
+  return { icon: ShieldAlert, isBad: true, text, act: 'accounts', name: `${id}/${trust.shown.key}` }
+}
+
 function unopenedOf(profile: Profile): Trouble | null {
   const { reason } = profile.link
   if (!reason?.startsWith('database')) return null
@@ -55,9 +62,9 @@ function lateOf(profile: Profile): Trouble | null {
   return { icon: TriangleAlert, isBad: false, text, act: 'connection', name: `${profile.id}/late` }
 }
 
-/** The worst first: what is written may be lost, what cannot be opened, what was mended, what comes late. */
+/** The worst first: what is written may be lost, who answers may be somebody else, what cannot be opened, what was mended, what comes late. */
 function worst(profiles: Profile[], seen: string[]): Trouble | null {
-  for (const kind of [storageOf, unopenedOf, salvageOf, lateOf]) {
+  for (const kind of [storageOf, certificateOf, unopenedOf, salvageOf, lateOf]) {
     const found = profiles.flatMap((profile) => kind(profile) ?? []).find(({ name }) => !seen.includes(name))
     if (found) return found
   }

@@ -141,14 +141,32 @@ function Empty({ view }: { view: Exclude<ListView, 'mine'> }) {
   return <Blank icon="bird" title={t(`empty.${view}`)} text={t('empty.text')} />
 }
 
+/** It is the agent's own conditions that leave nothing: one press takes them down. */
+function Filtered() {
+  const t = useText()
+  const { where, setFilter } = useUi()
+  return (
+    <Blank icon="bird" title={t('empty.filtered')} text={t('empty.filteredText')}>
+      {where.length > 0 && (
+        <div className="btn-row">
+          <Button keys={keysOf('clearFilter')} onPress={() => setFilter({ where: [] })}>
+            {t('empty.filteredAct')}
+          </Button>
+        </div>
+      )}
+    </Blank>
+  )
+}
+
 interface ListEmptyProps {
+  isFiltered: boolean
   query: ListQueryState | undefined
   view: ListView
   onLongest: () => void
 }
 
 /** The list without rows: not read yet, away, signed out, broken, or truly empty. */
-export function ListEmpty({ query, view, onLongest }: ListEmptyProps) {
+export function ListEmpty({ query, view, isFiltered, onLongest }: ListEmptyProps) {
   const scope = useUi((ui) => ui.scope)
   const profiles = (useProfiles().data ?? []).filter((profile) => scope === null || profile.id === scope.profileId)
   const away = profiles.find((profile) => profile.link.state === 'waiting')
@@ -159,6 +177,7 @@ export function ListEmpty({ query, view, onLongest }: ListEmptyProps) {
     if (signedOut?.link.reason?.startsWith('database')) return <Unopened profile={signedOut} />
     if (signedOut) return <SignedOut profile={signedOut} />
     if (!query.data.complete) return <NotReadYet away={away} />
+    if (isFiltered) return <Filtered />
     return view === 'mine' ? <NobodyWaits onLongest={onLongest} /> : <Empty view={view} />
   }
   return (

@@ -2,9 +2,12 @@ import {
   AlarmClock,
   AtSign,
   BookUser,
+  CircleCheck,
   CircleDashed,
+  Eye,
   Hourglass,
   Inbox,
+  Mail,
   Pencil,
   Send,
   UserRound,
@@ -17,18 +20,22 @@ import { useCounts, useSettings } from '../../bridge/queries'
 import { Icon } from '../../parts/icon'
 import { useRoving } from '../../parts/roving'
 import { WaitClock } from '../../parts/wait-clock'
-import { useText } from '../../text/t'
+import { figure, useText } from '../../text/t'
 import { useUi } from '../../ui-state'
 import { Me } from './me'
+import { RailMore } from './rail-more'
 import { RailInboxes } from './rail-inboxes'
 import { Switcher } from './switcher'
 
 const views: { view: Exclude<ListView, 'inbox'>; icon: LucideIcon; isNews: boolean }[] = [
   { view: 'mine', icon: UserRound, isNews: true },
   { view: 'unassigned', icon: CircleDashed, isNews: true },
+  { view: 'unread', icon: Mail, isNews: true },
   { view: 'waiting', icon: Hourglass, isNews: false },
   { view: 'mentions', icon: AtSign, isNews: true },
+  { view: 'participating', icon: Eye, isNews: false },
   { view: 'snoozed', icon: AlarmClock, isNews: false },
+  { view: 'resolved', icon: CircleCheck, isNews: false },
   { view: 'drafts', icon: Pencil, isNews: false },
   { view: 'all', icon: Inbox, isNews: false },
 ]
@@ -54,7 +61,7 @@ function RailItem({ icon, text, isCurrent, isNews, count, onPress, end }: RailIt
     >
       <Icon of={icon} />
       <span className="grow cut">{text}</span>
-      {end ?? (count > 0 && <span className="rail-num">{count}</span>)}
+      {end ?? (count > 0 && <span className="rail-num">{figure(count)}</span>)}
     </button>
   )
 }
@@ -71,7 +78,7 @@ function Views() {
       key={view}
       icon={icon}
       text={t(`view.${view}`)}
-      isCurrent={room === 'workspace' && place.inbox === null && place.view === view}
+      isCurrent={room === 'workspace' && place.inbox === null && place.only === undefined && place.view === view}
       isNews={isNews}
       count={isWhole ? (counts?.views[view] ?? 0) : 0}
       onPress={() => goTo({ view, inbox: null })}
@@ -88,7 +95,7 @@ export function Rail() {
   const { room, go } = useUi()
   const outbox = useCounts().data?.outbox ?? 0
   const box = useRef<HTMLElement>(null)
-  const roving = useRoving(box, '.switcher, .rail-item, .rail-me-who, .rail-me .btn-icon')
+  const roving = useRoving(box, '.switcher, .rail-item, .rail-fold, .rail-me-who, .rail-me .btn-icon')
   return (
     <nav className="rail" aria-label={t('rail.label')} data-area="rail" ref={box} {...roving}>
       <Switcher />
@@ -114,6 +121,7 @@ export function Rail() {
           }}
         />
         <RailInboxes />
+        <RailMore />
       </div>
       <Me />
     </nav>

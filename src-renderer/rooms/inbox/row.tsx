@@ -1,4 +1,4 @@
-import { ChevronsUp, CircleDashed, Hand, Pencil } from 'lucide-react'
+import { AlarmClock, ChevronsUp, CircleDashed, Hand, Hourglass, Pencil } from 'lucide-react'
 import { type CSSProperties, memo } from 'react'
 import type { Inbox, Label, ListRow } from '../../../src-preload/contract/entities'
 import type { OutboxItem } from '../../../src-preload/contract/schemas/conversation'
@@ -7,18 +7,28 @@ import { DeliverySign } from '../../parts/delivery'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
 import type { AccountLook } from '../../parts/names'
-import { channelLook, firstName } from '../../parts/names'
+import { channelLook, firstName, shownName } from '../../parts/names'
+import { isLater } from '../../parts/later'
 import { plainLine, previewText } from '../../parts/preview-text'
+import { spanLeft, windowLevel } from '../../parts/reply-window'
 import { reasonText } from '../../parts/reason'
 import { WaitClock, type WaitLimits } from '../../parts/wait-clock'
 import { useNow } from '../../text/now'
-import { type Say, useText } from '../../text/t'
-import { shortTime } from '../../text/when'
+import { figure, type Say, useText } from '../../text/t'
+import { moment, shortTime } from '../../text/when'
 
 type Me = { id: number; name: string } | undefined
 
-function Mark({ mark }: { mark: NonNullable<ListRow['mark']> }) {
+function Mark({ mark, kept }: { mark: NonNullable<ListRow['mark']>; kept: OutboxItem | undefined }) {
   const t = useText()
+  const now = useNow()
+  if (mark === 'kept' && kept && isLater(kept.outbox))
+    return (
+      <span className="row-mark row-mark-out">
+        <Icon of={AlarmClock} size={14} />
+        {t('list.mark.later', { at: moment(kept.outbox.leaveAt ?? 0, now) })}
+      </span>
+    )
   const words = t(`list.mark.${mark}`)
   if (mark === 'draft')
     return (
@@ -86,6 +96,25 @@ function Preview({ row, me, kept }: Pick<RowProps, 'row' | 'me' | 'kept'>) {
   )
 }
 
+/** Sooner than this the end of the reply window is worth a place in the row. */
+const NEAR_MS = 6 * 3_600_000
+
+/** How long the channel still takes a free reply, when that is not long (M14). */
+function Closing({ row }: { row: ListRow }) {
+  const t = useText()
+  const now = useNow()
+  const until = row.replyUntilAt ?? null
+  if (until === null || row.status !== 'open' || until - now > NEAR_MS) return null
+  const level = windowLevel(row, until, now)
+  const text = level === 'closed' ? t('list.windowClosed') : t('list.windowLeft', { left: spanLeft(until - now) })
+  return (
+    <span className={`row-window is-${level}`} title={t('window.until', { at: moment(until, now) })}>
+      <Icon of={Hourglass} size={12} />
+      {text}
+    </span>
+  )
+}
+
 /** Up to two; one that finds no room is left out, so that the inbox can be read. */
 function Labels({ row, labels }: { row: ListRow; labels: (Label | undefined)[] }) {
   return (
@@ -135,24 +164,25 @@ function RowBody({ row, account, me, inbox, labels, limits, kept }: RowProps) {
   const isHigh = row.priority === 'high' || row.priority === 'urgent'
   return (
     <>
-      <Avatar name={row.contact.name} channel={channelLook(row.channel, inbox?.name).glyph} />
+      <Avatar name={shownName(row.contact)} channel={channelLook(row.channel, inbox?.name).glyph} />
       <div>
         <div className="row-line">
           <span className="row-name cut" dir="auto">
-            {row.contact.name}
+            {shownName(row.contact)}
           </span>
           {isHigh && <Icon of={ChevronsUp} size={14} className="flag" />}
           <span className="row-spacer" />
           <Time row={row} limits={limits} />
         </div>
         <div className="row-line">
-          {row.mark && <Mark mark={row.mark} />}
+          {row.mark && <Mark mark={row.mark} kept={kept} />}
           <Preview row={row} me={me} kept={kept} />
-          {row.unreadCount > 0 && <span className="count">{row.unreadCount}</span>}
+          {row.unreadCount > 0 && <span className="count">{figure(row.unreadCount)}</span>}
         </div>
         <div className="row-line row-line-meta">
           {account && <AccountCode code={account.code} name={account.name} />}
           <span className="row-inbox cut">{inbox?.name ?? ''}</span>
+          <Closing row={row} />
           <Labels row={row} labels={labels} />
           <Assignee row={row} me={me} />
         </div>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ListRow } from '../../../src-preload/contract/entities'
-import { refKey } from '../../ui-state'
+import { rowKey } from '../../chosen'
 
 /** Long enough to read a row with the pointer resting on it; somebody who reads no longer has the hands there. */
 const HANDS_OFF_MS = 10_000
@@ -9,11 +9,6 @@ const HANDS_OFF_MS = 10_000
 export interface Rows {
   total: number
   at: Map<number, ListRow>
-}
-
-/** One word for a row. */
-export function rowKey(row: ListRow): string {
-  return refKey({ profileId: row.profileId, accountId: row.accountId, conversationId: row.id })
 }
 
 /** Whether the agent's hands are at the list: the pointer moves in it, or keys walk through it. */
@@ -31,17 +26,25 @@ export function useHands(): Hands {
     clearTimeout(timer.current)
     setOn(false)
   }, [])
+  const touches = useRef(0)
   const touch = useCallback(() => {
+    touches.current += 1
     clearTimeout(timer.current)
     timer.current = setTimeout(letGo, HANDS_OFF_MS)
     setOn(true)
   }, [letGo])
   useEffect(() => {
-    // Before anybody hears the key: a key that walks touches again.
-    window.addEventListener('keydown', letGo, { capture: true })
+    // Once everybody has heard the key, so that one that walks does not let go and touch again: two lists drawn for nothing (P5).
+    let asked: ReturnType<typeof setTimeout>
+    const onKey = () => {
+      const before = touches.current
+      asked = setTimeout(() => before === touches.current && letGo())
+    }
+    window.addEventListener('keydown', onKey, { capture: true })
     return () => {
       clearTimeout(timer.current)
-      window.removeEventListener('keydown', letGo, { capture: true })
+      clearTimeout(asked)
+      window.removeEventListener('keydown', onKey, { capture: true })
     }
   }, [letGo])
   return { areOn, touch, letGo }

@@ -3,16 +3,19 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import type { ListPage } from '../../../src-preload/contract/schemas/conversation'
 import { LIST_PAGE, type ListAsk, useListPages } from '../../bridge/queries'
 import { useUi } from '../../ui-state'
-import { rowKey, type Rows, useSteadyRows } from './steady'
+import { rowKey } from '../../chosen'
+import { type Rows, useSteadyRows } from './steady'
 
 const GAP = 2
 const heights = { cosy: 76, compact: 54 }
 
-type Chosen = Pick<ReturnType<typeof useUi.getState>, 'place' | 'scope' | 'status' | 'sort'>
+type Chosen = Pick<ReturnType<typeof useUi.getState>, 'place' | 'scope' | 'status' | 'sort' | 'where'>
 
 /** The question behind what is chosen. */
-export function askOf({ place, scope, status, sort }: Chosen): ListAsk {
+export function askOf({ place, scope, status, sort, where }: Chosen): ListAsk {
+  const narrowed = [...(place.only?.where ?? []), ...where]
   return {
+    ...(narrowed.length > 0 ? { where: narrowed } : {}),
     view: place.view,
     profileId: place.inbox?.profileId ?? scope?.profileId ?? null,
     accountId: place.inbox?.accountId ?? scope?.accountId ?? null,
@@ -24,8 +27,8 @@ export function askOf({ place, scope, status, sort }: Chosen): ListAsk {
 
 /** The question behind the list on screen. */
 export function useAsk(): ListAsk {
-  const { place, scope, status, sort } = useUi()
-  return useMemo(() => askOf({ place, scope, status, sort }), [place, scope, status, sort])
+  const { place, scope, status, sort, where } = useUi()
+  return useMemo(() => askOf({ place, scope, status, sort, where }), [place, scope, status, sort, where])
 }
 
 function collect(pages: number[], answers: (ListPage | undefined)[]): Rows {
@@ -84,5 +87,17 @@ export function useRows(
   const items = virtual.getVirtualItems()
   const near = [...new Set([0, ...items.map((item) => Math.floor(item.index / LIST_PAGE))])].join()
   useEffect(() => setWanted({ name, pages: near.split(',').map(Number) }), [name, near])
-  return { rows, virtual, items, first: answers[0] }
+  return { rows, virtual, items, first: answers[0], reveal: revealIn(virtual, height) }
 }
+
+/** Shows a place. One that is on screen is left where it is, without asking the page for its layout (P5). */
+function revealIn(virtual: ReturnType<typeof useVirtualizer<HTMLElement, Element>>, height: number): (place: number) => void {
+  return (place) => {
+    const from = virtual.scrollOffset ?? 0
+    const until = from + (virtual.scrollRect?.height ?? 0)
+    if (place * height < from || (place + 1) * height > until) virtual.scrollToIndex(place)
+  }
+}
+
+/** What `useRows` gives. */
+export type Found = ReturnType<typeof useRows>

@@ -4,11 +4,11 @@ import { type AccountEntry, type Books, findAccount } from '../../bridge/account
 import { Avatar } from '../../parts/avatar'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
-import { channelLook } from '../../parts/names'
+import { channelLook, shownName } from '../../parts/names'
 import { previewText } from '../../parts/preview-text'
 import { WaitClock, type WaitLimits } from '../../parts/wait-clock'
 import { useNow } from '../../text/now'
-import { useText } from '../../text/t'
+import { figure, useText } from '../../text/t'
 import { shortTime } from '../../text/when'
 
 /** The lists of the card. */
@@ -50,7 +50,7 @@ function Second({ kind, line }: { kind: MissedKind; line: MissedLine | StuckLine
         {before === null && conversation.preview?.private && <span className="row-you">{t('list.note')} </span>}
         {before ?? previewText(conversation.preview)}
       </span>
-      {kind === 'waiting' && conversation.unreadCount > 0 && <span className="count">{conversation.unreadCount}</span>}
+      {kind === 'waiting' && conversation.unreadCount > 0 && <span className="count">{figure(conversation.unreadCount)}</span>}
     </div>
   )
 }
@@ -85,13 +85,13 @@ export function MissedRow({
         onClick={() => onOpen(line)}
       >
         <Avatar
-          name={conversation.contact.name}
+          name={shownName(conversation.contact)}
           channel={channelLook(conversation.channel, book.books.inbox(ref)?.name).glyph}
         />
         <span className="row-body">
           <span className="row-line">
             <span className="row-name cut" dir="auto">
-              {conversation.contact.name}
+              {shownName(conversation.contact)}
             </span>
             <span className="row-spacer" />
             <Time kind={kind} line={line} limits={book.limits} />

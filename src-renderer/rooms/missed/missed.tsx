@@ -10,7 +10,7 @@ import { Dialog } from '../../parts/dialog'
 import { Icon } from '../../parts/icon'
 import { useRoving } from '../../parts/roving'
 import { useNow } from '../../text/now'
-import { useText } from '../../text/t'
+import { figure, useText } from '../../text/t'
 import { clock, moment, waited } from '../../text/when'
 import { attempt, useUi } from '../../ui-state'
 import { type MissedKind, MissedRow } from './missed-row'
@@ -81,12 +81,12 @@ function Tiles({ card, kind, onChoose }: { card: MissedCard; kind: MissedKind; o
           type="button"
           key={one}
           className="missed-num"
-          aria-label={`${card[one].total} ${words(one)}`}
+          aria-label={`${figure(card[one].total)} ${words(one)}`}
           aria-pressed={one === kind}
           aria-disabled={card[one].total === 0 || undefined}
           onClick={() => card[one].total > 0 && onChoose(one)}
         >
-          <b>{card[one].total}</b>
+          <b>{figure(card[one].total)}</b>
           <span>{words(one)}</span>
         </button>
       ))}

@@ -1,4 +1,4 @@
-import { Hand, LockKeyhole, Pencil, RotateCw, Send, Trash2, Undo2 } from 'lucide-react'
+import { AlarmClock, Hand, LockKeyhole, Pencil, RotateCw, Send, Trash2, Undo2 } from 'lucide-react'
 import type { OutboxItem } from '../../../src-preload/contract/schemas/conversation'
 import { findAccount, useAccounts } from '../../bridge/accounts'
 import { drop, release, retry, takeBack } from '../../bridge/replies'
@@ -6,11 +6,13 @@ import { AccountCode } from '../../parts/avatar'
 import { Button } from '../../parts/button'
 import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
+import { LateFlag } from '../../parts/late-flag'
+import { isLater } from '../../parts/later'
 import { plainLine } from '../../parts/preview-text'
 import { reasonText, waitsForLook } from '../../parts/reason'
 import { useNow } from '../../text/now'
 import { type Say, useText } from '../../text/t'
-import { moment } from '../../text/when'
+import { dayAndTime, moment } from '../../text/when'
 import { useUi } from '../../ui-state'
 import { LookButton } from './look-button'
 
@@ -43,6 +45,7 @@ function wordsOf({ outbox }: OutboxItem, place: number, t: Say): string {
     case 'resting':
       return t('state.kept')
     case 'queued':
+      if (isLater(outbox)) return t('later.leaves', { at: dayAndTime(outbox.leaveAt ?? 0) })
       return [place > 0 ? t('outbox.keptNth', { count: place }) : t('outbox.kept'), why].filter(Boolean).join('. ')
     case 'sending':
       return t('state.sending')
@@ -58,7 +61,9 @@ function wordsOf({ outbox }: OutboxItem, place: number, t: Say): string {
   }
 }
 
-function Sign({ state }: { state: OutboxItem['outbox']['state'] }) {
+function Sign({ outbox }: { outbox: OutboxItem['outbox'] }) {
+  const { state } = outbox
+  if (isLater(outbox)) return <Icon of={AlarmClock} size={14} />
   if (state === 'held') return <Icon of={Hand} size={14} />
   if (state === 'failed') return <Glyph name="st-failed" />
   return <Glyph name={state === 'unsure' || state === 'sending' ? 'st-asking' : 'st-kept'} />
@@ -73,6 +78,7 @@ function Acts({ item }: { item: OutboxItem }) {
     select(item.conversation)
     if (await takeBack(reply)) askComposer(null)
   }
+  const mayGo = isLater(item.outbox) || (state === 'held' && !waitsForLook(item.outbox))
   if (state === 'sending' || state === 'unsure') return null
   return (
     <div className="out-acts">
@@ -85,12 +91,12 @@ function Acts({ item }: { item: OutboxItem }) {
         {t('reply.edit')}
       </Button>
       {waitsForLook(item.outbox) && <LookButton />}
-      {state === 'held' && !waitsForLook(item.outbox) && (
+      {mayGo && (
         <Button look="quiet" icon={Send} onPress={() => void release(reply)}>
-          {t('reply.sendAsItIs')}
+          {t(state === 'held' ? 'reply.sendAsItIs' : 'reply.sendNow')}
         </Button>
       )}
-      {state === 'held' || state === 'failed' ? (
+      {state === 'held' || state === 'failed' || isLater(item.outbox) ? (
         <Button look="quiet" icon={Trash2} onPress={() => void drop(reply, item)}>
           {t('reply.drop')}
         </Button>
@@ -106,6 +112,7 @@ function Acts({ item }: { item: OutboxItem }) {
 /** One unsent reply: to whom, what, where it stands, what can be done. */
 export function OutboxLine({ item, place }: { item: OutboxItem; place: number }) {
   const t = useText()
+  const account = findAccount(useAccounts(), item.conversation)
   return (
     <li className={`out is-${item.outbox.state}`}>
       <Top item={item} />
@@ -119,9 +126,10 @@ export function OutboxLine({ item, place }: { item: OutboxItem; place: number })
         {plainLine(item.text) || t('outbox.files', { count: item.files })}
       </p>
       <p className={`out-state${item.outbox.state === 'failed' ? ' state-failed' : ''}`}>
-        <Sign state={item.outbox.state} />
+        <Sign outbox={item.outbox} />
         {wordsOf(item, place, t)}
       </p>
+      <LateFlag outbox={item.outbox} untilAt={item.replyUntilAt} isLive={account?.profile.link.state === 'live'} />
       <Acts item={item} />
     </li>
   )

@@ -3,10 +3,16 @@ import {
   AtSign,
   Backpack,
   BellOff,
+  Bookmark,
   BookUser,
   Check,
   ChevronsUp,
   CircleDashed,
+  Eye,
+  EyeOff,
+  Info,
+  LayoutTemplate,
+  Cloud,
   Hourglass,
   Inbox,
   Keyboard,
@@ -26,16 +32,23 @@ import {
   UserRound,
   UserRoundCheck,
   UsersRound,
+  CircleCheck,
+  Mail,
 } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
 import type { ListPage, ListView } from '../../../src-preload/contract/schemas/conversation'
 import { useAccounts } from '../../bridge/accounts'
-import { keyOf } from '../../bridge/queries'
+import { call } from '../../bridge/client'
+import { type NamedList, openNamed, useNamedLists } from '../../bridge/named-lists'
+import { showConversation } from '../../bridge/pasted-link'
+import { keyOf, useSettings } from '../../bridge/queries'
+import { takesTemplates, useTemplates } from '../../bridge/templates'
 import { type ActionId, keysOf, press } from '../../keys'
+import { shownName } from '../../parts/names'
 import { previewText } from '../../parts/preview-text'
 import { type TextKey, useText } from '../../text/t'
-import { refKey, useUi } from '../../ui-state'
+import { attempt, refKey, useUi } from '../../ui-state'
 
 /** A line of the palette. */
 export interface Entry {
@@ -54,9 +67,12 @@ export interface Entry {
 const goTos: [Exclude<ListView, 'inbox'>, ActionId, LucideIcon][] = [
   ['mine', 'goMine', UserRound],
   ['unassigned', 'goUnassigned', CircleDashed],
+  ['unread', 'goUnread', Mail],
   ['waiting', 'goWaiting', Hourglass],
   ['mentions', 'goMentions', AtSign],
+  ['participating', 'goParticipating', Eye],
   ['snoozed', 'goSnoozed', AlarmClock],
+  ['resolved', 'goResolved', CircleCheck],
   ['drafts', 'goDrafts', Pencil],
   ['all', 'goAll', Inbox],
 ]
@@ -74,11 +90,11 @@ const inTalk: [ActionId, TextKey, LucideIcon][] = [
   ['mute', 'keys.mute', BellOff],
   ['reply', 'composer.reply', Reply],
   ['note', 'composer.note', LockKeyhole],
+  ['template', 'template.use', LayoutTemplate],
 ]
 
 /** Conversations the window has shown; the rest of history has its own search. */
 function useConversations(): Entry[] {
-  const select = useUi((ui) => ui.select)
   const pages = useQueryClient().getQueriesData<ListPage>({ queryKey: keyOf.lists })
   const rows = pages.flatMap(([, page]) => page?.rows ?? [])
   const byKey = new Map(
@@ -90,21 +106,18 @@ function useConversations(): Entry[] {
   return [...byKey].map(([key, { row, ref }]) => ({
     id: key,
     group: 'palette.conversations',
-    text: row.contact.name,
+    text: shownName(row.contact),
     more: previewText(row.preview),
-    person: row.contact.name,
+    person: shownName(row.contact),
     side: `#${row.id}`,
-    onPick: () => {
-      useUi.getState().go('workspace')
-      select(ref)
-    },
+    onPick: () => showConversation(ref),
   }))
 }
 
 const goingTo = { group: 'palette.goTo', more: '' } as const
 
 /** Rooms that are too rare for a key. */
-const noKeys = ['field', 'connection', 'channels', 'connector', 'review'] as const
+const noKeys = ['keys', 'field', 'connection', 'channels', 'connector', 'review', 'about'] as const
 type Keyless = (typeof noKeys)[number]
 const hasKeys = (id: ActionId | Keyless): id is ActionId => !noKeys.some((one) => one === id)
 
@@ -113,7 +126,7 @@ function usePlaces(): Entry[] {
   const ui = useUi()
   const views = goTos.map(([view, action, icon]): Entry => {
     const onPick = () => ui.goTo({ view, inbox: null })
-    return { ...goingTo, id: view, text: t(`view.${view}`), icon, keys: keysOf(action), onPick }
+    return { ...goingTo, id: `view-${view}`, text: t(`view.${view}`), icon, keys: keysOf(action), onPick }
   })
   const rooms: [ActionId | Keyless, TextKey, LucideIcon, () => void][] = [
     ['goContacts', 'contacts.title', BookUser, () => ui.go('contacts')],
@@ -125,6 +138,8 @@ function usePlaces(): Entry[] {
     ['connector', 'wizard.title', Plug, () => ui.go('connector')],
     ['field', 'field.title', Backpack, () => ui.go('field')],
     ['review', 'review.title', ScanEye, () => ui.go('review')],
+    ['about', 'about.title', Info, () => ui.go('about')],
+    ['keys', 'keyMap.act', Keyboard, () => ui.go('keys')],
     ['help', 'keys.title', Keyboard, () => ui.showOverlay('keys')],
   ]
   return [
@@ -152,6 +167,34 @@ function useScopes(): Entry[] {
   })
 }
 
+const namedIcons: Record<NamedList['kind'], LucideIcon> = { label: Tag, team: UsersRound, filter: Bookmark, server: Cloud }
+
+/** Labels, teams and saved filters. */
+function useNamed(): Entry[] {
+  const t = useText()
+  const { filters, labels, teams } = useNamedLists()
+  return [...filters, ...labels, ...teams].map((list): Entry => {
+    const kept = list.elsewhere === undefined ? [] : [t('filter.inBrowser')]
+    return {
+      ...goingTo,
+      id: `${list.kind}-${list.id}`,
+      text: list.name,
+      more: [t(`palette.named.${list.kind}`), ...(list.of ? [list.of.name] : []), ...kept].join(', '),
+      icon: namedIcons[list.kind],
+      onPick: () => openNamed(list),
+    }
+  })
+}
+
+/** What can be done wherever one is. */
+function useAnywhere(): Entry[] {
+  const t = useText()
+  const isOn = useSettings().data?.blurNames ?? false
+  const text = t(isOn ? 'blur.off' : 'blur.on')
+  const onPick = () => void attempt(call('settings.set', { blurNames: !isOn }))
+  return [{ id: 'blur', group: 'palette.do', text, more: t('settings.screen'), icon: isOn ? Eye : EyeOff, onPick }]
+}
+
 /** Everything the palette knows. */
 export function useEntries(): Entry[] {
   const t = useText()
@@ -159,10 +202,15 @@ export function useEntries(): Entry[] {
   const conversations = useConversations()
   const places = usePlaces()
   const scopes = useScopes()
-  const doing = inTalk.map(([id, text, icon]): Entry => {
+  const named = useNamed()
+  const anywhere = useAnywhere()
+  const { data } = useTemplates(selected)
+  const has = takesTemplates('', data?.templates)
+  const doing = inTalk.flatMap(([id, text, icon]): Entry | [] => {
+    if (id === 'template' && !has) return []
     return { id, group: 'palette.do', text: t(text), more: '', icon, keys: keysOf(id), onPick: () => press(id) }
   })
-  return [...conversations, ...(selected ? doing : []), ...places, ...scopes]
+  return [...conversations, ...(selected ? doing : []), ...anywhere, ...places, ...scopes, ...named]
 }
 
 /** How well an entry fits: all words must be there; a beginning beats a middle. Null: not at all. */

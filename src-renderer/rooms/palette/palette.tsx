@@ -5,10 +5,12 @@ import { Avatar } from '../../parts/avatar'
 import { Dialog } from '../../parts/dialog'
 import { FindField, moveOrPick } from '../../parts/find-field'
 import { Icon } from '../../parts/icon'
+import { DialogFoot } from '../../parts/dialog-foot'
 import { KeysHint } from '../../parts/keys-hint'
 import { useText } from '../../text/t'
 import { useUi } from '../../ui-state'
 import { type Entry, findEntries, useEntries } from './entries'
+import { useLinkedEntry } from './linked-entry'
 
 const idOf = (entry: Entry) => `palette-${entry.id}`
 
@@ -50,24 +52,12 @@ function Lines({ found, at, onPick }: { found: Entry[]; at: number; onPick: (ent
 function Foot() {
   const t = useText()
   return (
-    <div className="dialog-foot">
-      <span>
-        <KeysHint keys={['↑', '↓']} /> {t('palette.move')}
-      </span>
-      <span>
-        <KeysHint keys={['↵']} /> {t('palette.open')}
-      </span>
-    </div>
-  )
-}
-
-function Nothing({ query }: { query: string }) {
-  const t = useText()
-  return (
-    <div className="blank">
-      <h2>{t('palette.nothing', { query })}</h2>
-      <p>{t('palette.nothingText')}</p>
-    </div>
+    <DialogFoot
+      hints={[
+        [['↑', '↓'], t('palette.move')],
+        [['↵'], t('palette.open')],
+      ]}
+    />
   )
 }
 
@@ -82,7 +72,8 @@ function inMessages(query: string, text: string): Entry[] {
 export function Palette() {
   const t = useText()
   const [{ query, at }, set] = useState({ query: '', at: 0 })
-  const found = [...findEntries(useEntries(), query), ...inMessages(query, t('palette.inMessages', { query: query.trim() }))]
+  const named = [...useLinkedEntry(query), ...findEntries(useEntries(), query)]
+  const found = [...named, ...inMessages(query, t('palette.inMessages', { query: query.trim() }))]
   const close = () => useUi.getState().showOverlay(null)
   useKeys({ back: close, palette: close }, true)
   const pick = (entry: Entry) => {
@@ -101,7 +92,7 @@ export function Palette() {
         onType={(text) => set({ query: text, at: 0 })}
         onKeyDown={onKeyDown}
       />
-      {found.length > 0 ? <Lines found={found} at={at} onPick={pick} /> : <Nothing query={query} />}
+      <Lines found={found} at={at} onPick={pick} />
       <Foot />
     </Dialog>
   )

@@ -3,7 +3,7 @@ import type { UserId } from '../../../src-preload/contract/ids'
 import { assign, assignTeam, setPriority, setStatus, type Subject, turnLabel } from '../../bridge/changes'
 import { say } from '../../text/t'
 import { dayAndTime, moment } from '../../text/when'
-import type { PickKind } from '../../ui-state'
+import { type PickKind, useUi } from '../../ui-state'
 import { snoozeTimes } from './snooze-times'
 import { understand } from './snooze-words'
 
@@ -24,13 +24,16 @@ interface Ask extends Subject {
   now: number
 }
 
-const priorities = ['urgent', 'high', 'medium', 'low'] as const
+/** From the most urgent on. */
+export const priorities = ['urgent', 'high', 'medium', 'low'] as const
 
 /** What the list holds; the present value is marked. */
 export function choicesOf(kind: PickKind, ask: Ask): Choice[] {
   switch (kind) {
     case 'snooze':
       return snoozes(ask)
+    case 'later':
+      return laters(ask.now)
     case 'assign':
       return people(ask)
     case 'team':
@@ -57,12 +60,30 @@ export interface Typed {
 }
 
 /** A time that was typed, as Perch understands it. */
-export function typedSnooze(ask: Ask, query: string): Typed {
-  const found = understand(query, ask.now)
+export function typedTime(query: string, now: number, onPick: (at: number) => Promise<void>): Typed {
+  const found = understand(query, now)
   if (found === null) return { choice: null, nothing: say('snooze.notUnderstood') }
   const text = dayAndTime(found.at)
   if (found.isOver) return { choice: null, nothing: say('snooze.over', { at: text }) }
-  return { choice: { id: 'typed', text, isOn: false, onPick: () => setStatus(ask, 'snoozed', found.at) }, nothing: null }
+  return { choice: { id: 'typed', text, isOn: false, onPick: () => onPick(found.at) }, nothing: null }
+}
+
+/** The same for the two lists of times. */
+export function typedOf(kind: PickKind, ask: Ask): ((query: string) => Typed) | null {
+  if (kind === 'snooze') return (query) => typedTime(query, ask.now, (at) => setStatus(ask, 'snoozed', at))
+  return kind === 'later' ? (query) => typedTime(query, ask.now, sendLater) : null
+}
+
+function sendLater(at: number): Promise<void> {
+  useUi.getState().sendLater(at)
+  return Promise.resolve()
+}
+
+/** When a reply may leave. */
+function laters(now: number): Choice[] {
+  return snoozeTimes(now).flatMap(({ id, at }) =>
+    at === null ? [] : [{ id, text: say(`snooze.${id}`), more: moment(at, now), isOn: false, onPick: () => sendLater(at) }],
+  )
 }
 
 function snoozes(ask: Ask): Choice[] {

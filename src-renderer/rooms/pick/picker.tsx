@@ -3,17 +3,19 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } f
 import type { Conversation } from '../../../src-preload/contract/entities'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
 import { findAccount, useAccounts } from '../../bridge/accounts'
-import { useConversation, useDirectories } from '../../bridge/queries'
+import { useConversation, useDirectories, useDirectory } from '../../bridge/queries'
+import { useChosen } from '../../chosen'
 import { useKeys } from '../../keys'
 import { Avatar } from '../../parts/avatar'
 import { Dialog } from '../../parts/dialog'
 import { FindField, moveOrPick } from '../../parts/find-field'
 import { Icon } from '../../parts/icon'
-import { KeysHint } from '../../parts/keys-hint'
+import { DialogFoot } from '../../parts/dialog-foot'
 import { useNow } from '../../text/now'
 import { useText } from '../../text/t'
 import { type PickKind, useUi } from '../../ui-state'
-import { type Choice, choicesOf, type Typed, typedSnooze } from './choices'
+import { type Choice, choicesOf, type Typed, typedOf } from './choices'
+import { type ManyKind, manyChoicesOf, typedForMany } from './many-choices'
 
 function Line({ choice, isAt, onPick }: { choice: Choice; isAt: boolean; onPick: () => void }) {
   return (
@@ -41,8 +43,13 @@ function fitting(choices: Choice[], query: string): Choice[] {
   return choices.filter(({ text }) => words.every((word) => text.toLowerCase().includes(word)))
 }
 
+/** Short lists, and the filter of the list. */
+type ListKind = PickKind | 'filter'
+/** One seldom comes alone: they stay open. */
+const staysOpen = (kind: ListKind) => kind === 'labels' || kind === 'filter'
+
 interface ListProps {
-  kind: PickKind
+  kind: ListKind
   choices: Choice[]
   /** What was typed may be a choice of its own. */
   typed: ((query: string) => Typed) | null
@@ -52,13 +59,13 @@ interface ListProps {
 /** What was typed, which line is lit, and what the keys do. Labels stay open: one seldom comes alone. */
 function usePick({ kind, choices, typed, onDone }: ListProps) {
   const isOn = choices.findIndex((one) => one.isOn)
-  const [{ query, at }, set] = useState({ query: '', at: kind === 'labels' ? 0 : Math.max(0, isOn) })
+  const [{ query, at }, set] = useState({ query: '', at: staysOpen(kind) ? 0 : Math.max(0, isOn) })
   const named = fitting(choices, query)
   const own = query.trim() === '' ? null : (typed?.(query) ?? null)
   const found = own?.choice && !named.some(({ more }) => more !== undefined) ? [own.choice, ...named] : named
   const pick = (choice: Choice) => {
     void choice.onPick()
-    if (kind !== 'labels') onDone()
+    if (!staysOpen(kind)) onDone()
     else set({ query: '', at: query === '' ? at : 0 })
   }
   const onKeyDown = (event: KeyboardEvent) => moveOrPick(event, { found, at, move: (to) => set({ query, at: to }), pick })
@@ -95,7 +102,7 @@ function Lines({ kind, choices, picking }: Omit<ListProps, 'onDone' | 'typed'> &
   )
 }
 
-function Field({ kind, picking }: { kind: PickKind; picking: ReturnType<typeof usePick> }) {
+function Field({ kind, picking }: { kind: ListKind; picking: ReturnType<typeof usePick> }) {
   const t = useText()
   const { found, at, query, onType, onKeyDown } = picking
   const label = t(`pick.${kind}`)
@@ -105,7 +112,7 @@ function Field({ kind, picking }: { kind: PickKind; picking: ReturnType<typeof u
       list="pick-list"
       active={active}
       label={label}
-      hint={kind === 'snooze' ? t('snooze.hint') : label}
+      hint={kind === 'snooze' || kind === 'later' ? t('snooze.hint') : label}
       value={query}
       onType={onType}
       onKeyDown={onKeyDown}
@@ -114,49 +121,65 @@ function Field({ kind, picking }: { kind: PickKind; picking: ReturnType<typeof u
 }
 
 /** Type to find, arrows to move, Enter to choose. */
-function List({ kind, choices, typed, onDone }: ListProps) {
+export function List({ kind, choices, typed, onDone }: ListProps) {
   const t = useText()
   const picking = usePick({ kind, choices, typed, onDone })
   return (
     <>
       <Field kind={kind} picking={picking} />
       <Lines kind={kind} choices={choices} picking={picking} />
-      <div className="dialog-foot">
-        <span>
-          <KeysHint keys={['↵']} /> {t(kind === 'labels' ? 'pick.turn' : 'pick.choose')}
-        </span>
-        <span>
-          <KeysHint keys={['Esc']} /> {t('act.close')}
-        </span>
-      </div>
+      <DialogFoot
+        hints={[
+          [['↵'], t(staysOpen(kind) ? 'pick.turn' : 'pick.choose')],
+          [['Esc'], t('act.close')],
+        ]}
+      />
     </>
   )
 }
 
 function Of({ kind, selected, onDone }: { kind: PickKind; selected: ConversationRef; onDone: () => void }) {
   const conversation: Conversation | null = useConversation(selected).data?.conversation ?? null
-  const [directory] = useDirectories([{ profileId: selected.profileId, accountId: selected.accountId }])
+  const directory = useDirectory(selected).data
   const account = findAccount(useAccounts(), selected)
   const now = useNow()
-  if (!conversation || !directory?.data) return null
+  if (!conversation || !directory) return null
   const me = account?.profile.user.id ?? null
-  const ask = { ref: selected, conversation, directory: directory.data, me, now }
-  const typed = kind === 'snooze' ? (query: string) => typedSnooze(ask, query) : null
+  const ask = { ref: selected, conversation, directory, me, now }
+  const typed = typedOf(kind, ask)
   return <List kind={kind} choices={choicesOf(kind, ask)} typed={typed} onDone={onDone} />
 }
 
-/** Chooses something for the conversation that is open. */
+/** The same for all that is chosen in the list. */
+function OfMany({ kind, onDone }: { kind: ManyKind; onDone: () => void }) {
+  const rows = [...useChosen((chosen) => chosen.rows).values()]
+  const entries = useAccounts()
+  const of = entries.filter((entry) => rows.some((row) => findAccount([entry], row) !== undefined))
+  const directories = useDirectories(of.map(({ profileId, accountId }) => ({ profileId, accountId })))
+  const now = useNow()
+  const accounts = of.flatMap(({ profileId, accountId }, index) => {
+    const directory = directories[index]
+    return directory ? [{ profileId, accountId, directory }] : []
+  })
+  const typed = kind === 'snooze' ? (query: string) => typedForMany(query, now) : null
+  return <List kind={kind} choices={manyChoicesOf(kind, { rows, accounts, entries, now })} typed={typed} onDone={onDone} />
+}
+
+/** Chooses something for the conversation that is open, or for all that is chosen in the list. */
 export function Picker({ kind }: { kind: PickKind }) {
   const t = useText()
   const selected = useUi((ui) => ui.selected)
+  const many = useChosen((chosen) => chosen.isPicking) && kind !== 'later' ? kind : null
+  const isEmpty = useChosen((chosen) => chosen.rows.size === 0)
   const close = () => useUi.getState().showOverlay(null)
   useKeys({ back: close }, true)
   useEffect(() => {
-    if (selected === null) useUi.getState().showOverlay(null)
-  }, [selected])
+    if (many ? isEmpty : selected === null) useUi.getState().showOverlay(null)
+  }, [selected, many, isEmpty])
+  useEffect(() => () => useChosen.setState({ isPicking: false }), [])
   return (
     <Dialog label={t(`pick.${kind}`)} onClose={close}>
-      {selected && <Of kind={kind} selected={selected} onDone={close} />}
+      {many ? <OfMany kind={many} onDone={close} /> : selected && <Of kind={kind} selected={selected} onDone={close} />}
     </Dialog>
   )
 }

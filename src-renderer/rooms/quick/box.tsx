@@ -1,19 +1,25 @@
-import { EyeOff, LockKeyhole, Paperclip, SquareSlash } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { LockKeyhole, SquareSlash } from 'lucide-react'
+import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import type { MessageId } from '../../../src-preload/contract/ids'
 import { setStatus } from '../../bridge/changes'
 import { type ReplyRef, takeBack } from '../../bridge/replies'
+import { useSignature } from '../../bridge/signature'
+import { type CannedOffer, useCanned } from '../../bridge/use-canned'
 import { useTyping } from '../../bridge/use-typing'
+import { useVariables } from '../../bridge/variables'
 import type { Writing } from '../../bridge/writing'
-import { MAX_TEXT, type WritingState } from '../../bridge/writing-state'
+import type { WritingState } from '../../bridge/writing-state'
 import { chordOf, keysOf, press, useKeys } from '../../keys'
 import { Button, IconButton } from '../../parts/button'
-import { Glyph } from '../../parts/glyph'
 import { Icon } from '../../parts/icon'
 import { KeysHint } from '../../parts/keys-hint'
 import { channelLook, firstName } from '../../parts/names'
+import type { Answered } from '../../parts/rival'
+import { putIn, putSign } from '../../parts/put-in'
+import type { Piece } from '../../parts/variables'
 import { type TextKey, useText } from '../../text/t'
-import { CANNED_LIST, CannedList, useCanned } from './canned'
+import { CANNED_LIST, CANNED_SHOWN, CannedList } from './canned'
+import { limitOf, Lines } from './lines'
 import type { QuickSubject } from './subject'
 
 interface BoxProps {
@@ -22,23 +28,22 @@ interface BoxProps {
   state: WritingState
   seenId: MessageId | null
   resting: ReplyRef | null
+  /** The newest public answer, when a colleague gave it. */
+  answered: Answered | null
 }
 
 const stay = (event: FormEvent) => event.preventDefault()
 
 type Field = { current: HTMLTextAreaElement | null }
 
-/** As if the slash had been typed, where a word can begin. */
-function beginCanned(writing: Writing): void {
-  const { text, cursor } = writing.get()
-  const slash = /\S$/.test(text.slice(0, cursor)) ? ' /' : '/'
-  writing.edit(text.slice(0, cursor) + slash + text.slice(cursor), cursor + slash.length, true)
-}
-
 /** Sends by the kind at the moment of the press; a note is never followed by "resolved". */
-function useSend({ talk: { ref, conversation }, writing, seenId }: BoxProps, stopTyping: () => void) {
+function useSend({ talk, writing, seenId }: BoxProps, stopTyping: () => void) {
+  const { ref, conversation } = talk
   return async (andResolve: boolean): Promise<void> => {
     if (andResolve && writing.get().kind === 'note') return
+    // The server would take it, and the channel fail: the line above the field says by how much it is too long.
+    const { text, kind } = writing.get()
+    if (writing.wording.outgoing(text, kind).text.length > limitOf(talk, kind)) return
     stopTyping()
     if ((await writing.send(seenId)) && andResolve) await setStatus({ ref, conversation }, 'resolved')
   }
@@ -70,62 +75,17 @@ function useHints({ conversation, account, inbox }: QuickSubject, { kind }: Writ
   return { label: t('composer.replyLabel', { name, channel, account: account?.name ?? '' }), hint: t(hint) }
 }
 
-function Line({ icon, tone, children }: { icon: ReactNode; tone?: 'red' | 'note'; children: ReactNode }) {
-  return (
-    <p className={`quick-line${tone ? ` quick-line-${tone}` : ''}`} role={tone === 'red' ? 'alert' : 'status'}>
-      {icon}
-      <span className="grow">{children}</span>
-    </p>
-  )
-}
-
-/** What must be known before Enter is pressed: who will see it, what goes with it, and what becomes of it without a connection. */
-function Lines({ talk, state }: { talk: QuickSubject; state: WritingState }) {
-  const t = useText()
-  const link = talk.account?.profile.link.state
-  const over = state.text.length - MAX_TEXT
-  return (
-    <>
-      {state.kind === 'note' && (
-        <Line icon={<Icon of={EyeOff} size={14} />} tone="note">
-          {t('composer.wontSee', { name: firstName(talk.conversation.contact.name) })}
-        </Line>
-      )}
-      {link !== undefined && link !== 'live' && link !== 'catching-up' && (
-        <Line icon={<Glyph name="st-kept" />}>{t(link === 'signed-out' ? 'quick.keptSignedOut' : 'quick.kept')}</Line>
-      )}
-      {state.files.length > 0 && (
-        <Line icon={<Icon of={Paperclip} size={14} />}>{state.files.map(({ name }) => name).join(', ')}</Line>
-      )}
-      {state.saved === 'failed' && (
-        <Line icon={<Glyph name="st-failed" />} tone="red">
-          {t('composer.draftFailed')}
-        </Line>
-      )}
-      {over > 0 && (
-        <Line icon={<Glyph name="st-failed" />} tone="red">
-          {t('composer.tooLong', { count: over })}
-        </Line>
-      )}
-      {state.problem !== null && (
-        <Line icon={<Glyph name="st-failed" />} tone="red">
-          {state.problem}
-        </Line>
-      )}
-    </>
-  )
-}
-
-function useFieldKeys(props: BoxProps, send: (andResolve: boolean) => Promise<void>, canned: ReturnType<typeof useCanned>) {
+function useFieldKeys(props: BoxProps, send: (andResolve: boolean) => Promise<void>, canned: CannedOffer) {
   const { writing, resting } = props
   return (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
     const chord = chordOf(event.nativeEvent)
     const isEmpty = writing.get().text === ''
-    if (canned.onKeyDown(event)) event.stopPropagation()
+    // Where nothing fits nothing is shown: Esc is the window's then.
+    if (canned.lines.length > 0 && canned.onKeyDown(event)) event.stopPropagation()
     else if (chord === 'Enter') void send(false)
     else if (chord === 'Ctrl+Enter') void send(true)
-    else if (chord === 'Ctrl+/') beginCanned(writing)
+    else if (chord === 'Ctrl+/') putSign(event.currentTarget, '/')
     else if (chord === 'Ctrl+Z' && isEmpty && resting) void takeBack(resting)
     else if (chord === 'Ctrl+Z' && isEmpty) press('undo')
     else return
@@ -174,14 +134,14 @@ function SendButton({ isNote, busy, onPress }: { isNote: boolean; busy: boolean;
 
 type FieldProps = BoxProps & {
   field: Field
-  canned: ReturnType<typeof useCanned>
+  canned: CannedOffer
   onSend: (andResolve: boolean) => Promise<void>
 }
 
 function TextField(props: FieldProps & { typing: ReturnType<typeof useTyping>; label: string; hint: string }) {
   const { field, canned, writing, state, typing, label, hint } = props
   const onKeyDown = useFieldKeys(props, props.onSend, canned)
-  const isOffering = canned.found.length > 0
+  const isOffering = canned.lines.length > 0
   const onType = (target: HTMLTextAreaElement) => {
     writing.edit(target.value, target.selectionStart)
     if (target.value === '') typing.stop()
@@ -213,19 +173,23 @@ export function QuickBox(props: BoxProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const typing = useTyping(writing.ref)
   const send = useSend(props, typing.stop)
-  const canned = useCanned(talk, writing, state)
+  const variables = useVariables(talk, writing)
+  const signature = useSignature(talk, writing)
+  const put = (from: number, pieces: Piece[]) =>
+    field.current && putIn(field.current, [from, field.current.selectionStart], pieces.map(({ text }) => text).join(''))
+  const canned = useCanned({ subject: talk, state, variables, isWriting: true, most: CANNED_SHOWN, put })
   useCursor(field, state)
   useKeys({ switchKind: () => writing.setKind(writing.get().kind === 'reply' ? 'note' : 'reply') })
   const isNote = state.kind === 'note'
   const words = useHints(talk, state)
-  const begin = () => {
-    beginCanned(writing)
-    field.current?.focus()
-  }
+  const begin = () => field.current && putSign(field.current, '/')
   return (
     <>
       <div className="quick-send">
-        <Lines talk={talk} state={state} />
+        <Lines
+          {...{ talk, state, signature, answered: props.answered }}
+          length={writing.wording.outgoing(state.text, state.kind).text.length}
+        />
         <CannedList canned={canned} />
         <form className={`quick-box${isNote ? ' quick-note' : ''}`} aria-label={words.label} onSubmit={stay}>
           {isNote && <Icon of={LockKeyhole} size={16} />}

@@ -5,6 +5,7 @@ import { keysOf } from '../../keys'
 import { Delivery } from '../../parts/delivery'
 import { FileNames } from '../../parts/files'
 import { Icon } from '../../parts/icon'
+import { shownName } from '../../parts/names'
 import { plainLine } from '../../parts/preview-text'
 import { reasonText } from '../../parts/reason'
 import { RichText } from '../../parts/rich-text'
@@ -69,12 +70,15 @@ function Note({ message, talk }: { message: TimelineMessage; talk: QuickSubject 
 }
 
 function One({ message, talk }: { message: TimelineMessage; talk: QuickSubject }) {
+  const t = useText()
   if (message.private) return <Note message={message} talk={talk} />
   const isMine = message.type !== 'incoming'
+  const who = isMine ? t('message.you') : message.sender?.name || shownName(talk.conversation.contact)
+  const label = t('message.name', { who, time: clock(message.createdAt), text: plainLine(message.content).slice(0, 120) })
   const state = message.outbox?.state ?? (message.status === 'failed' ? 'failed' : null)
   const look = !isMine || state === null ? '' : state === 'failed' ? ' is-failed' : ' is-kept'
   return (
-    <article className={`msg ${isMine ? 'msg-out' : 'msg-in'}${look}`}>
+    <article className={`msg ${isMine ? 'msg-out' : 'msg-in'}${look}`} aria-label={label}>
       <div className="msg-body">
         <Words message={message} className="bubble" />
         {isMine ? (

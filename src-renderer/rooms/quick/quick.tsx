@@ -133,17 +133,19 @@ interface OneProps {
   onClose: () => void
 }
 
+const NOBODY: string[] = []
+
 /** What is known of a conversation; null: not yet, or not any more. */
 function useSubject(shown: ConversationRef) {
   const open = useConversation(shown)
   const accounts = useAccounts()
   const account = findAccount(accounts, shown)
   const books = useBooks(accounts)
-  const conversation = open.data?.conversation ?? null
+  const { conversation = null, replyUntilAt = null, colleagues = NOBODY } = open.data ?? {}
   const inbox = conversation ? books.inbox({ ...shown, inboxId: conversation.inboxId }) : undefined
   const talk = useMemo(
-    () => conversation && { ref: shown, conversation, account, inbox },
-    [shown, conversation, account, inbox],
+    () => conversation && { ref: shown, conversation, account, inbox, replyUntilAt, colleagues },
+    [shown, conversation, account, inbox, replyUntilAt, colleagues],
   )
   return { open, talk }
 }

@@ -1,11 +1,9 @@
-import type { Conversation, Inbox } from '../../../src-preload/contract/entities'
-import type { ConversationRef } from '../../../src-preload/contract/ids'
-import type { AccountEntry } from '../../bridge/accounts'
+import type { Subject } from '../../bridge/variables'
 
 /** The customer on screen, with what is known of account and inbox. */
-export interface QuickSubject {
-  ref: ConversationRef
-  conversation: Conversation
-  account: AccountEntry | undefined
-  inbox: Inbox | undefined
+export type QuickSubject = Subject & {
+  /** Until then the channel takes a free reply; null: no end is known. */
+  replyUntilAt: number | null
+  /** Names of those who write there at this moment. */
+  colleagues: readonly string[]
 }

@@ -13,7 +13,8 @@ import { ariaKeys, keysOf, useKeys } from '../../keys'
 import { AccountCode, Avatar } from '../../parts/avatar'
 import { IconButton } from '../../parts/button'
 import { Menu, type MenuLine } from '../../parts/menu'
-import { channelLook } from '../../parts/names'
+import { channelLook, shownName } from '../../parts/names'
+import { answeredBy } from '../../parts/rival'
 import { WaitClock } from '../../parts/wait-clock'
 import { useText } from '../../text/t'
 import { useUi } from '../../ui-state'
@@ -82,7 +83,7 @@ function More({ acts, writing, state, talk }: { acts: Acts; writing: Writing; st
 /** Account, channel and customer stand where they always stand. The name never shrinks before the account does. */
 function Who({ talk: { conversation, account, inbox } }: { talk: QuickSubject }) {
   const settings = useSettings().data
-  const { name } = conversation.contact
+  const name = shownName(conversation.contact)
   const where = [account?.name, inbox?.name].filter((part) => part !== undefined).join(', ')
   return (
     <>
@@ -121,6 +122,8 @@ export function QuickTalk({ talk, messages, position, onNext, onClose }: QuickTa
   const acts = useActs(talk)
   const newestId = messages.findLast((message) => message.id !== null)?.id ?? null
   const resting = useMemo(() => findResting(ref, messages), [ref, messages])
+  const me = account?.profile.user.id
+  const answered = useMemo(() => answeredBy(messages, me), [messages, me])
   useSeen(ref, newestId, conversation.unreadCount)
   return (
     <main className={`quick ${account?.tone ?? ''}`} aria-label={t('quick.title')}>
@@ -141,7 +144,7 @@ export function QuickTalk({ talk, messages, position, onNext, onClose }: QuickTa
         <IconButton icon={X} label={t('act.close')} keys={keysOf('back')} ariaKeys={ariaKeys('back')} onPress={onClose} />
       </header>
       <LastThree talk={talk} messages={messages} />
-      <QuickBox talk={talk} writing={writing} state={state} seenId={newestId} resting={resting} />
+      <QuickBox {...{ talk, writing, state, resting, answered }} seenId={newestId} />
     </main>
   )
 }

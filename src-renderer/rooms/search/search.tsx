@@ -127,7 +127,7 @@ export function SearchRoom({ search }: { search: SearchState }) {
     <section className="list found-room" aria-label={t('search.title')} data-area="list">
       <Head />
       <FindField
-        list="search-list"
+        list={lines.length > 0 ? 'search-list' : null}
         active={lines[at]?.id}
         label={t('search.title')}
         hint={t('search.hint')}

@@ -9,6 +9,7 @@ import { Glyph } from '../../parts/glyph'
 import { accountLook, hostOf } from '../../parts/names'
 import { say, useText } from '../../text/t'
 import { toast, useUi, whyNot } from '../../ui-state'
+import { Certificates } from './certificate'
 
 /** What would be lost. */
 interface Waiting {
@@ -111,6 +112,7 @@ export function AccountsSection() {
       {profiles.map((profile) => (
         <ProfileLine key={profile.id} profile={profile} />
       ))}
+      <Certificates profiles={profiles} />
       <div className="opt">
         <p className="grow">{t('settings.signOutHelp')}</p>
         <Button icon={Plus} onPress={() => go('sign-in')}>

@@ -1,8 +1,13 @@
 import type { Settings } from '../../../src-preload/contract/schemas/app'
+import { textSizes } from '../../../src-preload/contract/text-sizes'
 import { Choice } from '../../parts/choice'
 import { arrowsChoose } from '../../parts/segmented'
+import { Switch } from '../../parts/switch'
 import { useText } from '../../text/t'
+import { wordsOf } from '../../keys'
 import { change, Opt } from './opt'
+
+const keyWords = (chord: string): string => wordsOf(chord).join(' ')
 
 const themes = ['light', 'dark', 'system'] as const
 const swatches = { light: 'swatch swatch-light', dark: 'swatch swatch-dark', system: 'swatch swatch-auto' }
@@ -24,14 +29,44 @@ function ThemePick({ theme, isOn }: { theme: Settings['theme']; isOn: boolean })
         <i />
       </span>
       <span className="pick-head">
-        <span className="radio" aria-checked={isOn} />
+        <span className={isOn ? 'radio is-on' : 'radio'} />
         {t(`settings.theme.${theme}`)}
       </span>
     </button>
   )
 }
 
-/** Theme and rows. */
+function TextSizeOption({ textSize }: Pick<Settings, 'textSize'>) {
+  const t = useText()
+  const larger = keyWords('Ctrl++')
+  const smaller = keyWords('Ctrl+-')
+  return (
+    <Opt name={t('settings.textSize')} help={t('settings.textSizeHelp', { larger, smaller })}>
+      <Choice
+        label={t('settings.textSize')}
+        at="menu-pop-end"
+        value={textSize}
+        choices={textSizes.map((value) => ({ value, text: t('settings.percent', { count: value }) }))}
+        onChoose={(size) => change({ textSize: size })}
+      />
+    </Opt>
+  )
+}
+
+function ContrastOption({ contrast }: Pick<Settings, 'contrast'>) {
+  const t = useText()
+  return (
+    <Opt name={t('settings.contrast')} help={t('settings.contrastHelp')}>
+      <Switch
+        label={t('settings.contrast')}
+        on={contrast === 'more'}
+        onChange={(on) => change({ contrast: on ? 'more' : 'system' })}
+      />
+    </Opt>
+  )
+}
+
+/** Theme, size of the text, contrast and rows. */
 export function LookOptions({ settings }: { settings: Settings }) {
   const t = useText()
   return (
@@ -50,6 +85,8 @@ export function LookOptions({ settings }: { settings: Settings }) {
           </div>
         </div>
       </div>
+      <TextSizeOption textSize={settings.textSize} />
+      <ContrastOption contrast={settings.contrast} />
       <Opt name={t('settings.density')} help={t('settings.densityHelp')}>
         <Choice
           label={t('settings.density')}

@@ -74,7 +74,7 @@ export function StorageSection({ settings }: { settings: Settings }) {
   return (
     <>
       <Room />
-      <Opt name={t('storage.keep')} help={t('storage.keepHelp')}>
+      <Opt name={t('storage.keep')} help={t('storage.keepHelp')} setting="historyDays">
         <Choice
           label={t('storage.keep')}
           at="menu-pop-end"

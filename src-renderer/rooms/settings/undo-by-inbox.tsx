@@ -45,7 +45,7 @@ export function UndoByInbox({ settings }: { settings: Settings }) {
   const accounts = useAccounts()
   const directories = useDirectories(accounts)
   const rings = accounts.flatMap(({ profileId, accountId }, index) =>
-    (directories[index]?.data?.inboxes ?? []).map((inbox) => ({
+    (directories[index]?.inboxes ?? []).map((inbox) => ({
       inbox,
       id: inboxKey({ profileId, accountId, inboxId: inbox.id }),
     })),

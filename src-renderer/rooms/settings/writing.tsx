@@ -3,13 +3,14 @@ import { Choice } from '../../parts/choice'
 import { Switch } from '../../parts/switch'
 import { useText } from '../../text/t'
 import { change, Opt } from './opt'
+import { PlaybookOption } from './playbook'
+import { QuickKeyOption } from './quick-key'
+import { SignatureOptions } from './signature'
 import { offered, undoSeconds } from './offered'
 import { UndoByInbox } from './undo-by-inbox'
 
 const MINUTE = 60_000
 const ambers = [1, 2, 5, 10, 15, 30]
-/** Keys that few programs use; empty: none. */
-const quickKeys = ['Ctrl+Shift+Space', 'Ctrl+Shift+F9', 'F9', '']
 const reds = [5, 10, 15, 30, 60]
 
 function Minutes({
@@ -40,19 +41,22 @@ function Minutes({
   )
 }
 
-function QuickKey({ value }: { value: string }) {
+/** What Enter does, and whether answering takes the conversation. */
+function Habits({ settings }: { settings: Settings }) {
   const t = useText()
-  const keys = quickKeys.includes(value) ? quickKeys : [value, ...quickKeys]
   return (
-    <Opt name={t('settings.quickKey')} help={t('settings.quickKeyHelp')}>
-      <Choice
-        label={t('settings.quickKey')}
-        at="menu-pop-end"
-        value={value}
-        choices={keys.map((key) => ({ value: key, text: key === '' ? t('settings.quickKeyNone') : key }))}
-        onChoose={(quickKey) => change({ quickKey })}
-      />
-    </Opt>
+    <>
+      <Opt name={t('settings.enterSends')} help={t('settings.enterSendsHelp')}>
+        <Switch label={t('settings.enterSends')} on={settings.enterSends} onChange={(enterSends) => change({ enterSends })} />
+      </Opt>
+      <Opt name={t('settings.claim')} help={t('settings.claimHelp')} setting="claimByAnswering">
+        <Switch
+          label={t('settings.claim')}
+          on={settings.claimByAnswering}
+          onChange={(claimByAnswering) => change({ claimByAnswering })}
+        />
+      </Opt>
+    </>
   )
 }
 
@@ -62,7 +66,7 @@ export function WritingOptions({ settings }: { settings: Settings }) {
   const seconds = Math.round(settings.undoMs / 1000)
   return (
     <>
-      <Opt name={t('settings.undo')} help={t('settings.undoHelp')}>
+      <Opt name={t('settings.undo')} help={t('settings.undoHelp')} setting="undoMs">
         <Choice
           label={t('settings.undo')}
           at="menu-pop-end"
@@ -75,10 +79,10 @@ export function WritingOptions({ settings }: { settings: Settings }) {
         />
       </Opt>
       <UndoByInbox settings={settings} />
-      <Opt name={t('settings.enterSends')} help={t('settings.enterSendsHelp')}>
-        <Switch label={t('settings.enterSends')} on={settings.enterSends} onChange={(enterSends) => change({ enterSends })} />
-      </Opt>
-      <QuickKey value={settings.quickKey} />
+      <SignatureOptions settings={settings} />
+      <PlaybookOption on={settings.playbook} />
+      <Habits settings={settings} />
+      <QuickKeyOption settings={settings} />
       <Minutes
         name={t('settings.amber')}
         value={settings.amberAfterMs}

@@ -1,4 +1,4 @@
-import { Check, Eye, EyeOff, Globe } from 'lucide-react'
+import { Check, Eye, EyeOff, Globe, LockKeyhole } from 'lucide-react'
 import { type ReactNode, type Ref, useId, useState } from 'react'
 import { IconButton } from '../../parts/button'
 import { Icon } from '../../parts/icon'
@@ -8,7 +8,7 @@ interface FieldProps {
   label: string
   value: string
   onChange: (value: string) => void
-  help?: string
+  help?: string | undefined
   placeholder?: string
   before?: ReactNode
   after?: ReactNode
@@ -19,6 +19,7 @@ interface FieldProps {
   onBlur?: () => void
   invalid?: boolean
   autoFocus?: boolean
+  readOnly?: boolean
 }
 
 /** A field with its name above and a word below. */
@@ -40,6 +41,7 @@ export function Field(props: FieldProps) {
           placeholder={props.placeholder}
           autoComplete={props.autoComplete ?? 'off'}
           autoFocus={props.autoFocus}
+          readOnly={props.readOnly}
           spellCheck={false}
           autoCapitalize="none"
           aria-invalid={props.invalid || undefined}
@@ -85,6 +87,8 @@ export function AddressField(props: {
   onBlur: () => void
   isGood: boolean
   isBad: boolean
+  /** The organisation decided which one: shown, not changed. */
+  isFixed: boolean
 }) {
   const t = useText()
   return (
@@ -96,8 +100,10 @@ export function AddressField(props: {
       placeholder={t('signIn.addressHint')}
       invalid={props.isBad}
       autoComplete="url"
-      autoFocus
-      before={<Icon of={Globe} />}
+      autoFocus={!props.isFixed}
+      readOnly={props.isFixed}
+      help={props.isFixed ? t('managed.fixed') : undefined}
+      before={<Icon of={props.isFixed ? LockKeyhole : Globe} />}
       after={
         props.isGood && (
           <span role="img" aria-label={t('signIn.addressOk')}>

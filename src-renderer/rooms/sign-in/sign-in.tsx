@@ -1,5 +1,6 @@
 import { KeyRound, Mail, TriangleAlert } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { useManaged } from '../../bridge/managed'
 import { useProfiles } from '../../bridge/queries'
 import { useKeys } from '../../keys'
 import bird from '../../look/app.svg'
@@ -135,7 +136,10 @@ function Foot({ typed, state, change, onCancel }: FootProps) {
 
 function useForm(onDone: () => void) {
   const address = useOfferedAddress()
-  const [typed, set] = useState({ ...nothing, address })
+  const [own, set] = useState({ ...nothing, address })
+  const { server } = useManaged()
+  // The rules may be known a moment after the form.
+  const typed = server === null ? own : { ...own, address: server }
   const flow = useSignIn(onDone)
   const { state } = flow
   const change: Change = (some) => {
@@ -162,7 +166,7 @@ function useForm(onDone: () => void) {
     change({ address })
     void flow.probe(address)
   }
-  return { typed, change, state, submit, look, takeAddress }
+  return { typed, isFixed: server !== null, change, state, submit, look, takeAddress }
 }
 
 export interface SignInRoomProps {
@@ -175,7 +179,7 @@ export interface SignInRoomProps {
 /** First window: left what is typed, right what Perch found out about it. */
 export function SignInRoom({ onDone, onCancel }: SignInRoomProps) {
   const t = useText()
-  const { typed, change, state, submit, look, takeAddress } = useForm(onDone)
+  const { typed, isFixed, change, state, submit, look, takeAddress } = useForm(onDone)
   useKeys({ back: () => (onCancel ? onCancel() : false) })
   const onMethod = (method: Method) => change({ method })
   const methods: { value: Method; text: string; icon: typeof Mail }[] = [
@@ -194,6 +198,7 @@ export function SignInRoom({ onDone, onCancel }: SignInRoomProps) {
             onBlur={look}
             isGood={isGood(state.report)}
             isBad={isBad}
+            isFixed={isFixed}
           />
           <Segmented label={t('signIn.method')} value={typed.method} choices={methods} onChoose={onMethod} />
           <Secrets typed={typed} change={change} />

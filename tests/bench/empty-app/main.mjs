@@ -21,5 +21,6 @@ app.whenReady().then(() => {
     webPreferences: { sandbox: true, contextIsolation: true },
   })
   window.once('ready-to-show', () => window.show())
-  window.loadFile(join(import.meta.dirname, 'page', 'index.html'))
+  const hash = process.argv.includes('--list') ? 'list' : ''
+  window.loadFile(join(import.meta.dirname, 'page', 'index.html'), { hash })
 })

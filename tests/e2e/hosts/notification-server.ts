@@ -3,6 +3,7 @@
 // that crashed.
 import { Variant } from '@particle/dbus-next'
 import { PrivateBus, type Answer, type Incoming } from './private-bus'
+import { dismiss, testify } from '../witnesses'
 import { Changes } from './until'
 
 const NAME = 'org.freedesktop.Notifications'
@@ -50,6 +51,7 @@ export class NotificationServer {
     const server = new NotificationServer(bus, capabilities)
     bus.serve(PATH, (call) => server.answer(call))
     await bus.own(NAME)
+    testify(server, () => server.account())
     return server
   }
 
@@ -102,7 +104,14 @@ export class NotificationServer {
 
   /** Ends the server for good. */
   stop(): void {
+    dismiss(this)
     this.bus.close()
+  }
+
+  /** How it stands, for a test that failed. */
+  private account(): string {
+    const screen = this.shown.map(({ id, summary }) => `${id} “${summary}”`)
+    return `── on the screen: ${screen.join(', ') || 'nothing'}; ${this.calls.length} calls, withdrawn: ${this.withdrawn.join(', ')}`
   }
 
   private answer(call: Incoming): Answer | undefined {

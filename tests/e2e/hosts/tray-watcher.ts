@@ -152,7 +152,7 @@ export class TrayItem {
   }
 
   /** Reads again on every change until the reading fits. */
-  async waitFor<T>(read: (item: TrayItem) => Promise<T>, fits: (value: T) => boolean, timeoutMs = 10_000): Promise<T> {
+  async waitFor<T>(read: (item: TrayItem) => Promise<T>, fits: (value: T) => boolean, timeoutMs = 20_000): Promise<T> {
     const deadline = Date.now() + timeoutMs
     for (;;) {
       const changed = this.nextChange()

@@ -10,7 +10,7 @@ export class Changes {
   }
 
   /** Resolves with the first answer of `find` that is not undefined; `what` names it in the error. */
-  async until<T>(what: string, find: () => T | undefined, timeoutMs = 10_000): Promise<T> {
+  async until<T>(what: string, find: () => T | undefined, timeoutMs = 20_000): Promise<T> {
     const there = find()
     if (there !== undefined) return there
     return new Promise<T>((resolve, reject) => {

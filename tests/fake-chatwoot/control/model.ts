@@ -90,9 +90,9 @@ export class Model {
   customerWrites(
     conversation: Conversation,
     text: string | null,
-    { attachments = [] }: { attachments?: GivenFile[] } = {},
+    { attachments = [], ...kind }: { attachments?: GivenFile[] } & Pick<MessageDraft, 'contentType' | 'contentAttributes'> = {},
   ): Message {
-    return this.#say(conversation, { text, attachments, type: 'incoming', performer: null })
+    return this.#say(conversation, { text, attachments, type: 'incoming', performer: null, ...kind })
   }
 
   /** A colleague answers, or writes a note. */
@@ -106,7 +106,7 @@ export class Model {
 
   #say(
     conversation: Conversation,
-    said: {
+    said: Pick<MessageDraft, 'contentType' | 'contentAttributes'> & {
       text: string | null
       attachments: GivenFile[]
       type: 'incoming' | 'outgoing'
@@ -117,9 +117,10 @@ export class Model {
     const sender: MessageDraft['sender'] = said.performer
       ? { type: 'User', id: said.performer.id }
       : { type: 'Contact', id: conversation.contactId }
-    const files = said.attachments.map((file) => storeBlob(this.#world, file))
-    const draft = { content: said.text, type: said.type, isPrivate: said.isPrivate ?? false, sender, files }
-    return createMessage(this.#world, conversation, { draft, performer: said.performer })
+    const { text, type, isPrivate = false, attachments, performer, ...kind } = said
+    const files = attachments.map((file) => storeBlob(this.#world, file))
+    const draft = { ...kind, content: text, type, isPrivate, sender, files }
+    return createMessage(this.#world, conversation, { draft, performer })
   }
 
   customerTypes(conversation: Conversation, isOn = true): void {

@@ -25,7 +25,7 @@ const BAD_NAME = 'Name should not start or end with symbols, and it should not h
 const SETTINGS = Object.keys(FIRST_SETTINGS)
 const CHANNEL_FIELDS = [
   ...['webhook_url', 'hmac_mandatory', 'additional_attributes', 'website_url', 'widget_color', 'reply_time'],
-  ...['selected_feature_flags', 'email', 'phone_number', 'provider'],
+  ...['selected_feature_flags', 'email', 'phone_number', 'provider', 'message_templates'],
 ]
 /** The real server deletes an inbox in the background. */
 const DELETION_MS = 100

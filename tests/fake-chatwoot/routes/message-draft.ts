@@ -31,6 +31,7 @@ export function draftFrom(call: AccountCall, fields: JsonObject, conversation: C
   }
   const problems = [
     ...itemProblems(contentType, contentAttributes['items']),
+    ...templateProblems(fields['template_params']),
     ...(lengthOf(content) > MAX_LENGTH ? ['Content is too long (maximum is 150000 characters)'] : []),
   ]
   if (problems.length) throw errors.unprocessable(`Validation failed: ${problems.join(', ')}`)
@@ -100,6 +101,20 @@ function replyIn({ in_reply_to: given }: JsonObject, { messages }: Conversation)
   if (given === undefined || given === null) return {}
   const found = messages.find(({ id }) => id === Number(given))
   return { in_reply_to: found ? found.id : null, in_reply_to_external_id: found?.sourceId ?? null }
+}
+
+const TEMPLATE_TEXTS = ['name', 'category', 'language', 'namespace']
+
+/** Not recorded from a real server: from its source (message.rb, TEMPLATE_PARAMS_SCHEMA). Null is no text there. */
+function templateProblems(given: Json | undefined): string[] {
+  if (!isObject(given)) return []
+  const wrong = TEMPLATE_TEXTS.filter((name) => name in given && typeof given[name] !== 'string')
+  const values = given['processed_params']
+  return [
+    ...('name' in given ? [] : ['Name is required']),
+    ...wrong.map((name) => `Template params/${name} must be of type string`),
+    ...(values === undefined || isObject(values) ? [] : ['Template params/processed params must be of type hash']),
+  ]
 }
 
 function copiesIn(fields: JsonObject): JsonObject {

@@ -65,6 +65,8 @@ function channelView({ channelType, channel }: Inbox): JsonObject {
   if (channelType === 'Channel::Email') {
     return { email: channel['email'], forward_to_email: channel['email'] }
   }
+  // Not recorded from a real server: from its source (views/api/v1/models/_inbox.json.jbuilder).
+  if (channelType === 'Channel::Whatsapp') return { message_templates: channel['message_templates'] ?? [] }
   return channelType === 'Channel::WebWidget' ? { ...PRE_CHAT, continuity_via_email: true } : {}
 }
 

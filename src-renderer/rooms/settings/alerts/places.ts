@@ -16,12 +16,12 @@ export function usePlaces(): { places: Place[]; labels: string[] } {
   const directories = useDirectories(accounts)
   const places = accounts.flatMap(({ profileId, accountId, account }, index): Place[] => [
     { key: accountKey({ profileId, accountId }), name: account.name, isAccount: true },
-    ...(directories[index]?.data?.inboxes ?? []).map((inbox) => ({
+    ...(directories[index]?.inboxes ?? []).map((inbox) => ({
       key: inboxKey({ profileId, accountId, inboxId: inbox.id }),
       name: inbox.name,
       isAccount: false,
     })),
   ])
-  const labels = new Set(directories.flatMap(({ data }) => (data?.labels ?? []).map(({ title }) => title)))
+  const labels = new Set(directories.flatMap((directory) => (directory?.labels ?? []).map(({ title }) => title)))
   return { places, labels: [...labels].sort() }
 }

@@ -61,7 +61,7 @@ export function InboxLine({ at, inbox, canChange, serverUrl }: InboxLineProps) {
         <div className="cut">
           <b className="cut">{inbox.name}</b>
           <small className="cut">
-            {t('channels.about', { kind: kindOf(inbox.channel), id: inbox.id })}
+            {t('channels.about', { kind: kindOf(inbox.channel), id: String(inbox.id) })}
             {inbox.webhookUrl ? `. ${inbox.webhookUrl}` : ''}
           </small>
         </div>

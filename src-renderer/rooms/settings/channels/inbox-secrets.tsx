@@ -61,7 +61,7 @@ export function InboxSecrets({ at, inboxId }: { at: ChannelsAt; inboxId: InboxId
   const { shown, setShown } = useShown()
   const reveal = (): void => {
     setAsked(false)
-    const fail = (thrown: unknown): void => toast({ level: 'error', text: whyNot(thrown) })
+    const fail = (thrown: unknown): void => void toast({ level: 'error', text: whyNot(thrown) })
     call('inbox.reveal', { ...at, inboxId }).then(setShown, fail)
   }
   return (

@@ -42,7 +42,9 @@ function saidOf({ step, state, what, name, id }: WizardStep): string {
   if (step === 'connection') return say('wizard.connected', { version: name ?? '' })
   if (what === null) return ''
   const words = say(state === 'planned' ? `wizard.would.${what}` : `wizard.did.${what}`)
-  const thing = [name, id === null ? null : say('wizard.number', { id })].filter((one) => one !== null && one !== '')
+  const thing = [name, id === null ? null : say('wizard.number', { id: String(id) })].filter(
+    (one) => one !== null && one !== '',
+  )
   return thing.length === 0 ? words : `${words}: ${thing.join(', ')}`
 }
 

@@ -25,8 +25,8 @@ export function useSources(): Source[] {
   const books = useDirectories(accounts.map(({ profileId, accountId }) => ({ profileId, accountId })))
   return accounts.map(({ profileId, accountId, name }, index) => ({
     ...{ profileId, accountId, name },
-    inboxes: books[index]?.data?.inboxes.map((inbox) => ({ id: inbox.id, name: inbox.name })) ?? [],
-    labels: books[index]?.data?.labels.map(({ title }) => title) ?? [],
+    inboxes: books[index]?.inboxes.map((inbox) => ({ id: inbox.id, name: inbox.name })) ?? [],
+    labels: books[index]?.labels.map(({ title }) => title) ?? [],
   }))
 }
 
