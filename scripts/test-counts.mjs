@@ -28,6 +28,21 @@ export function whatFailed(output, complaints, most = 120) {
   return [...lines(output), ...said].slice(-most)
 }
 
+/**
+ * One line for each failed test, with its error: what is left to read when even the end of a log is cut.
+ *
+ * @param {string} complaints what the stage wrote to its standard error
+ * @returns {string[]}
+ */
+export function namesOfFailed(complaints) {
+  const said = lines(complaints)
+  return said.flatMap((line, place) => {
+    if (!/^\s*FAIL\s/.test(line)) return []
+    const error = said.slice(place + 1, place + 4).find((next) => /^\w*Error\b/.test(next)) ?? ''
+    return [`${line.trim()}  ${error}`.trim().slice(0, 300)]
+  })
+}
+
 function lines(text) {
   return text
     .replace(COLOURS, '')

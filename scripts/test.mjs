@@ -9,7 +9,7 @@ import { exitCode } from './commands.mjs'
 import { REPOSITORY } from './places.mjs'
 import { elapsed, main } from './progress.mjs'
 import { setUp } from './setup.mjs'
-import { addUp, judge, whatFailed } from './test-counts.mjs'
+import { addUp, judge, namesOfFailed, whatFailed } from './test-counts.mjs'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 /** No stage takes half of it on a slow machine; one that hangs must not hold CI for hours. */
@@ -29,7 +29,8 @@ async function runStage({ name, afterwards }) {
   const { code, output, complaints } = await runScript(name)
   if (code === 0) await afterwards?.()
   const why = code === 0 ? [] : whatFailed(output, complaints)
-  return { name, ...judge(code, output), why, took: elapsed(startedAt) }
+  const failures = namesOfFailed(complaints)
+  return { name, ...judge(code, output), why, failures, took: elapsed(startedAt) }
 }
 
 async function runScript(name) {
@@ -84,6 +85,7 @@ function report(results) {
     console.log([`\n── why npm run ${name} failed ──`, ...why].join('\n'))
   }
   console.log('')
+  for (const { failures } of results) for (const line of failures) console.log(line)
   for (const { name, passed, failed, took } of results) {
     console.log(
       `${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(9)} ${took.padStart(10)}   ${passed} passed, ${failed} failed`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { elapsed } from '../../scripts/progress.mjs'
-import { addUp, countTests, judge, whatFailed } from '../../scripts/test-counts.mjs'
+import { addUp, countTests, judge, namesOfFailed, whatFailed } from '../../scripts/test-counts.mjs'
 
 const green = ' Test Files  60 passed (60)\n      Tests  702 passed (702)\n   Start at  22:03:45\n'
 
@@ -39,6 +39,23 @@ describe('the last line of npm test', () => {
 
   it('D1 says the last lines of a stage that has no list of failures', () => {
     expect(whatFailed('one\ntwo\n', 'error TS2322\n', 2)).toEqual(['two', 'error TS2322'])
+  })
+
+  it('D1 names each failed test in one line with its error', () => {
+    const complaints = [
+      '\u001b[31m FAIL \u001b[39m a.test.ts > x > y',
+      'AssertionError: expected 1 to be 2',
+      ' ❯ a.test.ts:3:1',
+      ' FAIL  b.test.ts > z',
+      ' FAIL  c.test.ts > w',
+      'Test timed out',
+    ]
+    expect(namesOfFailed(complaints.join('\n'))).toEqual([
+      'FAIL  a.test.ts > x > y  AssertionError: expected 1 to be 2',
+      'FAIL  b.test.ts > z',
+      'FAIL  c.test.ts > w',
+    ])
+    expect(namesOfFailed(`FAIL  a.test.ts > ${'x'.repeat(900)}`).join('')).toHaveLength(300)
   })
 
   it('D1 is the sum of the stages', () => {
