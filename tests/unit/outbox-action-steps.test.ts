@@ -40,7 +40,7 @@ it('F9 what is taken back while Perch still looks whether it is right does not l
   const made = await commands.change({ conversation: keyOf(0), change, seenId: null })
   const [action] = await store.actions()
   if (!action) throw new Error('nothing was kept')
-  const acting = steps.act(action, { replyIsHeld: false })
+  const acting = steps.act(action, { replyIsHeld: false, lineCameAt: 0 })
   expect(await commands.undoAction(made?.id ?? '')).toBe(true)
   answer({ kind: 'accepted', value: [] })
   await acting

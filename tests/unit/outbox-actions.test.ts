@@ -9,11 +9,8 @@ import { OfficeWorld } from '../fakes/office-world'
 const resolve: Change = { kind: 'status', status: 'resolved', snoozedUntilAt: null }
 const reopen: Change = { kind: 'status', status: 'open', snoozedUntilAt: null }
 const take: Change = { kind: 'assignee', userId: ME as UserId }
-const label = (title: string, isOn = true): Change => ({
-  kind: 'labels',
-  add: isOn ? [title] : [],
-  remove: isOn ? [] : [title],
-})
+const label = (title: string, isOn = true): Change =>
+  isOn ? { kind: 'labels', add: [title], remove: [] } : { kind: 'labels', add: [], remove: [title] }
 
 let world: OfficeWorld
 let talk: Talk
@@ -161,9 +158,11 @@ describe('F9 without a connection', () => {
     expect(await kept()).toEqual([])
   })
 
-  it('M3 the customer wrote meanwhile: resolving is held, and done at the agent’s word', async () => {
-    await offline()
-    await change(resolve)
+  it.each([
+    ['without a line', [offline, () => change(resolve)]],
+    ['on a line that fell then', [() => change(resolve), offline]],
+  ])('M3 the customer wrote after it was resolved %s: held, and done at the agent’s word', async (_when, steps) => {
+    for (const step of steps) await step()
     world.office.customerWrites(talk)
     await online()
     expect(talk.status).toBe('open')

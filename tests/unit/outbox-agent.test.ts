@@ -125,6 +125,27 @@ describe('M3 F13 a reply that waited', () => {
     expect([rowsOf(first).length, rowsOf(second).length]).toEqual([1, 0])
   })
 
+  test.each([
+    [
+      'the line fell for two seconds',
+      async () => {
+        await world.setLink(false)
+        await world.clock.advance(2_000)
+        await world.setLink(true)
+      },
+    ],
+    ['Perch was started again', () => world.crash(0)],
+  ])('M3 written on a good line, but %s before it left: held when the customer wrote', async (_what, interrupt) => {
+    await begin({ undoMs: 5_000 })
+    const one = await world.send(0)
+    world.chatwoot.write(keyOf(0))
+    await world.clock.advance(500)
+    await interrupt()
+    await world.clock.advance(10_000)
+    expect(world.disk.state.jobs).toMatchObject([{ state: 'held', reason: { key: 'customer-wrote' } }])
+    expect(rowsOf(one)).toHaveLength(0)
+  })
+
   test('M3 leaves when nothing is newer, in order', async () => {
     await writeOffline()
     await world.setLink(true)

@@ -9,12 +9,13 @@ import { conversation, keyOf } from '../fakes/outbox-world'
 const MINUTE = 60_000
 
 describe('M3 the guard', () => {
-  const view = { now: now + MINUTE, undoMs: 0, heldBefore: false }
+  const view = { now: now + MINUTE, undoMs: 0, lineCameAt: 0, heldBefore: false }
   test.each([
     ['fresh', job(), view, false],
     ['waited', job(), { ...view, now: now + MINUTE + 1 }, true],
     ['waited in the ring', job(), { ...view, now: now + MINUTE + 1, undoMs: 5_000 }, false],
     ['written blind', job({ writtenBlind: true }), view, true],
+    ['the line was down since', job(), { ...view, now: now + 1_000, lineCameAt: now + 500 }, true],
     ['second half of a held one', job(), { ...view, heldBefore: true }, true],
     ['a note', job({ private: true, writtenBlind: true }), view, false],
     ['released', job({ released: true, writtenBlind: true }), view, false],

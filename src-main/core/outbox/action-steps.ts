@@ -36,10 +36,10 @@ export class ActionSteps {
   constructor(private readonly needs: OutboxNeeds) {}
 
   /** Sends it, unless it must wait for the agent's word. */
-  async act(action: Action, { replyIsHeld }: { replyIsHeld: boolean }): Promise<void> {
+  async act(action: Action, { replyIsHeld, lineCameAt }: { replyIsHeld: boolean; lineCameAt: number }): Promise<void> {
     const hides = action.change.kind === 'status' && action.change.status !== 'open' && action.change.status !== 'pending'
     if (hides && replyIsHeld && !action.released) return this.hold(action, { key: 'reply-held', words: null })
-    const reason = await this.whyHeld(action)
+    const reason = await this.whyHeld(action, lineCameAt)
     if (reason !== null && action.change.kind === 'seen' && !('kind' in reason)) return this.forget(action)
     if (reason !== null) return 'kind' in reason ? this.settle(action, reason) : this.hold(action, reason)
     this.inFlight.add(action.id)
@@ -68,9 +68,9 @@ export class ActionSteps {
     }
   }
 
-  private async whyHeld(action: Action): Promise<JobReason | Failed | null> {
+  private async whyHeld(action: Action, lineCameAt: number): Promise<JobReason | Failed | null> {
     const { server, clock, me, learn } = this.needs
-    switch (evidenceFor(action, clock.now())) {
+    switch (evidenceFor(action, { now: clock.now(), lineCameAt })) {
       case null:
         return action.change.kind === 'seen' && (await this.cameSince(action)) ? { key: 'customer-wrote', words: null } : null
       case 'messages': {

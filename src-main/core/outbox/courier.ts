@@ -30,6 +30,8 @@ export class Courier {
   private readonly steps: Steps
   private stops: Stop[] = []
   private isOn = false
+  /** Since when requests get through; before the line was there for the first time: never. */
+  private lineCameAt = Infinity
 
   constructor(
     private readonly needs: OutboxNeeds,
@@ -42,6 +44,7 @@ export class Courier {
   async start(): Promise<void> {
     if (this.isOn) return
     this.isOn = true
+    this.noteLine()
     this.stops = [
       this.needs.facts.on((fact) => {
         if (fact.kind === 'OutboxChanged') this.wake(this.laneOf(fact.conversation))
@@ -76,6 +79,7 @@ export class Courier {
 
   private linkChanged(): void {
     if (!this.isOn) return
+    this.noteLine()
     if (!this.needs.link.canSend()) return this.reviewChanged()
     this.steps.unpark()
     this.steps
@@ -83,6 +87,12 @@ export class Courier {
       .then(() => this.actions.forgetPauses())
       .then(() => this.wakeAll())
       .catch((error: unknown) => this.needs.log.bug('outbox/courier', error))
+  }
+
+  private noteLine(): void {
+    const { link, clock } = this.needs
+    if (!link.canSend()) this.lineCameAt = Infinity
+    else if (this.lineCameAt === Infinity) this.lineCameAt = clock.now()
   }
 
   private reviewChanged(): void {
@@ -145,6 +155,7 @@ export class Courier {
       now,
       undoMs: undoMs(stored),
       canSend,
+      lineCameAt: this.lineCameAt,
       reviews,
       pausedUntilAt,
       bornAt,
@@ -156,7 +167,7 @@ export class Courier {
   private async take(step: ActionStep | Exclude<LaneStep, { kind: 'idle' | 'wait' }>): Promise<void> {
     switch (step.kind) {
       case 'act':
-        return this.actions.act(step.action, step)
+        return this.actions.act(step.action, { ...step, lineCameAt: this.lineCameAt })
       case 'review-action':
         return this.actions.holdForReview(step.action)
       case 'review':

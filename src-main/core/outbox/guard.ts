@@ -13,6 +13,8 @@ export interface GuardView {
   now: number
   /** The undo ring does not count as waiting. */
   undoMs: number
+  /** Since when requests get through: what was written before has waited for a line, however shortly. */
+  lineCameAt: number
   /** A reply written before this one is held: this one may be its second half. */
   heldBefore: boolean
 }
@@ -20,7 +22,8 @@ export interface GuardView {
 /** Whether this reply must be compared with what happened since it was written. */
 export function needsGuard(job: Job, view: GuardView): boolean {
   if (job.private || job.released) return false
-  return job.leaveAt !== null || job.writtenBlind || view.heldBefore || view.now - job.createdAt > FRESH_MS + view.undoMs
+  if (job.leaveAt !== null || job.writtenBlind || view.heldBefore || job.createdAt < view.lineCameAt) return true
+  return view.now - job.createdAt > FRESH_MS + view.undoMs
 }
 
 export interface GuardEvidence {

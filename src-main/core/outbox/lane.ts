@@ -17,6 +17,8 @@ export interface LaneView {
   now: number
   undoMs: number
   canSend: boolean
+  /** Since when; see `GuardView`. */
+  lineCameAt: number
   /** Field mode: what cannot leave now waits for a look (M15). */
   reviews: boolean
   /** The server asked everybody to wait (429). */
@@ -96,7 +98,7 @@ export function nextAction(
 function sendStep(job: Job, view: LaneView, heldBefore: boolean): LaneStep {
   const clearedAt = view.clearedAt(job)
   const isOlder = job.bornAt !== view.bornAt
-  const guarded = needsGuard(job, { now: view.now, undoMs: view.undoMs, heldBefore })
+  const guarded = needsGuard(job, { ...view, heldBefore })
   const clearance = clearedAt === null ? Infinity : view.now - clearedAt
   return { kind: 'send', job, guarded, lookFirst: (isOlder && clearedAt === null) || (guarded && clearance > CLEARANCE_MS) }
 }

@@ -95,7 +95,7 @@ function whyChanged(
   action: Action,
   { newer, below, me }: { newer: Message[]; below: Conversation | null; me: UserId },
 ): JobReason | null {
-  switch (evidenceFor({ ...action, madeBlind: true }, action.createdAt)) {
+  switch (evidenceFor({ ...action, madeBlind: true }, { now: action.createdAt, lineCameAt: 0 })) {
     case 'messages':
       return heldByMessages(action, newer.map(asNews), me)
     case 'conversation':
