@@ -28,9 +28,12 @@ export function electron(): string {
   return path
 }
 
-/** What the runtime is started with. */
+/**
+ * What the runtime is started with. A virtual display has no graphics card: left to find that out by itself, Chromium lets its
+ * GPU process fail twice at each start, and on a busy machine a start was seen that hung in the middle of it.
+ */
 export function argumentsOf({ entry, args = [] }: LaunchOptions): string[] {
-  return [entry ?? REPOSITORY, ...args]
+  return ['--disable-gpu', entry ?? REPOSITORY, ...args]
 }
 
 /** Starts the app under Playwright. */

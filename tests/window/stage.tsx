@@ -8,9 +8,11 @@ import { makeQueryClient } from '../../src-renderer/bridge/query-client'
 import { loadNext } from '../../src-renderer/later'
 import { useUi } from '../../src-renderer/ui-state'
 import type { FakeBridge } from '../fakes/bridge'
+import { rememberComputedStyles } from './computed-style'
 
 /** A loaded machine draws slowly; a test that waits for a state is right however long that takes. */
 configure({ asyncUtilTimeout: 15_000 })
+rememberComputedStyles()
 
 const firstUi = useUi.getState()
 
