@@ -16,6 +16,7 @@ describe('M3 the guard', () => {
     ['waited in the ring', job(), { ...view, now: now + MINUTE + 1, undoMs: 5_000 }, false],
     ['written blind', job({ writtenBlind: true }), view, true],
     ['the line was down since', job(), { ...view, now: now + 1_000, lineCameAt: now + 500 }, true],
+    ['fresh, by a clock set back', job(), { ...view, now: now + 1_000, lineCameAt: now + 9_000 }, false],
     ['second half of a held one', job(), { ...view, heldBefore: true }, true],
     ['a note', job({ private: true, writtenBlind: true }), view, false],
     ['released', job({ released: true, writtenBlind: true }), view, false],

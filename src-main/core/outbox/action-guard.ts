@@ -6,17 +6,14 @@ import type { JobReason } from '../../../src-preload/contract/entities'
 import type { UserId } from '../../../src-preload/contract/ids'
 import type { ConversationNews, MessageNews } from '../news'
 import type { Action } from './action'
-import type { GuardView } from './guard'
+import { type GuardView, lineFellSince } from './guard'
 
 const FRESH_MS = 60_000
 
 /** What must be read before it leaves: newer messages, the conversation, or nothing. */
-export function evidenceFor(
-  action: Action,
-  { now, lineCameAt }: Pick<GuardView, 'now' | 'lineCameAt'>,
-): 'messages' | 'conversation' | null {
+export function evidenceFor(action: Action, view: Pick<GuardView, 'now' | 'lineCameAt'>): 'messages' | 'conversation' | null {
   const { change, released, madeBlind, createdAt } = action
-  const isFresh = !madeBlind && createdAt >= lineCameAt && now - createdAt <= FRESH_MS
+  const isFresh = !madeBlind && !lineFellSince(createdAt, view) && view.now - createdAt <= FRESH_MS
   if (released || isFresh) return null
   if (change.kind === 'seen') return 'messages'
   if (change.kind === 'status' && (change.status === 'resolved' || change.status === 'snoozed')) return 'messages'

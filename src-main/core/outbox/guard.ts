@@ -22,8 +22,13 @@ export interface GuardView {
 /** Whether this reply must be compared with what happened since it was written. */
 export function needsGuard(job: Job, view: GuardView): boolean {
   if (job.private || job.released) return false
-  if (job.leaveAt !== null || job.writtenBlind || view.heldBefore || job.createdAt < view.lineCameAt) return true
+  if (job.leaveAt !== null || job.writtenBlind || view.heldBefore || lineFellSince(job.createdAt, view)) return true
   return view.now - job.createdAt > FRESH_MS + view.undoMs
+}
+
+/** The line was down, or Perch was closed, after this moment. A date ahead of now says nothing: the clock was set back. */
+export function lineFellSince(at: number, { now, lineCameAt }: Pick<GuardView, 'now' | 'lineCameAt'>): boolean {
+  return at < lineCameAt && lineCameAt <= now
 }
 
 export interface GuardEvidence {
