@@ -4,6 +4,7 @@ import { GNOME, NotificationServer, PLAIN, PLASMA } from '../e2e/hosts/notificat
 import { PrivateBus } from '../e2e/hosts/private-bus'
 import { hasDBus, startDBus } from './dbus-daemon'
 import { alert, openAlerts, stops } from './linux-alerts'
+import { soon } from './soon'
 
 /** All patience is short: a daemon that should answer and is late once is asked again at once. */
 const impatient = { after: (ms: number, run: () => void) => clock.after(ms === 5_000 || ms === 30_000 ? 100 : ms, run) }
@@ -41,13 +42,13 @@ describe.skipIf(!hasDBus)('alerts on Linux when the daemon fails', () => {
       member === 'GetCapabilities' ? { signature: 'as', body: [['body']] } : { error: 'org.example.Broken' },
     )
     await broken.own('org.freedesktop.Notifications')
-    await vi.waitFor(() => expect(alerts.available).toBe(true))
+    await soon(() => expect(alerts.available).toBe(true))
     await alerts.show(alert)
     await alerts.show({ ...alert, key: 'k2' })
     expect(unshown.mock.calls.map(([{ key }]) => key)).toEqual(['k1', 'k2'])
     await alerts.withdraw('k1')
     await broken.release('org.freedesktop.Notifications')
-    await vi.waitFor(() => expect(alerts.available).toBe(false))
+    await soon(() => expect(alerts.available).toBe(false))
     const server = await NotificationServer.start(GNOME)
     stops.push(() => server.stop())
     await server.waitFor()

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Alert } from '../../src-main/core/ports'
 import { GNOME, NotificationServer, PLAIN, PLASMA } from '../e2e/hosts/notification-server'
 import { PrivateBus } from '../e2e/hosts/private-bus'
 import { hasDBus, startDBus } from './dbus-daemon'
 import { alert, openAlerts as setUp, stops } from './linux-alerts'
+import { soon } from './soon'
 
 describe.skipIf(!hasDBus)('alerts on Linux', () => {
   let daemon: Awaited<ReturnType<typeof startDBus>>
@@ -121,14 +122,14 @@ describe.skipIf(!hasDBus)('alerts on Linux', () => {
     expect(alerts.available).toBe(false)
     const server = await NotificationServer.start(PLAIN)
     stops.push(() => server.stop())
-    await vi.waitFor(() => expect(alerts.available).toBe(true))
+    await soon(() => expect(alerts.available).toBe(true))
     await alerts.show(alert)
     expect(server.calls).toHaveLength(1)
     await server.leave()
-    await vi.waitFor(() => expect(alerts.available).toBe(false))
+    await soon(() => expect(alerts.available).toBe(false))
     server.capabilities = PLASMA
     await server.comeBack()
-    await vi.waitFor(() => expect(alerts.available).toBe(true))
+    await soon(() => expect(alerts.available).toBe(true))
     await alerts.show(alert)
     expect(server.calls).toHaveLength(2)
     expect(server.calls[1]).toMatchObject({ replacesId: 0 })

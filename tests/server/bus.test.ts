@@ -9,6 +9,7 @@ import { makeLinuxKeyring } from '../../src-main/desktop/keyring'
 import { watchTrayHost } from '../../src-main/desktop/tray-watch'
 import { PrivateBus } from '../e2e/hosts/private-bus'
 import { hasDBus, startDBus } from './dbus-daemon'
+import { soon } from './soon'
 
 const BUS_ITSELF = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' }
 const stops: (() => unknown)[] = []
@@ -59,7 +60,7 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     const { bus, log } = connect()
     const owners: (string | null)[] = []
     stops.unshift(bus.onOwner('org.example.A', (owner) => owners.push(owner)))
-    await vi.waitFor(() => expect(owners.length).toBeGreaterThan(2))
+    await soon(() => expect(owners.length).toBeGreaterThan(2))
     await expect(bus.call({ destination: 'a.b', path: '/', interface: 'a.b' }, 'C')).rejects.toThrow()
     expect(log.info).toHaveBeenCalledTimes(1)
     const daemon = await startDBus(address)
@@ -67,7 +68,7 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     const other = await PrivateBus.connect()
     stops.unshift(() => other.close())
     await other.own('org.example.A')
-    await vi.waitFor(() => expect(owners.at(-1)).toMatch(/^:1\./))
+    await soon(() => expect(owners.at(-1)).toMatch(/^:1\./))
   })
 
   it('F12 takes up its subscriptions on a new bus after the old one died', async () => {
@@ -80,18 +81,18 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     bus.onOwner('org.example.B', (owner) => owners.push(owner))
     const one = await PrivateBus.connect()
     await one.own('org.example.B')
-    await vi.waitFor(() => expect(owners.at(-1)).toBeTruthy())
+    await soon(() => expect(owners.at(-1)).toBeTruthy())
     await first.stop()
     one.close()
-    await vi.waitFor(() => expect(owners.at(-1)).toBeNull())
+    await soon(() => expect(owners.at(-1)).toBeNull())
     const second = await startDBus(address)
     stops.push(() => second.stop())
     const two = await PrivateBus.connect()
     stops.unshift(() => two.close())
     await two.own('org.example.B')
-    await vi.waitFor(() => expect(owners.at(-1)).toBeTruthy())
+    await soon(() => expect(owners.at(-1)).toBeTruthy())
     two.emit({ path: '/x', interface: 'org.example.S', member: 'M' }, 's', ['again'])
-    await vi.waitFor(() => expect(heard).toEqual(['again']))
+    await soon(() => expect(heard).toEqual(['again']))
   })
 
   it('F12 waits no longer than it was told for somebody who says nothing', async () => {
@@ -116,7 +117,7 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     const { bus } = connect()
     const owners: (string | null)[] = []
     bus.onOwner('org.example.A', (owner) => owners.push(owner))
-    await vi.waitFor(() => expect(owners).toEqual([null]))
+    await soon(() => expect(owners).toEqual([null]))
     const { Message, sessionBus } = await import('@particle/dbus-next')
     const liar = sessionBus()
     stops.unshift(() => liar.disconnect())
@@ -130,7 +131,7 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     // To everybody who is there, and so past every match rule.
     for (const name of names[0] as string[]) if (name.startsWith(':')) liar.send(Object.assign(lie, { destination: name }))
     await liar.requestName('org.example.B', 0)
-    await vi.waitFor(async () => expect(await bus.canReach('org.example.B')).toBe(true))
+    await soon(async () => expect(await bus.canReach('org.example.B')).toBe(true))
     expect(owners).toEqual([null])
   })
 
@@ -145,7 +146,7 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     badge.set(3)
     badge.set(3)
     badge.set(0)
-    await vi.waitFor(() => expect(heard).toHaveLength(2))
+    await soon(() => expect(heard).toHaveLength(2))
     expect(heard[0]).toMatchObject(['application://perch.desktop', { count: { value: 3n }, 'count-visible': { value: true } }])
     expect(heard[1]).toMatchObject([expect.anything(), { count: { value: 0n }, 'count-visible': { value: false } }])
   })
@@ -156,17 +157,17 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     const onHost = vi.fn()
     const onTrayless = vi.fn()
     stops.unshift(watchTrayHost({ bus: connect().bus, clock: quick, onHost, onTrayless }))
-    await vi.waitFor(() => expect(onTrayless).toHaveBeenLastCalledWith(true))
+    await soon(() => expect(onTrayless).toHaveBeenLastCalledWith(true))
     expect(onHost).not.toHaveBeenCalled()
     const panel = await PrivateBus.connect()
     stops.unshift(() => panel.close())
     await panel.own('org.kde.StatusNotifierWatcher')
-    await vi.waitFor(() => expect(onHost).toHaveBeenCalledTimes(1))
+    await soon(() => expect(onHost).toHaveBeenCalledTimes(1))
     expect(onTrayless).toHaveBeenLastCalledWith(false)
     await panel.release('org.kde.StatusNotifierWatcher')
-    await vi.waitFor(() => expect(onTrayless).toHaveBeenLastCalledWith(true))
+    await soon(() => expect(onTrayless).toHaveBeenLastCalledWith(true))
     await panel.own('org.kde.StatusNotifierWatcher')
-    await vi.waitFor(() => expect(onHost).toHaveBeenCalledTimes(2))
+    await soon(() => expect(onHost).toHaveBeenCalledTimes(2))
   })
 
   it('F12 leaves a tray alone that registered with a new panel by itself', async () => {
@@ -186,7 +187,7 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     const onTrayless = vi.fn()
     const { bus } = connect()
     stops.unshift(watchTrayHost({ bus, clock, onHost, onTrayless }))
-    await vi.waitFor(() => expect(isAsked).toBe(true))
+    await soon(() => expect(isAsked).toBe(true))
     // Answers come in order: when these are there, the watch has had its own.
     for (let turn = 0; turn < 3; turn++) await bus.canReach('org.example.A')
     expect(onHost).not.toHaveBeenCalled()
@@ -224,7 +225,7 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     const keyring = makeLinuxKeyring(connect({ after: (_ms, run) => clock.after(200, run) }).bus)
     const there = vi.fn()
     stops.unshift(keyring.onThere(there))
-    await vi.waitFor(async () => expect(await keyring.state()).toBe('missing'))
+    await soon(async () => expect(await keyring.state()).toBe('missing'))
     expect(there).not.toHaveBeenCalled()
     const { sessionBus } = await import('@particle/dbus-next')
     const silent = sessionBus()
@@ -232,7 +233,7 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     await new Promise<void>((resolve) => silent.once('connect', () => resolve()))
     silent.addMethodHandler(() => true)
     await silent.requestName('org.freedesktop.secrets', 0)
-    await vi.waitFor(() => expect(there).toHaveBeenCalled())
+    await soon(() => expect(there).toHaveBeenCalled())
     await vi.waitFor(async () => expect(await keyring.state()).toBe('locked'), 10_000)
   })
 })

@@ -8,6 +8,7 @@ import { makeText } from '../../src-main/desktop/text'
 import type { Alert, AlertResponse, Clock } from '../../src-main/core/ports'
 import { NotificationServer } from '../e2e/hosts/notification-server'
 import { FakeLog } from '../fakes/log'
+import { soon } from './soon'
 
 export const alert: Alert = {
   key: 'k1',
@@ -43,12 +44,12 @@ export async function openAlerts(
     () => bus.close(),
     () => server?.stop(),
   )
-  if (server) await vi.waitFor(() => expect(alerts.available).toBe(true))
+  if (server) await soon(() => expect(alerts.available).toBe(true))
   return {
     server: server as NotificationServer,
     alerts,
     unshown,
     responses,
-    heard: () => vi.waitFor(() => expect(responses).not.toEqual([])),
+    heard: () => soon(() => expect(responses).not.toEqual([])),
   }
 }

@@ -7,6 +7,7 @@ import { clock } from '../../src-main/desktop/clock'
 import { PrivateBus } from '../e2e/hosts/private-bus'
 import { FakeLog } from '../fakes/log'
 import { hasDBus, startDBus } from './dbus-daemon'
+import { soon } from './soon'
 
 const NOTIFICATIONS = 'org.freedesktop.Notifications'
 const PATH = '/org/freedesktop/Notifications'
@@ -132,7 +133,7 @@ describe.skipIf(!hasDBus)('do-not-disturb of the desktop', () => {
   it('F17 nobody who knows: it is unknown, and neither quiet nor loud', async () => {
     const { becomes, quiet, gsettings } = setUp({ desktop: 'GNOME' })
     const { bus } = await daemonWith('org.example.Other', 'x')
-    await vi.waitFor(() => expect(gsettings).toHaveBeenCalled())
+    await soon(() => expect(gsettings).toHaveBeenCalled())
     await bus.release(NOTIFICATIONS)
     await becomes(null)
     expect(quiet.isQuiet()).toBeNull()

@@ -7,6 +7,7 @@ import { ShortcutPortal } from '../e2e/hosts/portal'
 import { PrivateBus } from '../e2e/hosts/private-bus'
 import { FakeLog } from '../fakes/log'
 import { hasDBus, startDBus } from './dbus-daemon'
+import { soon } from './soon'
 
 const stops: (() => unknown)[] = []
 const SESSION = '/org/freedesktop/portal/desktop/session/perch_quick_'
@@ -49,7 +50,7 @@ describe.skipIf(!hasDBus)('the key for quick reply by the portal', () => {
     expect([portal.registered, onChange.mock.calls.length]).toEqual([['perch'], 2])
     portal.press(wish)
     portal.press(wish, 'token-7')
-    await vi.waitFor(() => expect(onPress.mock.calls).toEqual([[null], ['token-7']]))
+    await soon(() => expect(onPress.mock.calls).toEqual([[null], ['token-7']]))
   })
 
   it('M8 a key that was given another name in the desktop is shown by it, and a new wish is a new session', async () => {
@@ -66,11 +67,11 @@ describe.skipIf(!hasDBus)('the key for quick reply by the portal', () => {
     expect([wish.preferred, portal.closed]).toEqual(['F9', [old.session]])
     portal.press(old)
     portal.press(wish)
-    await vi.waitFor(() => expect(onPress).toHaveBeenCalled())
+    await soon(() => expect(onPress).toHaveBeenCalled())
     expect(onPress).toHaveBeenCalledTimes(1)
     shortcut.set('')
     await becomes('none')
-    await vi.waitFor(() => expect(portal.closed).toEqual([old.session, wish.session]))
+    await soon(() => expect(portal.closed).toEqual([old.session, wish.session]))
   })
 
   it('M8 an agent who said no is not asked again; a portal that failed is told apart', async () => {
@@ -105,7 +106,7 @@ describe.skipIf(!hasDBus)('the key for quick reply by the portal', () => {
     const { shortcut, becomes, fallback } = await setUp({ hasPortal: false })
     shortcut.set('Ctrl+Shift+Space')
     await becomes('missing')
-    await vi.waitFor(() => expect(fallback.set.mock.lastCall).toEqual(['Ctrl+Shift+Space']))
+    await soon(() => expect(fallback.set.mock.lastCall).toEqual(['Ctrl+Shift+Space']))
     const portal = await ShortcutPortal.start()
     stops.push(() => portal.stop())
     await portal.waitForWish()

@@ -75,7 +75,7 @@ describe('the whole', () => {
     await vi.waitFor(async () => {
       await world.clock.advance(1_000)
       expect(gauges.at(-1)).toMatchObject({ canPromise: false, count: 0 })
-    })
+    }, 10_000)
     await perch.stop()
     expect(perch.profiles.running()).toEqual([])
   })

@@ -57,7 +57,7 @@ describe('desktop/start-trouble', () => {
   it('F12 a folder that cannot be written is named on the screen as well', async () => {
     const { app, dialog, error, telling } = setUp({})
     tellStartTrouble('no-folder', telling)
-    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(3))
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(3), { timeout: 10_000 })
     expect(app.setPath).toHaveBeenCalledWith('userData', '/tmp')
     expect(dialog.showErrorBox).toHaveBeenCalledWith('Perch cannot start', expect.stringContaining('/home/jo/.config/Perch'))
     expect(error.mock.calls[0]?.[0]).toContain('/home/jo/.config/Perch')

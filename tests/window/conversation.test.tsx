@@ -31,6 +31,7 @@ describe('the conversation', () => {
     const bridge = fakeMain(deskWith(120))
     await open(bridge)
     await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(50))
+    await settle()
     fireEvent.scroll(screen.getByRole('log'))
     await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(100))
     expect(bridge.calls('message.page').map((call) => call.before)).toEqual([null, 71])

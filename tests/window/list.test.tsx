@@ -11,7 +11,7 @@ setStage()
 
 const names = ['Ana Ferreira', 'Kofi Mensah', 'Tom Becker']
 const threeRows = () =>
-  names.map((name, index) => row(conversation(100 + index, name, { waitingSinceAt: Date.now() - (18 - index * 8) * MINUTE })))
+  names.map((name, index) => row(conversation(100 + index, name, { waitingSinceAt: Date.now() - (18.5 - index * 8) * MINUTE })))
 const press = (key: string, code = `Key${key.toUpperCase()}`) => fireEvent.keyDown(window, { key, code })
 const list = () => screen.getByRole('listbox', { name: 'Mine' })
 

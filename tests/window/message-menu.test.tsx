@@ -15,7 +15,7 @@ setStage()
 const copied = vi.fn((_text: string) => Promise.resolve())
 beforeEach(() => {
   copied.mockClear()
-  Object.assign(navigator, { clipboard: { writeText: copied } })
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText: copied }, configurable: true })
   quote(refTo(1042), null)
 })
 

@@ -10,7 +10,7 @@ import { openWindow, settle, setStage } from './stage'
 setStage()
 
 function line(n: number, name: string, { waitsMin, who = null }: { waitsMin?: number; who?: string | null } = {}): MissedLine {
-  const waitingSinceAt = waitsMin === undefined ? null : Date.now() - waitsMin * MINUTE
+  const waitingSinceAt = waitsMin === undefined ? null : Date.now() - (waitsMin + 0.5) * MINUTE
   return { profileId: id.profile('p1'), conversation: conversation(n, name, { waitingSinceAt }), who }
 }
 
@@ -25,7 +25,7 @@ function cardOf(some: Partial<MissedCard> = {}): MissedCard {
     checkedAt: Date.now(),
     servers: 2,
     unreached: [],
-    waiting: { ...part(waiting), longestSinceAt: Date.now() - 14 * MINUTE, before: 0 },
+    waiting: { ...part(waiting), longestSinceAt: Date.now() - 14.5 * MINUTE, before: 0 },
     handled: part([line(3, 'Tom Becker', { who: 'Jonas' }), line(4, 'Yuki Tanaka')]),
     mentions: part([line(5, 'Grete Lund', { who: 'Jonas' })]),
     stuck: { total: 0, lines: [] },

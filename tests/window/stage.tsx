@@ -1,5 +1,5 @@
 /** Puts the window on a stage: the real app over a fake main. */
-import { QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, configure, render } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach } from 'vitest'
 import { App } from '../../src-renderer/app'
@@ -12,14 +12,17 @@ import { rememberComputedStyles } from './computed-style'
 
 /** A loaded machine draws slowly; a test that waits for a state is right however long that takes. */
 configure({ asyncUtilTimeout: 15_000 })
-rememberComputedStyles()
 
 const firstUi = useUi.getState()
+const CALM_TURNS = 4
+const MOST_TURNS = 60
+let client: QueryClient | undefined
 
 /** jsdom measures nothing: a window of fixed size is enough for a list that draws only what is seen. */
 export function setStage(): void {
   // In the app this happens when the list is painted; a test would race with it.
   beforeAll(async () => void (await loadNext()))
+  beforeAll(rememberComputedStyles)
   beforeEach(() => {
     useUi.setState(firstUi, true)
     for (const [name, size] of [
@@ -36,7 +39,7 @@ export function setStage(): void {
 /** Draws the window over this main. */
 export function openWindow(bridge: FakeBridge): void {
   Object.assign(window, { bridge })
-  const client = makeQueryClient()
+  client = makeQueryClient()
   startLive(client)
   render(
     <QueryClientProvider client={client}>
@@ -45,7 +48,19 @@ export function openWindow(bridge: FakeBridge): void {
   )
 }
 
-/** Lets everything that is on its way arrive: answers of the fake main, and the queries that wait for them. */
+/**
+ * Lets everything that is on its way arrive: answers of the fake main, the queries that wait for them, and what is drawn then. It
+ * is over when nothing was asked and nothing changed for some turns; a question that is never answered is not waited for.
+ */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 4; turn += 1) await act(() => new Promise((resolve) => setTimeout(resolve, 0)))
+  let changes = 0
+  const watcher = new MutationObserver(() => void (changes += 1))
+  watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+  for (let turn = 0, calm = 0; calm < CALM_TURNS && turn < MOST_TURNS; turn += 1) {
+    const before = changes
+    await act(() => new Promise((resolve) => setTimeout(resolve, 0)))
+    const isCalm = changes === before && (client?.isFetching() ?? 0) === 0
+    calm = isCalm ? calm + 1 : 0
+  }
+  watcher.disconnect()
 }
