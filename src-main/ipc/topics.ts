@@ -69,7 +69,7 @@ export function topicsOf(fact: Fact): string[] {
     case 'CaughtUp':
       return ['inbox']
     case 'TypingChanged':
-      return [one(fact.conversation)]
+      return [one(fact.conversation), 'typing']
     case 'ContactsChanged':
       return [`contacts:${fact.accountId}`]
     case 'DirectoryChanged':

@@ -11,6 +11,7 @@ export const callNames = [
   'presence.setAutoOffline',
   'conversation.list',
   'conversation.counts',
+  'conversation.typing',
   'conversation.open',
   'conversation.change',
   'conversation.changeMany',

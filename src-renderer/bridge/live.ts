@@ -13,16 +13,13 @@ function outdated(profileId: ProfileId, topic: string): readonly (readonly unkno
       return [keyOf.lists, keyOf.counts, keyOf.queue, keyOf.review]
     case 'outbox':
       return [keyOf.outbox, keyOf.actions, keyOf.review, keyOf.counts]
+    case 'typing':
     case 'storage':
-      return [keyOf.storage]
     case 'packs':
-      return [keyOf.packs]
     case 'verdicts':
-      return [keyOf.verdicts]
     case 'health':
-      return [keyOf.health]
     case 'profiles':
-      return [keyOf.profiles]
+      return [keyOf[noun]]
     case 'contacts':
       return [keyOf.contacts(profileId, Number(account) as AccountId)]
     case 'talks':

@@ -42,6 +42,7 @@ export const keyOf = {
   about: ['about'] as const,
   licences: ['licences'] as const,
   counts: ['counts'] as const,
+  typing: ['typing'] as const,
   queue: ['queue'] as const,
   quickKey: ['quickKey'] as const,
   outbox: ['outbox'] as const,

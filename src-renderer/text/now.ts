@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
+const STALE_MS = 1000
+
 /** One timer for everybody who asks for the same step; it runs only while somebody listens. */
 class Ticker {
   private now = Date.now()
@@ -17,7 +19,8 @@ class Ticker {
     this.listeners.add(listener)
     if (this.timer === null) {
       this.timer = setInterval(this.tick, this.stepMs)
-      if (Date.now() - this.now >= this.stepMs) this.now = Date.now()
+      // It stood still while nobody listened; right after it was made it needs no second drawing.
+      if (Date.now() - this.now >= STALE_MS) this.now = Date.now()
     }
     return () => {
       this.listeners.delete(listener)

@@ -110,8 +110,10 @@ describe('two agents on one conversation', () => {
   it('M12 the first press asks while the other one writes, the second sends and takes', { timeout: 180_000 }, async () => {
     await openConversation(await cy.page(), customer)
     await openConversation(await bo.page(), customer)
-    await fieldOf(await bo.page(), customer).fill('Yes, twelve of them')
     await fieldOf(await cy.page(), customer).pressSequentially('Let me look ', { delay: 50 })
+    await (await bo.page()).getByRole('option').getByText('is writing').waitFor()
+    await bo.perch.screenshot('row-typing')
+    await fieldOf(await bo.page(), customer).fill('Yes, twelve of them')
     await bo.sees(/is writing too\./)
     const field = fieldOf(await bo.page(), customer)
     await field.press('Control+Enter')

@@ -25,6 +25,8 @@ export interface DeskState {
   actions: ActionItem[]
   counts: Counts
   typing: string[]
+  /** For the list: where somebody writes. */
+  writers: { conversation: ConversationRef; names: string[] }[]
   /** Agents who are writing. */
   colleagues: string[]
   /** The end of every conversation's reply window. */
@@ -56,6 +58,7 @@ export function emptyDesk(some: Partial<DeskState> = {}): DeskState {
     actions: [],
     counts: { views: {}, inboxes: [], labels: [], teams: [], longestWaitingSinceAt: null, outbox: 0, review: 0 },
     typing: [],
+    writers: [],
     colleagues: [],
     replyUntilAt: null,
     templates: [],
@@ -147,6 +150,7 @@ export function fakeMain(desk: DeskState, more: Handlers = {}): FakeBridge {
     },
     'conversation.list': (query) => listOf(desk, query),
     'conversation.counts': () => desk.counts,
+    'conversation.typing': () => desk.writers,
     'conversation.open': (ref) => openOf(desk, ref),
     'conversation.change': () => ({ actionId: crypto.randomUUID(), undoUntilAt: Date.now() + 5_000 }),
     'conversation.changeMany': ({ accounts }) => ({

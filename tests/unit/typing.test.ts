@@ -11,6 +11,7 @@ it('F13 who writes is shown until she stops, or half a minute after the last sig
   typing.set(key, { type: 'contact', id: 1, name: 'Ana' }, true)
   expect(typing.names(key)).toEqual(['Jonas', 'Ana'])
   expect(typing.names(key, 'user')).toEqual(['Jonas'])
+  expect(typing.everywhere()).toEqual([{ key, names: ['Jonas', 'Ana'] }])
   typing.set(key, { type: 'user', id: 1, name: 'Jonas' }, false)
   expect(typing.names(key)).toEqual(['Ana'])
   await clock.advance(20_000)
@@ -20,5 +21,6 @@ it('F13 who writes is shown until she stops, or half a minute after the last sig
   told.length = 0
   await clock.advance(11_000)
   expect(typing.names(key)).toEqual([])
+  expect(typing.everywhere()).toEqual([])
   expect(told).toEqual([key])
 })

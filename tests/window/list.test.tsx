@@ -16,6 +16,26 @@ const press = (key: string, code = `Key${key.toUpperCase()}`) => fireEvent.keyDo
 const list = () => screen.getByRole('listbox', { name: 'Mine' })
 
 describe('the list', () => {
+  it('F10 M12 who writes just now stands in the place of the preview, and nowhere else', async () => {
+    const desk = emptyDesk({ rows: threeRows() })
+    const bridge = fakeMain(desk)
+    openWindow(bridge)
+    const rowAt = async (place: number) => (await screen.findAllByRole('option'))[place]?.textContent
+    const before = [await rowAt(0), await rowAt(1)]
+    const tell = async (writers: typeof desk.writers) => {
+      desk.writers = writers
+      bridge.raise('store.changed', { profileId: id.profile('p1'), topics: ['typing'] })
+      await settle()
+    }
+    await tell([{ conversation: refTo(101), names: ['Kofi Mensah'] }])
+    expect(await rowAt(1)).toContain('Kofi is writing')
+    expect(await rowAt(0)).toBe(before[0])
+    await tell([{ conversation: refTo(101), names: ['Kofi Mensah', 'Jonas'] }])
+    expect(await rowAt(1)).toContain('2 people are writing')
+    await tell([])
+    expect(await rowAt(1)).toBe(before[1])
+  })
+
   it('F10 keeps the order of main and says how long somebody waits', async () => {
     openWindow(fakeMain(emptyDesk({ rows: threeRows() })))
     const options = await screen.findAllByRole('option')

@@ -11,6 +11,14 @@ export function conversationHandlers(needs: HandlerNeeds): ConversationHandlers 
   return {
     'conversation.list': async (query) => ok(await listInbox(sources(), query)),
     'conversation.counts': async () => ok(await countInbox(sources())),
+    'conversation.typing': () =>
+      ok(
+        needs.profiles
+          .running()
+          .flatMap(({ entry, typing }) =>
+            typing.everywhere().map(({ key, names }) => ({ conversation: { profileId: entry.id, ...key }, names })),
+          ),
+      ),
     'conversation.open': (ref) =>
       withProfile(needs, ref.profileId, async (profile) => {
         const conversation = await profile.conversations.open(keyOf(ref))

@@ -63,6 +63,11 @@ export type Counts = z.infer<typeof counts>
 export const conversationSchemas = {
   'conversation.list': { input: listQuery, output: listPage },
   'conversation.counts': { input: z.strictObject({}), output: counts },
+  /** Where somebody writes just now, customers and colleagues; told by the topic `typing`. */
+  'conversation.typing': {
+    input: z.strictObject({}),
+    output: z.array(z.object({ conversation: conversationRef, names: z.array(z.string()).min(1) })),
+  },
   /** Reads it from the store and asks the server for what is newer. `null`: neither has it. */
   'conversation.open': {
     input: conversationRef.strict(),

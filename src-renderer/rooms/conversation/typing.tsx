@@ -1,19 +1,14 @@
-import { firstName } from '../../parts/names'
+import { Dots, writingWords } from '../../parts/typing'
 import { useText } from '../../text/t'
 
 /** The last line: who is writing, in words and dots. */
 export function Typing({ names }: { names: string[] }) {
   const t = useText()
-  const [first] = names
-  if (first === undefined) return null
+  if (names.length === 0) return null
   return (
     <p className="typing" role="status">
-      <span className="dots" aria-hidden="true">
-        <i />
-        <i />
-        <i />
-      </span>
-      {names.length === 1 ? t('talk.writing', { name: firstName(first) }) : t('talk.writingMany', { count: names.length })}
+      <Dots />
+      {writingWords(names, t)}
     </p>
   )
 }

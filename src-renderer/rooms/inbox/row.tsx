@@ -12,6 +12,7 @@ import { isLater } from '../../parts/later'
 import { plainLine, previewText } from '../../parts/preview-text'
 import { spanLeft, windowLevel } from '../../parts/reply-window'
 import { reasonText } from '../../parts/reason'
+import { Dots, writingWords } from '../../parts/typing'
 import { WaitClock, type WaitLimits } from '../../parts/wait-clock'
 import { useNow } from '../../text/now'
 import { figure, type Say, useText } from '../../text/t'
@@ -85,8 +86,20 @@ function marked(row: ListRow, kept: OutboxItem | undefined, t: Say): string | nu
   )
 }
 
-function Preview({ row, me, kept }: Pick<RowProps, 'row' | 'me' | 'kept'>) {
+function RowTyping({ names }: { names: string[] }) {
   const t = useText()
+  return (
+    <span className="row-preview row-typing cut">
+      <Dots />
+      {writingWords(names, t)}
+    </span>
+  )
+}
+
+function Preview({ row, me, kept, writers }: Pick<RowProps, 'row' | 'me' | 'kept' | 'writers'>) {
+  const t = useText()
+  // What we have there ourselves, unsent or refused, matters more.
+  if (writers !== undefined && row.mark === null) return <RowTyping names={writers} />
   const before = speaker(row, me, t)
   return (
     <span className="row-preview cut" dir="auto">
@@ -158,9 +171,11 @@ export interface RowProps {
   limits: WaitLimits
   /** What waits for this conversation in the outbox. */
   kept: OutboxItem | undefined
+  /** Who writes there just now. */
+  writers: string[] | undefined
 }
 
-function RowBody({ row, account, me, inbox, labels, limits, kept }: RowProps) {
+function RowBody({ row, account, me, inbox, labels, limits, kept, writers }: RowProps) {
   const isHigh = row.priority === 'high' || row.priority === 'urgent'
   return (
     <>
@@ -176,7 +191,7 @@ function RowBody({ row, account, me, inbox, labels, limits, kept }: RowProps) {
         </div>
         <div className="row-line">
           {row.mark && <Mark mark={row.mark} kept={kept} />}
-          <Preview row={row} me={me} kept={kept} />
+          <Preview row={row} me={me} kept={kept} writers={writers} />
           {row.unreadCount > 0 && <span className="count">{figure(row.unreadCount)}</span>}
         </div>
         <div className="row-line row-line-meta">

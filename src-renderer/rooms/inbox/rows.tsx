@@ -7,6 +7,7 @@ import { type AccountEntry, type Books, findAccount, useAccounts, useBooks } fro
 import { useAhead } from '../../bridge/ahead'
 import { useIsCalled } from '../../bridge/called'
 import { type ListAsk, useOutbox, useSettings } from '../../bridge/queries'
+import { useWriters } from '../../bridge/writers'
 import { forgetLead, refOf, rowKey, useChosen } from '../../chosen'
 import { useKeys } from '../../keys'
 import { Icon } from '../../parts/icon'
@@ -85,10 +86,11 @@ interface OneRowProps {
   books: Books
   limits: WaitLimits
   kept: OutboxItem | undefined
+  writers: string[] | undefined
   choosing: Choosing
 }
 
-function RowBox({ row, place, top, total, accounts, books, limits, kept, choosing }: OneRowProps) {
+function RowBox({ row, place, top, total, accounts, books, limits, kept, writers, choosing }: OneRowProps) {
   const isOpen = useUi((ui) => sameRef(ui.selected, refOf(row)))
   const key = rowKey(row)
   const isChosen = useChosen((chosen) => chosen.rows.has(key))
@@ -97,6 +99,7 @@ function RowBox({ row, place, top, total, accounts, books, limits, kept, choosin
   const isCalled = useIsCalled(refOf(row))
   const select = useUi((ui) => ui.select)
   const account = findAccount(accounts, row)
+  const own = { row, account, limits, kept, writers }
   const signs = [row.unreadCount > 0 && 'is-unread', isCalled && 'is-called', isChosen && 'is-chosen', isLead && 'is-lead']
   const style: CSSProperties = { transform: `translateY(${top}px)` }
   return (
@@ -117,13 +120,10 @@ function RowBox({ row, place, top, total, accounts, books, limits, kept, choosin
     >
       {isChosen && <Tick />}
       <RowContent
-        row={row}
-        account={account}
+        {...own}
         me={account?.profile.user}
         inbox={books.inbox({ ...row, accountId: row.accountId })}
         labels={row.labels.slice(0, 2).map((title) => books.label(row, title))}
-        limits={limits}
-        kept={kept}
       />
     </div>
   )
@@ -170,6 +170,7 @@ function Drawn({ rows, items, choosing }: Pick<Found, 'rows' | 'items'> & { choo
   const books = useBooks(accounts)
   const limits = useSettings().data
   const kept = useKept([...rows.at.values()].some((row) => row.mark !== null && row.mark !== 'draft'))
+  const writers = useWriters()
   useFirstPaint(limits !== undefined && items.length > 0)
   if (!limits) return null
   return items.map((item) => {
@@ -178,7 +179,7 @@ function Drawn({ rows, items, choosing }: Pick<Found, 'rows' | 'items'> & { choo
     const key = rowKey(row)
     const place = { place: item.index, top: item.start, total: rows.total }
     const shared = { accounts, books, limits, choosing }
-    return <OneRow key={key} row={row} {...place} {...shared} kept={kept.get(key)} />
+    return <OneRow key={key} row={row} {...place} {...shared} kept={kept.get(key)} writers={writers.get(key)} />
   })
 }
 
