@@ -152,7 +152,16 @@ describe('M1 outcome and next state', () => {
 })
 
 describe('F2 the lane', () => {
-  const view = { now, undoMs: 0, canSend: true, lineCameAt: 0, reviews: false, pausedUntilAt: 0, bornAt: 1, clearedAt: () => null }
+  const view = {
+    now,
+    undoMs: 0,
+    canSend: true,
+    lineCameAt: 0,
+    reviews: false,
+    pausedUntilAt: 0,
+    bornAt: 1,
+    clearedAt: () => null,
+  }
   test.each([
     ['empty', [], view, { kind: 'idle' }],
     ['ring', [job({ state: 'resting', notBeforeAt: now + 1 })], view, { kind: 'wait', untilAt: now + 1 }],
