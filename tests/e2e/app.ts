@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
 import { makeHome, perchFolder, removeHome } from './home'
-import { argumentsOf, electron, environment, type LaunchOptions, REPOSITORY, start } from './launch'
+import { argumentsOf, electron, environment, isForgotten, type LaunchOptions, REPOSITORY, start } from './launch'
 import { dismiss, endOfLog, testify } from './witnesses'
 
 const PICTURES = join(REPOSITORY, 'artifacts', 'e2e')
@@ -207,9 +207,9 @@ export class Perch {
   }
 }
 
-/** An app that is starting may drop a question with its garbage: it is asked again. */
+/** However often: it is asked again. */
 function forgotten(error: unknown): undefined {
-  if (error instanceof Error && error.message.includes('garbage collected')) return undefined
+  if (isForgotten(error)) return undefined
   throw error
 }
 

@@ -38,7 +38,7 @@ export function argumentsOf({ entry, args = [] }: LaunchOptions): string[] {
 
 /** Starts the app under Playwright. */
 export async function start(options: LaunchOptions & { home: string }): Promise<ElectronApplication> {
-  return _electron.launch({
+  const app = await _electron.launch({
     executablePath: options.runtime ?? electron(),
     args: argumentsOf(options),
     env: environment(options),
@@ -46,6 +46,21 @@ export async function start(options: LaunchOptions & { home: string }): Promise<
     chromiumSandbox: true,
     timeout: 30_000,
   })
+  const ask = app.evaluate.bind(app) as (question: unknown, words?: unknown) => Promise<unknown>
+  const askAgain = async (question: unknown, words?: unknown): Promise<unknown> => {
+    try {
+      return await ask(question, words)
+    } catch (error: unknown) {
+      if (isForgotten(error)) return ask(question, words)
+      throw error
+    }
+  }
+  return Object.assign(app, { evaluate: askAgain as typeof app.evaluate })
+}
+
+/** An app that is starting may drop a question with its garbage. */
+export function isForgotten(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('garbage collected')
 }
 
 /** Ours, with the home put in place of the person's. */
