@@ -18,23 +18,25 @@ interface Writer {
   untilAt: number
 }
 
+/** A conversation and who writes there, by kind and number. */
+interface Place {
+  key: ConversationKey
+  writers: Map<string, Writer>
+}
+
 export function makeTyping(clock: Clock, changed: (key: ConversationKey) => void): Typing {
-  const writers = new Map<string, Map<string, Writer>>()
-  const keys = new Map<string, ConversationKey>()
+  const places = new Map<string, Place>()
   const nameOf = (key: ConversationKey): string => `${key.accountId}/${key.conversationId}`
 
   const forget = (key: ConversationKey, writer: string): void => {
-    const inConversation = writers.get(nameOf(key))
-    if (inConversation?.delete(writer) !== true) return
-    if (inConversation.size === 0) {
-      writers.delete(nameOf(key))
-      keys.delete(nameOf(key))
-    }
+    const place = places.get(nameOf(key))
+    if (place?.writers.delete(writer) !== true) return
+    if (place.writers.size === 0) places.delete(nameOf(key))
     changed(key)
   }
 
-  const names = (key: ConversationKey, type?: string): string[] =>
-    [...(writers.get(nameOf(key))?.values() ?? [])]
+  const namesIn = (place: Place | undefined, type?: string): string[] =>
+    [...(place?.writers.values() ?? [])]
       .filter((writer) => writer.untilAt > clock.now() && (type ?? writer.type) === writer.type)
       .map((writer) => writer.name)
 
@@ -42,16 +44,17 @@ export function makeTyping(clock: Clock, changed: (key: ConversationKey) => void
     set(key, who, on) {
       const writer = `${who.type}/${who.id}`
       if (!on) return forget(key, writer)
-      const inConversation = writers.get(nameOf(key)) ?? new Map<string, Writer>()
+      const place = places.get(nameOf(key)) ?? { key, writers: new Map<string, Writer>() }
       const entry = { name: who.name, type: who.type, untilAt: clock.now() + EXPIRES_MS }
-      writers.set(nameOf(key), inConversation.set(writer, entry))
-      keys.set(nameOf(key), key)
+      place.writers.set(writer, entry)
+      places.set(nameOf(key), place)
       changed(key)
       clock.after(EXPIRES_MS, () => {
-        if (writers.get(nameOf(key))?.get(writer) === entry) forget(key, writer)
+        if (places.get(nameOf(key))?.writers.get(writer) === entry) forget(key, writer)
       })
     },
-    names,
-    everywhere: () => [...keys.values()].map((key) => ({ key, names: names(key) })).filter((one) => one.names.length > 0),
+    names: (key, type) => namesIn(places.get(nameOf(key)), type),
+    everywhere: () =>
+      [...places.values()].map((place) => ({ key: place.key, names: namesIn(place) })).filter(({ names }) => names.length > 0),
   }
 }

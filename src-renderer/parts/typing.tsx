@@ -1,4 +1,4 @@
-import { type Say } from '../text/t'
+import type { Say } from '../text/t'
 import { firstName } from './names'
 
 /** Three that breathe: somebody writes. */

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
 import { makeHome, perchFolder, removeHome } from './home'
-import { argumentsOf, electron, environment, isForgotten, type LaunchOptions, REPOSITORY, start } from './launch'
+import { argumentsOf, electron, environment, type LaunchOptions, REPOSITORY, start } from './launch'
 import { dismiss, endOfLog, testify } from './witnesses'
 
 const PICTURES = join(REPOSITORY, 'artifacts', 'e2e')
@@ -82,7 +82,7 @@ export class Perch {
   ): Promise<T> {
     const deadline = Date.now() + timeoutMs
     for (;;) {
-      const answer = (await this.app.evaluate(ask).catch(forgotten)) as T | undefined
+      const answer = (await this.app.evaluate(ask)) as T | undefined
       if (answer !== undefined && fits(answer)) return answer
       if (Date.now() > deadline) throw new Error(`the app does not get there: ${JSON.stringify(answer)}`)
       await wait(LOOK_AGAIN_MS)
@@ -205,12 +205,6 @@ export class Perch {
     this.child.stdout?.on('data', keep)
     this.child.stderr?.on('data', keep)
   }
-}
-
-/** However often: it is asked again. */
-function forgotten(error: unknown): undefined {
-  if (isForgotten(error)) return undefined
-  throw error
 }
 
 /** What a page shows, in its first words. */

@@ -48,18 +48,19 @@ export async function start(options: LaunchOptions & { home: string }): Promise<
   })
   const ask = app.evaluate.bind(app) as (question: unknown, words?: unknown) => Promise<unknown>
   const askAgain = async (question: unknown, words?: unknown): Promise<unknown> => {
-    try {
-      return await ask(question, words)
-    } catch (error: unknown) {
-      if (isForgotten(error)) return ask(question, words)
-      throw error
+    for (;;) {
+      try {
+        return await ask(question, words)
+      } catch (error: unknown) {
+        if (!isForgotten(error)) throw error
+      }
     }
   }
   return Object.assign(app, { evaluate: askAgain as typeof app.evaluate })
 }
 
-/** An app that is starting may drop a question with its garbage. */
-export function isForgotten(error: unknown): boolean {
+/** An app that is starting may drop a question with its garbage: it is asked again. */
+function isForgotten(error: unknown): boolean {
   return error instanceof Error && error.message.includes('garbage collected')
 }
 

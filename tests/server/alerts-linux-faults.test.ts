@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { clock } from '../../src-main/desktop/clock'
 import { GNOME, NotificationServer, PLAIN, PLASMA } from '../e2e/hosts/notification-server'
 import { PrivateBus } from '../e2e/hosts/private-bus'
@@ -74,14 +74,14 @@ describe.skipIf(!hasDBus)('alerts on Linux when the daemon fails', () => {
       return true
     })
     await stuck.requestName('org.freedesktop.Notifications', 0)
-    await vi.waitFor(() => expect(alerts.available).toBe(true), 10_000)
+    await soon(() => expect(alerts.available).toBe(true))
     isAwake = false
     await alerts.show(alert)
     expect(unshown).toHaveBeenCalledTimes(1)
     expect(alerts.available).toBe(false)
     isAwake = true
-    await vi.waitFor(() => expect(shown).toEqual(['Ana Ferreira']), 10_000)
-    await vi.waitFor(() => expect(alerts.available).toBe(true), 10_000)
+    await soon(() => expect(shown).toEqual(['Ana Ferreira']))
+    await soon(() => expect(alerts.available).toBe(true))
     // Less than the bus itself would wait.
   }, 20_000)
 

@@ -234,6 +234,6 @@ describe.skipIf(!hasDBus)('the session bus', () => {
     silent.addMethodHandler(() => true)
     await silent.requestName('org.freedesktop.secrets', 0)
     await soon(() => expect(there).toHaveBeenCalled())
-    await vi.waitFor(async () => expect(await keyring.state()).toBe('locked'), 10_000)
+    await soon(async () => expect(await keyring.state()).toBe('locked'))
   })
 })

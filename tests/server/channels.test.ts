@@ -170,7 +170,7 @@ describe('the wizard as the window asks for it', () => {
   function wizard(memory = new MemoryMadeBook()) {
     const changed = vi.fn()
     const own = makeWizardDesk({ ...doors(), log, memory, changed })
-    const over = () => vi.waitFor(() => expect(own.report()?.isBusy).toBe(false), { timeout: 10_000 })
+    const over = () => soon(() => expect(own.report()?.isBusy).toBe(false))
     return { own, over, changed }
   }
 

@@ -23,7 +23,7 @@ function setUp({ desktop = '', setting = null as string | null } = {}) {
     () => quiet.stop(),
     () => bus.close(),
   )
-  const becomes = (isQuiet: boolean | null) => vi.waitFor(() => expect(quiet.isQuiet()).toBe(isQuiet), 10_000)
+  const becomes = (isQuiet: boolean | null) => soon(() => expect(quiet.isQuiet()).toBe(isQuiet))
   return { quiet, gsettings, becomes, tool }
 }
 

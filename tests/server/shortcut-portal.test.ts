@@ -23,7 +23,7 @@ async function setUp({ hasPortal = true } = {}) {
     () => portal?.stop(),
   )
   const becomes = (state: string, trigger: string | null = null) =>
-    vi.waitFor(() => expect(shortcut.state()).toEqual({ state, trigger }), 10_000)
+    soon(() => expect(shortcut.state()).toEqual({ state, trigger }))
   return { portal: portal as ShortcutPortal, shortcut, becomes, fallback, ...heard }
 }
 

@@ -6,9 +6,7 @@ import type { JobReason } from '../../../src-preload/contract/entities'
 import type { UserId } from '../../../src-preload/contract/ids'
 import type { ConversationNews, MessageNews } from '../news'
 import type { Action } from './action'
-import { type GuardView, lineFellSince } from './guard'
-
-const FRESH_MS = 60_000
+import { FRESH_MS, type GuardView, lineFellSince } from './guard'
 
 /** What must be read before it leaves: newer messages, the conversation, or nothing. */
 export function evidenceFor(action: Action, view: Pick<GuardView, 'now' | 'lineCameAt'>): 'messages' | 'conversation' | null {

@@ -6,7 +6,8 @@ import type { Conversation, JobReason } from '../../../src-preload/contract/enti
 import type { MessageNews } from '../news'
 import type { Job } from './jobs'
 
-const FRESH_MS = 60_000
+/** What leaves within this time was written on what the agent still sees. */
+export const FRESH_MS = 60_000
 const TOO_OLD_MS = 24 * 60 * 60_000
 
 export interface GuardView {
