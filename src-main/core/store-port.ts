@@ -130,6 +130,8 @@ export interface Reads extends AlertReads, PackReads, PictureReads, SearchReads,
   conversationsOf(account: AccountId, contact: ContactId): Promise<ConversationKey[]>
   /** Oldest first, unsent ones last, each with its job. */
   messages(key: ConversationKey, before: MessageId | null, limit: number): Promise<TimelineMessage[]>
+  /** Server ids of the newest, oldest first. */
+  newestIds(key: ConversationKey, limit: number): Promise<MessageId[]>
   /** Those that brought files, the newest first. */
   messagesWithFiles(key: ConversationKey, limit: number): Promise<TimelineMessage[]>
   message(account: AccountId, id: MessageId): Promise<StoredMessage | null>

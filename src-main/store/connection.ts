@@ -15,6 +15,11 @@ export interface Connection {
   /** How many rows were written. */
   run<V>(statement: Statement<V, unknown>, values: V): number
   exec(sql: string): void
+  /**
+   * Whether commits wait until the disk has them. In a flood most of the time would go there; the next one that waits takes
+   * along what did not.
+   */
+  waitForDisk(waits: boolean): void
   /** A row that no longer parses is left out; the log hears of each once. */
   skip(what: string, row: string): void
   readonly inTransaction: boolean
@@ -43,6 +48,8 @@ function named<T>(work: () => T): T {
 export function connect(driver: Libsql.Database, log: Log): Connection {
   const prepared = new Map<string, Libsql.Statement>()
   const skipped = new Set<string>()
+  // As `database` opens it.
+  let waitsForDisk = true
   const prepare = (sql: string) => {
     const known = prepared.get(sql)
     if (known) return known
@@ -57,6 +64,11 @@ export function connect(driver: Libsql.Database, log: Log): Connection {
     first: (statement, values) => all(statement, values)[0],
     run: (statement, values) => named(() => prepare(statement.sql()).run(statement.fill(values).map(bindable)).changes),
     exec: (sql) => named(() => void driver.exec(sql)),
+    waitForDisk(waits) {
+      if (waits === waitsForDisk) return
+      named(() => void driver.exec(`PRAGMA synchronous = ${waits ? 'FULL' : 'NORMAL'}`))
+      waitsForDisk = waits
+    },
     skip(what, row) {
       if (skipped.has(`${what} ${row}`)) return
       skipped.add(`${what} ${row}`)

@@ -31,6 +31,10 @@ type PageValues = ConversationKey & { limit: number }
 
 const newest = statement<PageValues, EntityRow>((slot) => sentOf(slot).limit(slot('limit')))
 
+const newestNumbers = statement<PageValues, { id: number | null }>((slot) =>
+  sentOf(slot).clearSelect().select('id').limit(slot('limit')),
+)
+
 const olderThan = statement<PageValues & { createdAt: number; id: number }, EntityRow>((slot) =>
   sentOf(slot)
     .where(sql<boolean>`(created_at, id) < (${slot('createdAt')}, ${slot('id')})`)
@@ -162,6 +166,14 @@ export function messageBounds(tx: Connection, key: ConversationKey): { first: Me
   const row = tx.first(bounds, key)
   if (!row || row.first === null || row.last === null) return null
   return { first: messageId.parse(row.first), last: messageId.parse(row.last) }
+}
+
+/** Server ids of the newest, oldest first; nothing else of them is read. */
+export function newestIds(tx: Connection, key: ConversationKey, limit: number): MessageId[] {
+  return tx
+    .all(newestNumbers, { ...key, limit })
+    .map(({ id }) => messageId.parse(id))
+    .reverse()
 }
 
 /** Messages of the server from this one on, with it; 0 when it is not here. */

@@ -14,7 +14,7 @@ import type { Connection } from './connection'
 import { microseconds } from './marker'
 import { forgetWords, forgetWordsIn } from './search-index'
 import { hashOf, sayingOf } from './saying'
-import { sqlite, statement } from './statement'
+import { type Slots, sqlite, statement } from './statement'
 
 /** What decides which row a message is. */
 interface Known {
@@ -50,18 +50,11 @@ const knownByMarker = statement<ConversationKey & { marker: number }, Known>((sl
     .orderBy('row'),
 )
 
-const insert = statement<MessageColumns, unknown>((slot) =>
-  sqlite.insertInto('messages').values({
-    account_id: slot('account_id'),
-    conversation_id: slot('conversation_id'),
-    id: slot('id'),
-    client_id: slot('client_id'),
-    marker: slot('marker'),
-    created_at: slot('created_at'),
-    evidence_at: slot('evidence_at'),
-    entity: slot('entity'),
-    search_hash: slot('search_hash'),
-  }),
+const insert = statement<MessageColumns, unknown>(inserted)
+
+/** Writes nothing when the message is here. */
+const insertNew = statement<MessageColumns, unknown>((slot) =>
+  inserted(slot).onConflict((conflict) => conflict.columns(['account_id', 'id']).where('id', 'is not', null).doNothing()),
 )
 
 const update = statement<MessageColumns & { row: number }, unknown>((slot) =>
@@ -164,6 +157,9 @@ function putUnsent(tx: Connection, stored: StoredMessage): void {
 
 function putSent(tx: Connection, stored: StoredMessage, id: number): void {
   const { message } = stored
+  // Nothing of ours can be meant, and most of what comes is new: one statement instead of a look and a statement.
+  const isOnlyTheServers = message.clientId === null && message.marker === null && !message.deleted
+  if (isOnlyTheServers && tx.run(insertNew, columnsOf(stored, null)) === 1) return
   const byId = tx.first(knownById, { accountId: message.accountId, id })
   const named = message.clientId === null ? undefined : tx.first(knownByClientId, { clientId: message.clientId })
   const local = named?.id === null ? named : sameMarker(tx, message).find((row) => row.id === null)
@@ -180,9 +176,18 @@ function sameMarker(tx: Connection, message: Message): Known[] {
   return tx.all(knownByMarker, { accountId, conversationId, marker: microseconds(marker) })
 }
 
-function write(tx: Connection, { message, evidenceAt }: StoredMessage, known: Known | null): void {
+function write(tx: Connection, stored: StoredMessage, known: Known | null): void {
+  const { message } = stored
+  const columns = columnsOf(stored, known)
+  // What was taken back must not be found for another second.
+  if (message.deleted && message.id !== null) forgetWords(tx, [message.id])
+  if (known) tx.run(update, { ...columns, row: known.row })
+  else tx.run(insert, columns)
+}
+
+function columnsOf({ message, evidenceAt }: StoredMessage, known: Known | null): MessageColumns {
   const marker = message.marker === null ? (known?.marker ?? null) : microseconds(message.marker)
-  const columns: MessageColumns = {
+  return {
     account_id: message.accountId,
     conversation_id: message.conversationId,
     id: message.id,
@@ -193,10 +198,20 @@ function write(tx: Connection, { message, evidenceAt }: StoredMessage, known: Kn
     entity: JSON.stringify({ ...message, marker: message.marker ?? (marker === null ? null : marker / 1e6) }),
     search_hash: hashOf(sayingOf(message)),
   }
-  // What was taken back must not be found for another second.
-  if (message.deleted && message.id !== null) forgetWords(tx, [message.id])
-  if (known) tx.run(update, { ...columns, row: known.row })
-  else tx.run(insert, columns)
+}
+
+function inserted(slot: Slots<MessageColumns>) {
+  return sqlite.insertInto('messages').values({
+    account_id: slot('account_id'),
+    conversation_id: slot('conversation_id'),
+    id: slot('id'),
+    client_id: slot('client_id'),
+    marker: slot('marker'),
+    created_at: slot('created_at'),
+    evidence_at: slot('evidence_at'),
+    entity: slot('entity'),
+    search_hash: slot('search_hash'),
+  })
 }
 
 function known() {

@@ -68,7 +68,8 @@ export function makeStore(
       checkAsker()
       const turn = turns.take(() => {
         file.check()
-        return loss === 'never' ? runCommit(connection, work) : runSoftly(connection, work)
+        connection.waitForDisk(loss === 'never')
+        return runCommit(connection, work)
       })
       return guarded(turn)
     },
@@ -114,16 +115,6 @@ function guard(file: FileWatch): <T>(turn: Promise<T>) => Promise<T> {
       if (isRefusal(error, 'BrokenDatabase')) file.damaged()
       throw error
     }
-  }
-}
-
-/** Not waiting for the disk: in a flood most of the time would go there. The next one that waits takes it along. */
-async function runSoftly<T>(connection: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
-  connection.exec('PRAGMA synchronous = NORMAL')
-  try {
-    return await runCommit(connection, work)
-  } finally {
-    connection.exec('PRAGMA synchronous = FULL')
   }
 }
 

@@ -18,7 +18,7 @@ import { countHistory, findListedSince, findUnfilled, forgetHistory } from './hi
 import { setHistorySince, setListedSince } from './history'
 import { list, listed } from './lists'
 import { findMessage, findMessageByClientId, findMessages, findMessagesById } from './messages'
-import { countFrom, lastIncomingAt, messageBounds, messageHasMarker, messagesSince, reachedStart } from './messages'
+import { countFrom, lastIncomingAt, messageBounds, messageHasMarker, messagesSince, newestIds, reachedStart } from './messages'
 import { hadAnswered, movedSince } from './missed'
 import { packReads, packWords } from './pack-words'
 import { removeFromPacks } from './packs'
@@ -36,7 +36,7 @@ import { addVerdict, findVerdicts } from './verdicts'
 
 type MessageReads = Pick<
   Reads,
-  'messages' | 'messagesWithFiles' | 'message' | 'messagesById' | 'messageByClientId' | 'messageBounds'
+  'messages' | 'messagesWithFiles' | 'message' | 'messagesById' | 'messageByClientId' | 'newestIds' | 'messageBounds'
 >
 
 function messageReads(ask: Ask): MessageReads {
@@ -46,6 +46,7 @@ function messageReads(ask: Ask): MessageReads {
     message: (account, id) => ask((tx) => findMessage(tx, account, id)),
     messagesById: (account, ids) => ask((tx) => findMessagesById(tx, account, ids)),
     messageByClientId: (clientId) => ask((tx) => findMessageByClientId(tx, clientId)),
+    newestIds: (key, limit) => ask((tx) => newestIds(tx, key, limit)),
     messageBounds: (key) => ask((tx) => messageBounds(tx, key)),
   }
 }

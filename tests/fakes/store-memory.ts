@@ -95,6 +95,12 @@ function reads(state: () => State) {
         s.messages.filter(({ message }) => message.accountId === account && message.id !== null && ids.includes(message.id)),
       ),
     messageByClientId: (clientId: string) => of((s) => s.messages.find(({ message }) => message.clientId === clientId) ?? null),
+    newestIds: (key: ConversationKey, limit: number) =>
+      of((s) =>
+        timeline(s, key)
+          .flatMap((one) => one.id ?? [])
+          .slice(-limit),
+      ),
     messageBounds: (key: ConversationKey) => of((s) => bounds(s, key)),
     lastIncomingAt: (key: ConversationKey) => of((s) => lastIncomingAt(timeline(s, key))),
     since: (key: ConversationKey, at: number) =>

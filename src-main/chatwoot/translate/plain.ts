@@ -26,7 +26,9 @@ export function url(text: string | null | undefined): string | null {
 
 /** Only keys that were told: an absent field never erases (HOUSE §6). */
 export function told<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
+  const kept: Partial<T> = {}
+  for (const key in fields) if (fields[key] !== undefined) kept[key] = fields[key]
+  return kept as T
 }
 
 /** Names an id as what it is; the treaty's brands exist only for the compiler. */

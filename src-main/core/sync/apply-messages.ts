@@ -8,7 +8,7 @@ import { type ApplyDeps, collect, type Context } from './apply-deps'
 import { mergeMessage } from './merge'
 import type { News } from './queue'
 import { isSame } from './same'
-import { countUnread, keyOf, touchConversation } from './touch'
+import { keyOf, touchConversation } from './touch'
 
 /** Most of a page is what we hold already: that is confirmed at once, and the conversation is touched once for the rest. */
 export async function applyMessages(tx: Tx, news: Extract<News, { kind: 'messages' }>, deps: ApplyDeps): Promise<Fact[]> {
@@ -16,7 +16,8 @@ export async function applyMessages(tx: Tx, news: Extract<News, { kind: 'message
   const confirmed: Confirmed = { ids: [], evidenceAt: Infinity }
   const context: Context = { origin: news.origin, deps, as: 'page' }
   const ids = news.list.map((one) => one.id)
-  const held = new Map((await tx.messagesById(news.key.accountId, ids)).map((row) => [row.message.id, row]))
+  const held: Held = new Map(ids.map((id) => [id, null]))
+  for (const row of await tx.messagesById(news.key.accountId, ids)) held.set(row.message.id, row)
   const facts = await collect(news.list, async (one) => {
     const kept = await keepMessage(tx, one, { context, confirmed, held })
     held.delete(one.id)
@@ -24,17 +25,18 @@ export async function applyMessages(tx: Tx, news: Extract<News, { kind: 'message
     return kept.facts
   })
   if (confirmed.ids.length > 0) await tx.confirmMessages(news.key.accountId, confirmed.ids, confirmed.evidenceAt)
-  await touchConversation(tx, moved, false)
   if (news.reachedStart) await tx.setReachedStart(news.key)
   if (news.knownSince !== undefined) await tx.setHistorySince(news.key, news.knownSince)
-  if (facts.some((fact) => fact.kind === 'MessageArrived' && fact.message.type === 'incoming')) await countUnread(tx, news.key)
+  const hasIncoming = facts.some((fact) => fact.kind === 'MessageArrived' && fact.message.type === 'incoming')
+  await touchConversation(tx, moved, { isArrival: false, hasIncoming })
   return facts
 }
 
 /** A message told alone; touches its conversation. */
 export async function applyMessage(tx: Tx, news: MessageNews, context: Context): Promise<Fact[]> {
   const { facts, message, isNew } = await keepMessage(tx, news, { context, confirmed: null, held: null })
-  if (message !== null) await touchConversation(tx, [message], isNew && context.as === 'created')
+  const isArrival = isNew && context.as === 'created'
+  if (message !== null) await touchConversation(tx, [message], { isArrival, hasIncoming: isNew && message.type === 'incoming' })
   return facts
 }
 
@@ -51,18 +53,20 @@ interface Kept {
   isNew: boolean
 }
 
+/** The rows of a whole page, read at once; null: not here. A message that is told twice stands here until its first time. */
+type Held = Map<MessageId | null, StoredMessage | null>
+
 interface KeepOptions {
   context: Context
   confirmed: Confirmed | null
-  /** Rows that were read at once for the whole page. */
-  held: Map<MessageId | null, StoredMessage> | null
+  held: Held | null
 }
 
 async function keepMessage(tx: Tx, news: MessageNews, { context, confirmed, held }: KeepOptions): Promise<Kept> {
   const own = await context.deps.acknowledge(tx, news)
   // An acknowledged one is not what it was when the page was looked up.
   const known = own.length === 0 ? held?.get(news.id) : undefined
-  const stored = known ?? (await tx.message(news.accountId, news.id))
+  const stored = known === undefined ? await tx.message(news.accountId, news.id) : known
   const merged = mergeMessage(stored, news)
   const { message } = merged
   if (stored === null) {
@@ -81,12 +85,10 @@ async function keepMessage(tx: Tx, news: MessageNews, { context, confirmed, held
   return { facts: isRepeated ? own : [...own, changed], message, isNew: false }
 }
 
-async function arrived(tx: Tx, message: Message, { origin, deps, as }: Context): Promise<Fact> {
+async function arrived(tx: Tx, message: Message, { origin, deps }: Context): Promise<Fact> {
   const { source, gapMs, newsSinceAt } = origin
   const mentionsMe = isMentioned(message, deps.me)
   if (mentionsMe && message.createdAt >= newsSinceAt) await tx.setMentioned(keyOf(message), true)
-  // A page is counted once, at its end.
-  if (message.type === 'incoming' && as !== 'page') await countUnread(tx, keyOf(message))
   return { kind: 'MessageArrived', message, source, gapMs, mentionsMe }
 }
 

@@ -138,7 +138,7 @@ async function applyTouch(tx: Tx, key: ConversationKey): Promise<Fact[]> {
   const before = await tx.conversation(key)
   const newest = (await tx.messages(key, null, 50)).findLast((message) => message.id !== null)
   if (before === null || newest === undefined) return []
-  await touchConversation(tx, [newest], false)
+  await touchConversation(tx, [newest], { isArrival: false, hasIncoming: false })
   const after = (await tx.conversation(key)) ?? before
   if (isSame(before.conversation, after.conversation)) return []
   return [{ kind: 'ConversationChanged', conversation: after.conversation, before: before.conversation, source: 'answer' }]

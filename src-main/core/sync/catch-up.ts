@@ -45,7 +45,8 @@ async function catchUpAccount(deps: CatchUpDeps, account: AccountId): Promise<Fa
   const isFill = cursor?.filled !== true || origin.gapMs > LONG_GAP_MS
   const listed = isFill ? await fill(deps, { account, origin }) : await changedSince(deps, { account, origin })
   if (listed.kind === 'failed') return listed.why
-  const failure = (await readMine(deps, account, origin)) ?? (await readMoved(deps, listed.list, origin))
+  const [mine, moved] = await Promise.all([readMine(deps, account, origin), readMoved(deps, listed.list, origin)])
+  const failure = mine ?? moved ?? ((await listed.kept) ? null : 'store')
   if (failure !== null) return failure
   await deps.store.commit((tx) => tx.putCursor({ accountId: account, lastGoodAt: deps.serverAt, filled: true }))
   return null

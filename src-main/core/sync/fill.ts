@@ -19,8 +19,14 @@ const MOST_PAGES = 400
 /** Empty pages of one list that are not taken for its end: a server that counts more than it gives is not asked for ever. */
 const MOST_SLIPS = 6
 
-/** `allCount`: how many the server says there are; null: it does not say. */
-export type Listed = { kind: 'listed'; list: ConversationNews[]; allCount: number | null } | Failed
+/** `allCount`: how many the server says there are; null: it does not say. `kept`: whether the store could take them all. */
+export type Listed = Told | Failed
+interface Told {
+  kind: 'listed'
+  list: ConversationNews[]
+  allCount: number | null
+  kept: Promise<boolean>
+}
 interface Failed {
   kind: 'failed'
   why: Failure
@@ -31,7 +37,10 @@ export interface FillAsk {
   origin: Origin
 }
 
-/** What moved within the gap, unpaged (FACTS §3.1). That it was nothing is asked twice: no count says so. */
+/**
+ * What moved within the gap, unpaged (FACTS §3.1). That it was nothing is asked twice: no count says so. A long list is still
+ * being stored when it comes back: what is asked next may be on its way meanwhile.
+ */
 export async function changedSince(deps: CatchUpDeps, { account, origin }: FillAsk): Promise<Listed> {
   const query = { status: 'all', updatedWithinS: Math.ceil((origin.gapMs + OVERLAP_MS) / 1000) } as const
   const listed = await take(deps, { account, origin }, query)
@@ -48,7 +57,8 @@ export async function fill(deps: CatchUpDeps, ask: FillAsk): Promise<Listed> {
   }
   const ghosts = (await deps.store.openConversations(ask.account)).filter((id) => !byId.has(id))
   const failure = await deps.each(ghosts, (id) => askFor(deps, ask, id))
-  return failure === null ? { kind: 'listed', list: [...byId.values()], allCount: null } : { kind: 'failed', why: failure }
+  if (failure !== null) return { kind: 'failed', why: failure }
+  return { kind: 'listed', list: [...byId.values()], allCount: null, kept: Promise.resolve(true) }
 }
 
 interface Pages {
@@ -67,6 +77,7 @@ async function readPages(deps: CatchUpDeps, ask: FillAsk, { status, most, byId }
     // Shown at once: the first page is on screen while the rest still comes.
     const listed = await take(deps, ask, { status, page })
     if (listed.kind === 'failed') return listed
+    if (!(await listed.kept)) return { kind: 'failed', why: 'store' }
     for (const one of listed.list) {
       seen.add(one.id)
       byId.set(one.id, one)
@@ -88,9 +99,8 @@ async function take(deps: CatchUpDeps, { account, origin }: FillAsk, query: Conv
   if (deps.isOver()) return { kind: 'failed', why: 'over' }
   const outcome = await deps.server.conversations(account, query)
   if (outcome.kind !== 'accepted') return { kind: 'failed', why: outcome.kind }
-  const list = outcome.value.conversations
-  const isKept = await deps.queue.pushed({ kind: 'conversations', list, origin })
-  return isKept ? { kind: 'listed', list, allCount: outcome.value.allCount } : { kind: 'failed', why: 'store' }
+  const { conversations: list, allCount } = outcome.value
+  return { kind: 'listed', list, allCount, kept: deps.queue.pushed({ kind: 'conversations', list, origin }) }
 }
 
 /** The list is in order of last activity, newest first. */

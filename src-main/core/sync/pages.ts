@@ -55,7 +55,7 @@ async function readPage(reading: Reading, { key, window, origin }: Ask): Promise
  */
 export async function refreshMessages(reading: Reading, key: ConversationKey, origin: Origin): Promise<Failure | null> {
   const { store } = reading
-  const held = (await store.messages(key, null, WINDOW)).flatMap((message) => message.id ?? [])
+  const held = await store.newestIds(key, WINDOW)
   const oldest = held[0] ?? null
   // We held all there was; what came alone since then may stand behind a hole.
   if (held.length < NEWEST && (await store.reachedStart(key))) return readOn(reading, { key, origin, oldest: FROM_START })

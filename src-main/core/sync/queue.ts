@@ -66,8 +66,10 @@ interface Waiting {
 
 /** A flood stays smooth: one commit per up to this many rows, */
 const BATCH = 50
-/** Pages of a catch-up repeat much of what is here, which costs little: more of them share a commit. */
+/** Messages in the pages of a catch-up are here for the most part, which costs little: more of them share a commit. */
 const PAGE_BATCH = 150
+/** What a conversation costs, in messages. */
+const CONVERSATION = 3
 /** or per this time: frames that come faster than we commit gather meanwhile; */
 const GATHER_MS = 8
 /** but the first few do not wait: what a server says of one message comes in two or three frames, and the agent is told at once. */
@@ -197,7 +199,7 @@ function rowsOf(news: News): number {
 function countUpTo(line: Waiting[], most: number): number {
   let [count, rows] = [0, 0]
   for (const { news } of line) {
-    rows += rowsOf(news)
+    rows += rowsOf(news) * (news.kind === 'conversations' ? CONVERSATION : 1)
     if (count > 0 && rows > most) break
     count += 1
   }

@@ -1,7 +1,15 @@
 /**
- * Whether two entities say the same. They come from the same merge, so their keys stand in the same order; if a free
- * field of the server (custom attributes) changes its order, that only costs one more fact.
+ * Whether two entities say the same: whatever the order of their keys, and what is undefined is not there. They are plain
+ * data, as it comes from JSON.
  */
-export function isSame(one: object, other: object): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (!isRecord(one) || !isRecord(other) || Array.isArray(one) !== Array.isArray(other)) return false
+  for (const key in one) if (!isSame(one[key], other[key])) return false
+  for (const key in other) if (one[key] === undefined && other[key] !== undefined) return false
+  return true
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

@@ -12,17 +12,26 @@ export function keyOf(message: Message): ConversationKey {
   return { accountId: message.accountId, conversationId: message.conversationId }
 }
 
-/**
- * Preview, last activity and the customer's waiting, after these messages of one conversation, in their order. `isArrival`:
- * the live frame of a message that was not here.
- */
-export async function touchConversation(tx: Tx, messages: readonly Message[], isArrival: boolean): Promise<void> {
+/** What the messages are that a conversation is touched with. */
+interface Touch {
+  /** The live frame of a message that was not here. */
+  isArrival: boolean
+  /** A customer's message that was not here is among them: the unread ones are counted. */
+  hasIncoming: boolean
+}
+
+/** Preview, last activity, the customer's waiting and what is unread, after these messages of one conversation, in their order. */
+export async function touchConversation(tx: Tx, messages: readonly Message[], touch: Touch): Promise<void> {
   const [first] = messages
   const stored = first === undefined ? null : await tx.conversation(keyOf(first))
   if (stored === null) return
-  const conversation = messages.reduce((before, message) => touched(before, message, isArrival), stored.conversation)
-  if (!isSame(stored.conversation, conversation)) await tx.putConversation({ ...stored, conversation })
+  const before = stored.conversation
+  const after = messages.reduce((known, message) => touched(known, message, touch.isArrival), before)
+  const conversation = touch.hasIncoming ? { ...after, unreadCount: await unreadNow(tx, before) } : after
+  if (TOUCHED.some((key) => !isSame(before[key], conversation[key]))) await tx.putConversation({ ...stored, conversation })
 }
+
+const TOUCHED = ['preview', 'lastActivityAt', 'waitingSinceAt', 'unreadCount'] as const
 
 function touched(before: Conversation, message: Message, isArrival: boolean): Conversation {
   return {
@@ -48,14 +57,9 @@ function waitingAfter(before: Conversation, message: Message, isArrival: boolean
 }
 
 /** After a customer's message: counted here while our history reaches back to the last reading, else at least as known. */
-export async function countUnread(tx: Tx, key: ConversationKey): Promise<void> {
-  const stored = await tx.conversation(key)
-  if (stored === null) return
-  const { unreadCount } = stored.conversation
-  const { incoming, reachesBack } = await tx.since(key, stored.conversation.agentLastSeenAt ?? 0)
-  const counted = reachesBack ? incoming : Math.max(incoming, unreadCount)
-  if (counted !== unreadCount)
-    await tx.putConversation({ ...stored, conversation: { ...stored.conversation, unreadCount: counted } })
+async function unreadNow(tx: Tx, { accountId, id, agentLastSeenAt, unreadCount }: Conversation): Promise<number> {
+  const { incoming, reachesBack } = await tx.since({ accountId, conversationId: id }, agentLastSeenAt ?? 0)
+  return reachesBack ? incoming : Math.max(incoming, unreadCount)
 }
 
 /**
