@@ -14,13 +14,9 @@ import type { FormPart, UploadFile } from './body'
 import type { Ask, Call } from './call'
 import { conversationPath, messageOne } from './conversation-parts'
 
-/** A reply with what core's port does not know yet. E-mail fields are for e-mail inboxes only (FACTS §3.4). */
-export interface SendInput extends Omit<OutgoingMessage, 'files' | 'template'> {
+/** A reply, with its files as they are read. */
+export interface SendInput extends Omit<OutgoingMessage, 'files'> {
   files?: readonly UploadFile[]
-  cc?: readonly string[]
-  bcc?: readonly string[]
-  to?: readonly string[]
-  template?: TemplateUse | null
 }
 
 /** `POST …/messages` (FACTS §3.4, §4). One request, never repeated here. */
@@ -59,11 +55,16 @@ function jsonOf(message: SendInput): Record<string, unknown> {
     client_message_id: message.clientId,
     external_created_at: message.marker,
     content_attributes: attributesOf(message),
-    cc_emails: message.cc?.join(','),
-    bcc_emails: message.bcc?.join(','),
-    to_emails: message.to?.join(','),
+    cc_emails: addressesOf(message.recipients?.cc),
+    bcc_emails: addressesOf(message.recipients?.bcc),
+    to_emails: addressesOf(message.recipients?.to),
     template_params: message.template ? templateParams(message.template) : undefined,
   }
+}
+
+/** Nobody: the field is left out. */
+function addressesOf(list: readonly string[] = []): string | undefined {
+  return list.length === 0 ? undefined : list.join(',')
 }
 
 /** In a form everything is text, and the attributes are JSON text (FACTS §4.4.2). The files come last. */

@@ -87,6 +87,7 @@ async function sendAnew(needs: RedeliverNeeds, key: ConversationKey, message: Me
   await outbox.send({
     ...{ conversation: key, clientId, text, private: isNote, seenId: message.id },
     inReplyTo: inReplyTo ?? undefined,
+    recipients: message.mail === null ? undefined : { to: message.mail.to, cc: message.mail.cc, bcc: [] },
     // What is being written there stays a draft, and the guard looks first: much may have been said since.
     origin: 'notification',
   })

@@ -7,6 +7,7 @@ import type { CertificateSeen } from './connectors/instruments'
 import type { ContactServer } from './contacts/port'
 import type { ErrandServer } from './errand-port'
 import type { TemplateUse } from '../../src-preload/contract/message-template'
+import type { Recipients } from '../../src-preload/contract/message-parts'
 import type { ConversationNews, ConversationPage, DirectoryNews, MessageNews, ServerEvent, ServerProfile } from './news'
 import type { Outcome } from './outcome'
 
@@ -32,6 +33,8 @@ export interface OutgoingMessage {
   private: boolean
   inReplyTo: MessageId | null
   template?: TemplateUse | null
+  /** In e-mail inboxes only (FACTS §3.4). */
+  recipients?: Recipients | null
   files?: readonly OutgoingFile[]
   /** How much of the request has been handed to the system. Hears of each piece. */
   onSent?: (sentBytes: number, totalBytes: number) => void

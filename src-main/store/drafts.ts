@@ -1,6 +1,7 @@
 import type { Draft } from '../../src-preload/contract/entities'
 import { type ConversationKey, messageId } from '../../src-preload/contract/ids'
 import { templateUse } from '../../src-preload/contract/message-template'
+import { recipientsSchema } from '../../src-preload/contract/message-parts'
 import type { Connection } from './connection'
 import { sqlite, statement } from './statement'
 
@@ -12,12 +13,13 @@ export interface DraftColumns {
   updated_at: number | null
   in_reply_to: number | null
   template: string | null
+  recipients: string | null
 }
 
 const byKey = statement<ConversationKey, DraftColumns>((slot) =>
   sqlite
     .selectFrom('drafts')
-    .select(['text', 'private', 'cursor', 'updated_at', 'in_reply_to', 'template'])
+    .select(['text', 'private', 'cursor', 'updated_at', 'in_reply_to', 'template', 'recipients'])
     .where('account_id', '=', slot('accountId'))
     .where('conversation_id', '=', slot('conversationId')),
 )
@@ -29,6 +31,7 @@ interface Values extends ConversationKey {
   updatedAt: number
   inReplyTo: number | null
   template: string | null
+  recipients: string | null
 }
 
 const upsert = statement<Values, unknown>((slot) =>
@@ -44,6 +47,7 @@ const upsert = statement<Values, unknown>((slot) =>
       updated_at: slot('updatedAt'),
       in_reply_to: slot('inReplyTo'),
       template: slot('template'),
+      recipients: slot('recipients'),
     }),
 )
 
@@ -67,6 +71,7 @@ export function putDraft(tx: Connection, key: ConversationKey, draft: Draft): vo
     updatedAt: draft.updatedAt,
     inReplyTo: draft.inReplyTo ?? null,
     template: draft.template ? JSON.stringify(draft.template) : null,
+    recipients: draft.recipients ? JSON.stringify(draft.recipients) : null,
   })
 }
 
@@ -78,11 +83,12 @@ export function removeDraft(tx: Connection, key: ConversationKey): void {
 /** Columns of a joined row → the draft, or null when the join found none. */
 export function draftOf(row: DraftColumns): Draft | null {
   if (row.text === null || row.cursor === null || row.updated_at === null) return null
-  const { cursor, updated_at: updatedAt, in_reply_to: inReplyTo, template } = row
+  const { cursor, updated_at: updatedAt, in_reply_to: inReplyTo, template, recipients } = row
   const draft = { text: JSON.parse(row.text) as string, private: row.private === 1, cursor, updatedAt }
   return {
     ...draft,
     ...(inReplyTo === null ? {} : { inReplyTo: messageId.parse(inReplyTo) }),
     ...(template === null ? {} : { template: templateUse.parse(JSON.parse(template)) }),
+    ...(recipients === null ? {} : { recipients: recipientsSchema.parse(JSON.parse(recipients)) }),
   }
 }

@@ -115,6 +115,7 @@ function pageOf(query: StoredQuery, slot: Slots<Values>) {
       'd.updated_at',
       'd.in_reply_to',
       'd.template',
+      'd.recipients',
       strongestJob().as('strength'),
     ])
     .orderBy(orderOf(query))

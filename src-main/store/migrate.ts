@@ -16,6 +16,7 @@ import { listFilters } from './migrations/0013-list-filters'
 import { following } from './migrations/0014-following'
 import { labelled } from './migrations/0015-labelled'
 import { templates } from './migrations/0016-templates'
+import { recipients } from './migrations/0017-recipients'
 import { plain } from './statement'
 
 /** Every step there ever was, in order. */
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   following,
   labelled,
   templates,
+  recipients,
 ]
 
 const userVersion = plain<{ user_version: number }>('PRAGMA user_version')

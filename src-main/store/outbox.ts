@@ -2,6 +2,7 @@ import { jobReason, jobState } from '../../src-preload/contract/entities'
 import { accountId, clientId, conversationId, messageId } from '../../src-preload/contract/ids'
 import type { ConversationKey } from '../../src-preload/contract/ids'
 import { templateUse } from '../../src-preload/contract/message-template'
+import { recipientsSchema } from '../../src-preload/contract/message-parts'
 import type { Job } from '../core/outbox/jobs'
 import type { Connection } from './connection'
 import { microseconds } from './marker'
@@ -81,6 +82,7 @@ function columns(slot: Slots<JobRow>): JobRow {
     private: slot('private'),
     in_reply_to: slot('in_reply_to'),
     template: slot('template'),
+    recipients: slot('recipients'),
     anchor_id: slot('anchor_id'),
     seen_id: slot('seen_id'),
     created_at: slot('created_at'),
@@ -110,6 +112,7 @@ function toRow(job: Job): JobRow {
     private: Number(job.private),
     in_reply_to: job.inReplyTo,
     template: job.template && JSON.stringify(job.template),
+    recipients: job.recipients && JSON.stringify(job.recipients),
     anchor_id: job.anchorId,
     seen_id: job.seenId,
     created_at: job.createdAt,
@@ -144,6 +147,7 @@ function toJob(tx: Connection, row: JobRow): Job | null {
     private: row.private === 1,
     inReplyTo: messageId.nullable().parse(row.in_reply_to),
     template: row.template === null ? null : templateUse.parse(JSON.parse(row.template)),
+    recipients: row.recipients === null ? null : recipientsSchema.parse(JSON.parse(row.recipients)),
     anchorId: messageId.nullable().parse(row.anchor_id),
     seenId: messageId.nullable().parse(row.seen_id),
     createdAt: row.created_at,

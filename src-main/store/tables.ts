@@ -66,7 +66,7 @@ export interface KnownListsTable {
   since_at: number
 }
 
-/** An unsent reply, column by column: SQL sees everything the courier decides by. `text`, `template` and `reason` are JSON. */
+/** An unsent reply, column by column: SQL sees everything the courier decides by. `text`, `template`, `recipients` and `reason` are JSON. */
 export interface JobsTable {
   row: GeneratedAlways<number>
   client_id: string
@@ -79,6 +79,7 @@ export interface JobsTable {
   private: number
   in_reply_to: number | null
   template: string | null
+  recipients: string | null
   anchor_id: number | null
   seen_id: number | null
   created_at: number
@@ -95,7 +96,7 @@ export interface JobsTable {
   leave_at: number | null
 }
 
-/** `text` is a JSON string, `template` JSON. */
+/** `text` is a JSON string, `template` and `recipients` JSON. */
 export interface DraftsTable {
   account_id: number
   conversation_id: number
@@ -105,6 +106,7 @@ export interface DraftsTable {
   updated_at: number
   in_reply_to: number | null
   template: string | null
+  recipients: string | null
 }
 
 /** An agent's change on its way; `entity` is JSON. */

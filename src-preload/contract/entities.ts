@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { accountId, clientId, contactId, conversationId, inboxId, messageId, profileId, userId } from './ids'
-import { attachmentSchema, mailHeadSchema } from './message-parts'
+import { attachmentSchema, mailHeadSchema, recipientsSchema } from './message-parts'
 import { templateUse } from './message-template'
 import { offerSchema } from './offer'
 import { availability } from './profiles'
@@ -237,5 +237,7 @@ export const draftSchema = z.object({
   inReplyTo: messageId.optional(),
   /** A template that is being filled in, beside the words. */
   template: templateUse.optional(),
+  /** Whom the agent chose for a mail; absent: as last time. */
+  recipients: recipientsSchema.optional(),
 })
 export type Draft = z.infer<typeof draftSchema>

@@ -24,3 +24,7 @@ export const mailHeadSchema = z.object({
   cc: z.array(z.string()),
 })
 export type MailHead = z.infer<typeof mailHeadSchema>
+
+/** Who a mail goes to, as addresses. `to` empty: the customer. */
+export const recipientsSchema = z.object({ to: z.array(z.string()), cc: z.array(z.string()), bcc: z.array(z.string()) })
+export type Recipients = z.infer<typeof recipientsSchema>

@@ -1,8 +1,11 @@
-/** Which message the next reply of a conversation answers. It belongs to what is being written, is kept with it, and goes with it. */
+/** Which message the next reply of a conversation answers, and whom it goes to. Both belong to what is being written. */
 import { create } from 'zustand'
 import type { Message } from '../../src-preload/contract/entities'
 import type { ConversationRef, MessageId } from '../../src-preload/contract/ids'
+import type { Recipients } from '../../src-preload/contract/message-parts'
+import type { StoredDraft } from '../../src-preload/contract/schemas/message'
 import { refKey } from '../ui-state'
+import { chooseRecipients, chosenRecipients, onRecipients, typedOf } from './recipients'
 
 /** What is quoted: who said it and what. */
 export type Quoted = Pick<Message, 'sender' | 'type' | 'content'> & { messageId: MessageId }
@@ -20,16 +23,40 @@ export function quote(ref: ConversationRef, message: (Omit<Quoted, 'messageId'> 
   useReplying.setState({ [refKey(ref)]: id === null ? undefined : { messageId: id, sender, type, content } })
 }
 
-/** Hears when another message is answered, or none; not of what was there before. */
-export function onQuote(ref: ConversationRef, listener: () => void): () => void {
+/** Hears when another message is answered, or none, or it is for others; not of what was there before. */
+export function onAddressed(ref: ConversationRef, listener: () => void): () => void {
   const key = refKey(ref)
-  return useReplying.subscribe((all, before) => {
-    if (all[key]?.messageId !== before[key]?.messageId) listener()
-  })
+  const stops = [
+    onRecipients(ref, listener),
+    useReplying.subscribe((all, before) => {
+      if (all[key]?.messageId !== before[key]?.messageId) listener()
+    }),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
+
+interface Addressed {
+  conversation: ConversationRef
+  inReplyTo?: MessageId
+  recipients?: Recipients
 }
 
 /** Where a reply goes, and what it answers; as it is sent and kept. */
-export function addressed(ref: ConversationRef): { conversation: ConversationRef; inReplyTo?: MessageId } {
+export function addressed(ref: ConversationRef): Addressed {
   const quoted = useReplying.getState()[refKey(ref)]
-  return quoted ? { conversation: ref, inReplyTo: quoted.messageId } : { conversation: ref }
+  const recipients = chosenRecipients(ref)
+  return { conversation: ref, ...(quoted && { inReplyTo: quoted.messageId }), ...(recipients && { recipients }) }
+}
+
+/** As a stored draft had it, where nothing else was chosen since. */
+export function addressAgain(ref: ConversationRef, stored: StoredDraft | null): void {
+  const now = addressed(ref)
+  if (stored?.quoted && now.inReplyTo === undefined) quote(ref, stored.quoted)
+  if (stored?.recipients && now.recipients === undefined) chooseRecipients(ref, typedOf(stored.recipients))
+}
+
+/** The reply has gone: the next one answers nothing, and goes as last time. */
+export function addressAnew(ref: ConversationRef): void {
+  quote(ref, null)
+  chooseRecipients(ref, null)
 }

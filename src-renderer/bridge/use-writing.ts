@@ -2,7 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { ConversationRef } from '../../src-preload/contract/ids'
 import { refKey, sameRef, useUi } from '../ui-state'
 import { on } from './client'
-import { onQuote } from './replying'
+import { onAddressed } from './replying'
 import { Writing } from './writing'
 import type { WritingState } from './writing-state'
 
@@ -17,7 +17,7 @@ export function useWriting({ profileId, accountId, conversationId }: Conversatio
     const stop = on('draft.changed', ({ conversation }) => {
       if (sameRef(conversation, writing.ref)) void writing.reread()
     })
-    const stopQuote = onQuote(writing.ref, () => writing.quoted())
+    const stopQuote = onAddressed(writing.ref, () => writing.readdressed())
     window.addEventListener('blur', flush)
     window.addEventListener('pagehide', flush)
     return () => {

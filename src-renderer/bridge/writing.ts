@@ -7,7 +7,8 @@ import type { Draft } from '../../src-preload/contract/entities'
 import type { ClientId, ConversationRef, MessageId } from '../../src-preload/contract/ids'
 import type { StagedFile, Staging } from '../../src-preload/contract/staged'
 import { call } from './client'
-import { addressed, quote } from './replying'
+import { addressAgain, addressAnew, addressed } from './replying'
+import { wrongRecipients } from './recipients'
 import { say } from '../text/t'
 import { refKey, whyNot } from '../ui-state'
 import { keepReply } from './replies'
@@ -45,7 +46,7 @@ export class Writing extends Shown {
       const stored = await readDraft(this.ref)
       const left = unsaved.get(this.key)?.handOver(this) ?? stored
       const files = stored?.files ?? []
-      if (stored?.quoted && addressed(this.ref).inReplyTo === undefined) quote(this.ref, stored.quoted)
+      addressAgain(this.ref, stored)
       this.known = keptOf(stored)
       const found = left && (left.text !== '' || files.length > 0) ? joined(left, this.state) : {}
       this.set({ ...found, files, isLoading: false, loads: this.state.loads + 1 })
@@ -85,8 +86,8 @@ export class Writing extends Shown {
     if (hasContent(this.state)) this.saveSoon()
   }
 
-  /** Another message is answered now: kept with the words. */
-  quoted(): void {
+  /** Another message is answered now, or it is for others: kept with the words. */
+  readdressed(): void {
     if (!this.state.isLoading && !this.state.isSending && hasContent(this.state)) this.saveSoon()
   }
 
@@ -206,13 +207,14 @@ export class Writing extends Shown {
     this.stopTimer()
     const clientId = (this.sendId ??= crypto.randomUUID() as ClientId)
     this.set({ isSending: true, problem: null })
-    if (!(await this.copied(copying, this.wording.warning(text, clientId)))) return this.stays()
+    const wrong = kind === 'reply' ? wrongRecipients(this.ref) : null
+    if (!(await this.copied(copying, wrong ?? this.wording.warning(text, clientId)))) return this.stays()
     const attachments = this.state.files.map(({ id }) => id)
     if (text.trim() === '' && attachments.length === 0) return this.stays()
     try {
       await saving.get(this.key)
       await keepReply({ ...addressed(this.ref), clientId, seenId, attachments, leaveAt, ...words })
-      quote(this.ref, null)
+      addressAnew(this.ref)
       this.sent(text, attachments)
       return true
     } catch (thrown: unknown) {

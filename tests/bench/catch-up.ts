@@ -123,7 +123,8 @@ export async function main(argv: string[]): Promise<void> {
       process.stderr.write(
         `run ${run}: ${newMessages} messages, ${asked.length} requests, ${Math.round(ms)} ms, bare ${Math.round(baseline)} ms\n`,
       )
-      if (newMessages < Number(values.conversations) * MESSAGES_EACH) throw new Error(`only ${newMessages} messages were caught up`)
+      if (newMessages < Number(values.conversations) * MESSAGES_EACH)
+        throw new Error(`only ${newMessages} messages were caught up`)
       if (run > 0) mine.push(ms)
       if (run > 0) bare.push(baseline)
     }

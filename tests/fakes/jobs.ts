@@ -17,6 +17,7 @@ export function job(changes: Partial<Job> = {}): Job {
     private: false,
     inReplyTo: null,
     template: null,
+    recipients: null,
     anchorId: 100 as never,
     seenId: 100 as never,
     createdAt: now,

@@ -75,7 +75,7 @@ function snapshot(state: State): State {
 
 function reads(state: () => State) {
   const of = <T>(read: (state: State) => T): Promise<T> => Promise.resolve().then(() => structuredClone(read(state())))
-  const idsOf = (fits: Fits) => (account: AccountId) => of((s) => keysOf(s, account, fits).map((one) => one.conversationId))
+  const idsOf = (fits: (one: Conversation) => boolean) => (account: AccountId) => of((s) => keysOf(s, account, fits).map((one) => one.conversationId))
   return {
     conversation: (key: ConversationKey) => of((s) => s.conversations.get(name(key)) ?? null),
     ...{ list: notHere, listed: notHere, counts: notHere, storageUse: notHere, messagesWithFiles: notHere },
@@ -95,12 +95,7 @@ function reads(state: () => State) {
         s.messages.filter(({ message }) => message.accountId === account && message.id !== null && ids.includes(message.id)),
       ),
     messageByClientId: (clientId: string) => of((s) => s.messages.find(({ message }) => message.clientId === clientId) ?? null),
-    newestIds: (key: ConversationKey, limit: number) =>
-      of((s) =>
-        timeline(s, key)
-          .flatMap((one) => one.id ?? [])
-          .slice(-limit),
-      ),
+    newestIds: (key: ConversationKey, limit: number) => of((s) => sentIds(s, key).slice(-limit)),
     messageBounds: (key: ConversationKey) => of((s) => bounds(s, key)),
     lastIncomingAt: (key: ConversationKey) => of((s) => lastIncomingAt(timeline(s, key))),
     since: (key: ConversationKey, at: number) =>
@@ -144,14 +139,13 @@ function reads(state: () => State) {
   }
 }
 
-type Fits = (one: Conversation) => boolean
-function keysOf(state: State, account: AccountId, isWanted: Fits): ConversationKey[] {
+function keysOf(state: State, account: AccountId, isWanted: (one: Conversation) => boolean): ConversationKey[] {
   const all = [...state.conversations.values()].map((row) => row.conversation).filter((one) => one.accountId === account)
   return all.filter(isWanted).map((one) => ({ accountId: account, conversationId: one.id }))
 }
 
 function timeline(state: State, key: ConversationKey): TimelineMessage[] {
-  const rows = state.messages.map(({ message }) => message).filter((message) => isIn(key, message))
+  const rows = state.messages.map(({ message }) => message).filter((one) => isIn(key, one))
   const known = rows.filter((one) => one.id !== null).sort((one, other) => (one.id ?? 0) - (other.id ?? 0))
   return [...known, ...rows.filter((one) => one.id === null)].map((message) => {
     const job = state.jobs.find((one) => one.clientId === message.clientId)
@@ -162,9 +156,12 @@ function timeline(state: State, key: ConversationKey): TimelineMessage[] {
   })
 }
 
+function sentIds(state: State, key: ConversationKey): MessageId[] {
+  return timeline(state, key).flatMap((one) => one.id ?? [])
+}
+
 function bounds(state: State, key: ConversationKey): { first: MessageId; last: MessageId } | null {
-  const ids = timeline(state, key).flatMap((one) => one.id ?? [])
-  const [first, last] = [ids[0], ids.at(-1)]
+  const [first, last] = [sentIds(state, key)[0], sentIds(state, key).at(-1)]
   return first === undefined || last === undefined ? null : { first, last }
 }
 

@@ -108,6 +108,7 @@ export function aJob(n: number, over: Partial<Job> = {}): Job {
     private: false,
     inReplyTo: null,
     template: null,
+    recipients: null,
     anchorId: null,
     seenId: null,
     createdAt: NOON + n,

@@ -42,4 +42,17 @@ describe('templates', () => {
     const shown = await place.store.messages(HERE, null, 10)
     expect(shown.map(({ outbox }) => outbox?.isTemplate ?? false)).toEqual([true, false])
   })
+
+  test('F7 whom a mail goes to stands with the reply and with the draft', async () => {
+    const recipients = { to: ['bo@shop.example'], cc: ['"quoted"@shop.example'], bcc: [] }
+    const job = aJob(1, { recipients })
+    const draft = { text: 'Hello', private: false, cursor: 0, updatedAt: NOON, recipients }
+    await place.store.commit(async (tx) => {
+      await tx.putJob(job)
+      await tx.putJob(aJob(2))
+      await tx.putDraft(HERE, draft)
+    })
+    expect(await place.store.jobs()).toEqual([job, aJob(2)])
+    expect(await place.store.draft(HERE)).toEqual(draft)
+  })
 })

@@ -73,7 +73,7 @@ export function unsentMessage(job: Job, files: readonly StoredFile[] = []): Mess
     contentType: 'text',
     content: job.text,
     html: null,
-    mail: null,
+    mail: job.recipients && { subject: null, from: [], to: job.recipients.to, cc: job.recipients.cc },
     private: job.private,
     status: 'sent',
     error: null,

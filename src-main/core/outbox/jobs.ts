@@ -1,6 +1,7 @@
 import type { JobReason, JobState } from '../../../src-preload/contract/entities'
 import type { AccountId, ClientId, ConversationId, MessageId } from '../../../src-preload/contract/ids'
 import type { TemplateUse } from '../../../src-preload/contract/message-template'
+import type { Recipients } from '../../../src-preload/contract/message-parts'
 
 /**
  * An unsent reply or note. The row is written before the first byte leaves and is the only memory of it:
@@ -19,6 +20,8 @@ export interface Job {
   inReplyTo: MessageId | null
   /** It goes as this template, with `text` as what the customer reads; null: as free words. */
   template: TemplateUse | null
+  /** Of a mail; null: the customer alone. */
+  recipients: Recipients | null
   /** Greatest server id stored here when it was written: a look-up starts there. */
   anchorId: MessageId | null
   /** Newest message the agent had seen. */

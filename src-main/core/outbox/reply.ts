@@ -3,7 +3,7 @@
  * in the draft or in the outbox, never in both and never in none (F2, F6, M4).
  */
 import type { Draft } from '../../../src-preload/contract/entities'
-import type { ClientId, ConversationKey, MessageId } from '../../../src-preload/contract/ids'
+import type { ClientId, ConversationKey } from '../../../src-preload/contract/ids'
 import type { TemplateUse } from '../../../src-preload/contract/message-template'
 import { isBlank } from '../drafts'
 import type { Fact } from '../facts'
@@ -17,32 +17,11 @@ import { makeMarker } from './marker'
 import { commitAndTell, placeInLane } from './commit'
 import { isKeptForReview, type OutboxNeeds } from './needs'
 import { letGo, queued } from './next-step'
+import type { NewReply, Sent } from './new-reply'
+import { recipientsFor } from './recipients'
 import { awaitsReview, REVIEW } from './review-reason'
 
-export interface NewReply {
-  conversation: ConversationKey
-  clientId: ClientId
-  text: string
-  private: boolean
-  /** The newest message the agent had in view. */
-  seenId: MessageId | null
-  inReplyTo?: MessageId | undefined
-  /** It goes as this template; the words of the draft stay. */
-  template?: TemplateUse | undefined
-  /** Files of the draft that go with it, in order. */
-  attachments?: readonly string[]
-  /** A notification's reply is written without seeing the conversation: no ring, the guard looks first, the draft stays. */
-  /** When it is to leave, in ms; a time that is over: now. */
-  leaveAt?: number | undefined
-  origin: 'composer' | 'quick' | 'notification'
-}
-
-/** `claimId`: the conversation was nobody's and is taken by this change. */
-export interface Sent {
-  clientId: ClientId
-  undoUntilAt: number
-  claimId: string | null
-}
+export type { NewReply, Sent } from './new-reply'
 
 export interface ReplyCommands {
   /** Keeps the reply. A clientId that is already known changes nothing. Null: a file is not there, and nothing was kept. */
@@ -92,6 +71,7 @@ async function keep(tx: Tx, facts: Fact[], { needs, reply }: { needs: ActionNeed
     private: reply.private,
     inReplyTo: reply.inReplyTo ?? null,
     template: reply.template ?? null,
+    recipients: await recipientsFor(tx, stored, reply),
     anchorId: (await tx.messageBounds(conversation))?.last ?? null,
     seenId: reply.seenId,
     createdAt: await placeInLane(tx, conversation, now),
@@ -135,7 +115,8 @@ async function put(tx: Tx, facts: Fact[], { job, files }: { job: Job; files: rea
 /** What was not sent stays: files that came while the reply was being kept, words beside a template, a template beside words. */
 async function clearDraft(tx: Tx, facts: Fact[], { conversation, template }: NewReply): Promise<void> {
   const draft = await tx.draft(conversation)
-  const sent = template === undefined ? { text: '', cursor: 0, inReplyTo: undefined } : { template: undefined }
+  const sent =
+    template === undefined ? { text: '', cursor: 0, inReplyTo: undefined, recipients: undefined } : { template: undefined }
   const rest = draft && { ...draft, ...sent }
   if (rest === null || isBlank(rest, await filesOfDraft(tx, conversation))) await tx.removeDraft(conversation)
   else await tx.putDraft(conversation, rest)
@@ -154,7 +135,8 @@ async function takeBack(tx: Tx, facts: Fact[], { clientId, now }: { clientId: Cl
   const isPrivate = job.private || (hasDraft && draft.private)
   await giveFiles(tx, [...(await filesOfJob(tx, job)), ...inDraft], null)
   const inReplyTo = job.inReplyTo ?? draft?.inReplyTo
-  const rest = { ...draft, text, private: isPrivate, cursor: job.text.length, updatedAt: now, inReplyTo }
+  const recipients = job.recipients ?? draft?.recipients
+  const rest = { ...draft, text, private: isPrivate, cursor: job.text.length, updatedAt: now, inReplyTo, recipients }
   await tx.putDraft(keyOf(job), rest)
   await withdraw(tx, facts, job)
   facts.push({ kind: 'DraftChanged', conversation: keyOf(job) })

@@ -120,10 +120,10 @@ export class Steps {
     const files = await filesOfJob(this.needs.store, claimed)
     if (files.some(({ isWhole }) => !isWhole))
       return void (await this.change(claimed, ['sending'], (current) => failed(current, FILE_GONE)))
-    const { clientId, marker, text, inReplyTo, template } = claimed
+    const { clientId, marker, text, inReplyTo, template, recipients } = claimed
     const outcome = await this.needs.server.send({
       conversation: keyOf(claimed),
-      ...{ clientId, marker, text, private: claimed.private, inReplyTo, template },
+      ...{ clientId, marker, text, private: claimed.private, inReplyTo, template, recipients },
       ...(files.length > 0 ? this.withFiles(claimed, files) : {}),
     })
     if (outcome.kind === 'accepted') this.cleared.delete(claimed.clientId)

@@ -14,7 +14,7 @@ function overlaid<T extends object>(base: T, fields: Partial<T>): T {
   const copy = { ...base }
   for (const key in fields) {
     const value = fields[key]
-    if (value !== undefined) copy[key] = value as T[typeof key]
+    if (value !== undefined) copy[key] = value
   }
   return copy
 }

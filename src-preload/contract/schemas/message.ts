@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { draftSchema, messageSchema, timelineMessageSchema } from '../entities'
 import { clientId, conversationRef, messageId, profileId, stagedId } from '../ids'
 import { templateUse } from '../message-template'
+import { recipientsInput } from '../recipients'
 import { stagedFileSchema } from '../staged'
 import { MAX_FILES } from '../staged-limits'
 import { outboxItem } from './conversation'
@@ -71,6 +72,8 @@ export const replySchemas = {
         private: z.boolean(),
         seenId: messageId.nullable(),
         inReplyTo: messageId.optional(),
+        /** Of a mail; left out: as last time. */
+        recipients: recipientsInput.optional(),
         attachments: z.array(stagedId).max(MAX_FILES),
         /** Send later: ms; a time that is over means now. */
         leaveAt: z.number().int().positive().max(MOST_LATER_AT).optional(),
@@ -110,6 +113,7 @@ export const draftSchemas = {
       cursor: z.number().int().min(0),
       /** What it answers; left out: nothing. */
       inReplyTo: messageId.optional(),
+      recipients: recipientsInput.optional(),
     }),
     output: z.object({}),
   },

@@ -152,7 +152,7 @@ export function Composer({ seenId, resting }: ComposerProps) {
       <ComposerOffers offers={offers} />
       <form className={`composer${isNote ? ' composer-note' : ''}`} aria-label={label} onSubmit={stay}>
         <ComposerHead kind={state.kind} onKind={(kind) => writing.setKind(kind)} />
-        <ReplyingTo />
+        <ReplyingTo kind={state.kind} />
         <ComposerField {...{ field, writing, state, typing, offers, onKeyDown, onPaste, label }} />
         <ComposerSignature signature={signature} state={state} />
         {isPreviewed && <ComposerPreview text={outgoing} />}

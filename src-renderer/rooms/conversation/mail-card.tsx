@@ -33,14 +33,18 @@ interface HeadProps {
 
 function Head({ mail, isPlain, onTurn }: HeadProps) {
   const t = useText()
+  const isFirst = mail.from.length + mail.to.length === 0
   return (
     <div className="mail-head">
-      <p className="mail-subject" dir="auto">
-        {mail.subject || t('mail.noSubject')}
-      </p>
+      {/* What we send has the subject of what it answers, which nobody tells us again. */}
+      {(mail.subject || mail.from.length > 0) && (
+        <p className="mail-subject" dir="auto">
+          {mail.subject || t('mail.noSubject')}
+        </p>
+      )}
       <p className="mail-line">
         <b dir="auto">{mail.from.join(', ')}</b> {mail.to.length > 0 && t('mail.to', { people: mail.to.join(', ') })}
-        {mail.cc.length > 0 && `, ${t('mail.cc', { people: mail.cc.join(', ') })}`}
+        {mail.cc.length > 0 && `${isFirst ? '' : ', '}${t('mail.cc', { people: mail.cc.join(', ') })}`}
       </p>
       {isPlain !== null && (
         <IconButton

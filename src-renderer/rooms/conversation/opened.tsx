@@ -17,6 +17,7 @@ import { Composer } from './composer'
 import { TalkHead } from './head'
 import { type DoubtfulLink, LinkQuestion } from './link-question'
 import { OpeningTalk } from './opening-talk'
+import { NOBODY_ELSE, repliedTo } from '../../../src-preload/contract/recipients'
 import { answeredBy } from '../../parts/rival'
 import type { Talk } from './talk-context'
 import { TalkProvider } from './talk-provider'
@@ -83,10 +84,13 @@ function useNotReached(target: Target, messages: TimelineMessage[], isLoading: b
   }, [isMissing, count])
 }
 
-/** The colleague who answered last is known from the messages. */
+/** The colleague who answered last, and who had a copy of the last mail, are known from the messages. */
 function useWhole(talk: Talk, messages: TimelineMessage[]): Talk {
   const me = talk.account?.profile.user.id
-  return useMemo(() => ({ ...talk, answered: answeredBy(messages, me) }), [talk, messages, me])
+  return useMemo(() => {
+    const between = { contact: talk.conversation.contact.email, inbox: talk.inbox?.email ?? null }
+    return { ...talk, answered: answeredBy(messages, me), asLastTime: repliedTo(messages, between) }
+  }, [talk, messages, me])
 }
 
 function Inside({ talk: opened, messages, query, typing, target }: InsideProps) {
@@ -128,7 +132,7 @@ function useTalkOf(
     () =>
       conversation && {
         ...{ ref: selected, conversation, account, inbox, isLive: account?.profile.link.state === 'live' },
-        ...{ openLink, openPicture, replyUntilAt, colleagues, answered: null },
+        ...{ openLink, openPicture, replyUntilAt, colleagues, answered: null, asLastTime: NOBODY_ELSE },
       },
     [selected, conversation, account, inbox, openLink, openPicture, replyUntilAt, colleagues],
   )

@@ -5,13 +5,25 @@ import { firstName } from '../../parts/names'
 import { plainLine } from '../../parts/preview-text'
 import { useText } from '../../text/t'
 import { whoOf } from './message-acts'
+import type { Kind } from '../../bridge/writing-state'
+import { ComposerRecipients } from './composer-recipients'
 import { useTalk } from './talk-context'
 
 /** As much of a message as a quote shows. */
 const QUOTE_LETTERS = 160
 
-/** What the reply answers, above its words, with the way to leave that out. */
-export function ReplyingTo() {
+/** Above the words: whom they go to, and what they answer. */
+export function ReplyingTo({ kind }: { kind: Kind }) {
+  return (
+    <>
+      <ComposerRecipients kind={kind} />
+      <Answering />
+    </>
+  )
+}
+
+/** The message that is answered, with the way to leave that out. */
+function Answering() {
   const t = useText()
   const talk = useTalk()
   const { ref } = talk

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Conversation, Inbox } from '../../../src-preload/contract/entities'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
+import type { Recipients } from '../../../src-preload/contract/message-parts'
 import type { AccountEntry } from '../../bridge/accounts'
 import type { Answered } from '../../parts/rival'
 
@@ -17,6 +18,8 @@ export interface Talk {
   colleagues: string[]
   /** The newest public answer, when a colleague gave it. */
   answered: Answered | null
+  /** Whom a mail goes to when nobody else is chosen. */
+  asLastTime: Recipients
   /** Asks first when it does not lead where its words say. */
   openLink: (url: string, text: string) => void
   /** Shows one of its pictures large. `source` is where main has the whole of it. */
