@@ -75,7 +75,8 @@ function snapshot(state: State): State {
 
 function reads(state: () => State) {
   const of = <T>(read: (state: State) => T): Promise<T> => Promise.resolve().then(() => structuredClone(read(state())))
-  const idsOf = (fits: (one: Conversation) => boolean) => (account: AccountId) => of((s) => keysOf(s, account, fits).map((one) => one.conversationId))
+  const idsOf = (fits: (one: Conversation) => boolean) => (account: AccountId) =>
+    of((s) => keysOf(s, account, fits).map((one) => one.conversationId))
   return {
     conversation: (key: ConversationKey) => of((s) => s.conversations.get(name(key)) ?? null),
     ...{ list: notHere, listed: notHere, counts: notHere, storageUse: notHere, messagesWithFiles: notHere },
@@ -83,11 +84,10 @@ function reads(state: () => State) {
     ...{ searchCustomers: notHere, nearWords: notHere, notIndexed: notHere, movedSince: notHere, hadAnswered: notHere },
     ...{ search: notHere, ...contactReads(state), ...packReads, ...playbookReads(of) },
     messages: (key: ConversationKey, before: MessageId | null, limit: number) =>
-      of((s) =>
-        timeline(s, key)
-          .filter((one) => before === null || (one.id !== null && one.id < before))
-          .slice(-limit),
-      ),
+      of((s) => {
+        const isWanted = ({ id }: TimelineMessage) => before === null || (id !== null && id < before)
+        return timeline(s, key).filter(isWanted).slice(-limit)
+      }),
     message: (account: AccountId, id: MessageId) =>
       of((s) => s.messages.find(({ message }) => message.accountId === account && message.id === id) ?? null),
     messagesById: (account: AccountId, ids: readonly MessageId[]) =>
