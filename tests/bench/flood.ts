@@ -11,6 +11,7 @@ import { type Customer, Office } from '../e2e/office'
 import { PLASMA } from '../e2e/hosts/notification-server'
 import { Shift } from '../e2e/shift'
 import { findRow } from '../e2e/steps'
+import { startBystander, stopBystander } from './bystander'
 import type { FakeProcess } from './fake-process'
 import { type Figure, figure, report } from './figures'
 import { withOwnServer } from './own-server'
@@ -103,13 +104,16 @@ async function measure(fake: FakeProcess, seconds: number): Promise<Figure[]> {
     await findRow(page, customers[0]!)
     await wait(SETTLE_MS)
     const before = sumOf(pssByType(shift.perch.pid))
+    const bystander = startBystander()
     await startWatching(shift.perch, page)
     const written = await flood(fake, customers, seconds)
     const stored = await untilStored(shift, customers, written)
     const { p99Ms, longestTaskMs, longTasks } = await stopWatching(shift.perch, page)
+    const idleMs = await stopBystander(bystander)
     await wait(SETTLE_MS)
     const after = sumOf(pssByType(shift.perch.pid))
     process.stderr.write(`${written} messages written, ${stored} stored, ${longTasks} tasks of the page over 50 ms\n`)
+    process.stderr.write(`loop p99 of a process that does nothing: ${idleMs.toFixed(1)} ms\n`)
     return [
       figure('P9 missed', 'messages', { value: 1 + written - stored, baseline: 1, goal: 1 }),
       figure('P9 loop p99', 'ms', { value: p99Ms, baseline: 20, goal: 1 }),

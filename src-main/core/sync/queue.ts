@@ -68,6 +68,8 @@ interface Waiting {
 const BATCH = 50
 /** Messages in the pages of a catch-up are here for the most part, which costs little: more of them share a commit. */
 const PAGE_BATCH = 150
+/** Frames of one commit: a commit runs in one go, and a window that is asked for something meanwhile waits for its end. */
+const FRAMES = 12
 /** What a conversation costs, in messages. */
 const CONVERSATION = 3
 /** or per this time: frames that come faster than we commit gather meanwhile; */
@@ -144,7 +146,7 @@ class SerialQueue implements NewsQueue {
     if (this.isHeld || this.turns === 0 || this.frames.length === 0) return []
     if (this.turns === AT_ONCE) this.giveTurn()
     this.turns -= 1
-    return this.frames.splice(0, BATCH)
+    return this.frames.splice(0, FRAMES)
   }
 
   /** One more after each such time, until all are there again. */

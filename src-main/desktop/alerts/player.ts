@@ -26,6 +26,8 @@ interface PlayerNeeds {
 }
 
 const APART_MS = 1_500
+/** So long nothing is tried where nothing played: to start a program in vain holds everything else up for some ms. */
+const MUTE_MS = 60_000
 
 /** Programs that play a WAV file; the first that works is used from then on. */
 const PLAYERS: Partial<Record<NodeJS.Platform, readonly (readonly [string, (file: string) => string[]])[]>> = {
@@ -51,7 +53,7 @@ const PLAYERS: Partial<Record<NodeJS.Platform, readonly (readonly [string, (file
 export function makePlayer(needs: PlayerNeeds): Player {
   const { platform, folder, clock, log, run } = needs
   let works = 0
-  let isMute = false
+  let [isMute, mutedAt] = [false, Number.NEGATIVE_INFINITY]
   let playedAt = Number.NEGATIVE_INFINITY
   const files = new Map<string, string>()
 
@@ -65,11 +67,12 @@ export function makePlayer(needs: PlayerNeeds): Player {
     return file
   }
 
-  /** One may be installed later: the next sound tries them all again. */
+  /** One may be installed later: a minute on they are all tried again. */
   function giveUp(): void {
     works = 0
     if (!isMute) log.info('no player for sounds')
     isMute = true
+    mutedAt = clock.now()
   }
 
   function tryFrom(index: number, file: string): void {
@@ -82,7 +85,7 @@ export function makePlayer(needs: PlayerNeeds): Player {
   return {
     play(name, volume) {
       const now = clock.now()
-      if (name === 'none' || volume === 0 || Math.abs(now - playedAt) < APART_MS) return
+      if (name === 'none' || volume === 0 || Math.abs(now - playedAt) < APART_MS || Math.abs(now - mutedAt) < MUTE_MS) return
       playedAt = now
       try {
         tryFrom(works, fileFor(name, volume))
