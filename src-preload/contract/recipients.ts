@@ -39,11 +39,6 @@ export function repliedTo(messages: readonly Mail[], between: Between): Recipien
   return { to, cc: only(cc, [inbox, ...(to.length > 0 ? to : [contact])]), bcc: [] }
 }
 
-/** Whether it goes to the customer and to nobody else. */
-export function isNobodyElse({ to, cc, bcc }: Recipients): boolean {
-  return to.length + cc.length + bcc.length === 0
-}
-
 function isSameAddress(one: string, other: string | null): boolean {
   return one.toLowerCase() === other?.toLowerCase()
 }

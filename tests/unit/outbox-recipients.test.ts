@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { makeDrafts } from '../../src-main/core/drafts'
 import type { OutgoingMessage } from '../../src-main/core/ports'
 import type { Recipients } from '../../src-preload/contract/message-parts'
+import { NOBODY_ELSE } from '../../src-preload/contract/recipients'
 import { conversation, keyOf, OutboxWorld } from '../fakes/outbox-world'
 import { message } from '../fakes/desk'
 
@@ -47,9 +48,9 @@ describe('F7 recipients in the outbox', () => {
 
   test('F7 the customer alone was chosen: nobody has a copy', async () => {
     const { world, recipients } = await begun()
-    await world.send(0, { text: 'Between us', recipients: { to: [], cc: [], bcc: [] } })
+    await world.send(0, { text: 'Between us', recipients: NOBODY_ELSE })
     await world.clock.advance(60_000)
-    expect(recipients()).toEqual([null])
+    expect(recipients()).toEqual([NOBODY_ELSE])
   })
 
   test.each([
@@ -71,5 +72,16 @@ describe('F7 recipients in the outbox', () => {
     expect(await world.store.draft(HERE)).toBeNull()
     await world.outbox.undo(world.disk.state.jobs[0]!.clientId)
     expect(await world.store.draft(HERE)).toMatchObject({ text: 'To both', recipients: CHOSEN })
+  })
+
+  test('F7 M4 taken back: the customer alone stays alone, and what went as last time goes so again', async () => {
+    const { world } = await begun()
+    await world.setLink(false)
+    for (const recipients of [NOBODY_ELSE, undefined]) {
+      await world.send(0, { text: 'Between us', recipients })
+      await world.outbox.undo(world.disk.state.jobs[0]!.clientId)
+      expect((await world.store.draft(HERE))?.recipients).toEqual(recipients)
+      await world.store.commit((tx) => tx.removeDraft(HERE))
+    }
   })
 })

@@ -4,6 +4,8 @@
  */
 import type { Message } from '../../../src-preload/contract/entities'
 import type { UserId } from '../../../src-preload/contract/ids'
+import type { MailHead, Recipients } from '../../../src-preload/contract/message-parts'
+import { NOBODY_ELSE } from '../../../src-preload/contract/recipients'
 import type { Fact } from '../facts'
 import { asAttachment, removeFilesOf } from '../files/on-the-way'
 import type { MessageNews } from '../news'
@@ -60,6 +62,12 @@ function definedOnly<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
 }
 
+/** As the server will show it: nothing, where it goes to the customer alone. */
+function headOf(recipients: Recipients | null): MailHead | null {
+  const { to, cc } = recipients ?? NOBODY_ELSE
+  return to.length + cc.length === 0 ? null : { subject: null, from: [], to, cc }
+}
+
 /** The message as only this computer has it. */
 export function unsentMessage(job: Job, files: readonly StoredFile[] = []): Message {
   return {
@@ -73,7 +81,7 @@ export function unsentMessage(job: Job, files: readonly StoredFile[] = []): Mess
     contentType: 'text',
     content: job.text,
     html: null,
-    mail: job.recipients && { subject: null, from: [], to: job.recipients.to, cc: job.recipients.cc },
+    mail: headOf(job.recipients),
     private: job.private,
     status: 'sent',
     error: null,

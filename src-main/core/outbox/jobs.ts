@@ -20,7 +20,7 @@ export interface Job {
   inReplyTo: MessageId | null
   /** It goes as this template, with `text` as what the customer reads; null: as free words. */
   template: TemplateUse | null
-  /** Of a mail; null: the customer alone. */
+  /** Of a mail; null: this is none. */
   recipients: Recipients | null
   /** Greatest server id stored here when it was written: a look-up starts there. */
   anchorId: MessageId | null

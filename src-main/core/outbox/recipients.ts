@@ -1,14 +1,16 @@
 import type { Conversation } from '../../../src-preload/contract/entities'
 import type { Recipients } from '../../../src-preload/contract/message-parts'
-import { isNobodyElse, repliedTo } from '../../../src-preload/contract/recipients'
+import { NOBODY_ELSE, repliedTo } from '../../../src-preload/contract/recipients'
 import type { Tx } from '../ports'
+import { isSame } from '../sync/same'
+import type { Job } from './jobs'
 
 /** As many of the newest messages are looked through for the last mail. */
 const LOOKED_AT = 50
 
 /**
  * Who a reply that is kept now goes to: whom the agent chose, else all who had a copy of the last mail, wherever the reply was
- * written. Null: the customer alone, as everywhere but in e-mail.
+ * written. Null: this is no mail.
  */
 export async function recipientsFor(
   tx: Tx,
@@ -16,12 +18,24 @@ export async function recipientsFor(
   reply: { private: boolean; recipients?: Recipients | undefined },
 ): Promise<Recipients | null> {
   if (conversation?.channel !== 'Channel::Email' || reply.private) return null
-  const recipients = reply.recipients ?? (await asLastTime(tx, conversation))
-  return isNobodyElse(recipients) ? null : recipients
+  return reply.recipients ?? asLastTime(tx, conversation)
 }
 
+/** Whom the agent had chosen for a reply that is taken back; undefined: nobody, it would go as last time. */
+export async function chosenFor(
+  tx: Tx,
+  { accountId, conversationId, recipients }: Pick<Job, 'accountId' | 'conversationId' | 'recipients'>,
+): Promise<Recipients | undefined> {
+  if (recipients === null) return undefined
+  const stored = await tx.conversation({ accountId, conversationId })
+  const usual = stored === null ? NOBODY_ELSE : await asLastTime(tx, stored.conversation)
+  return isSame(usual, recipients) ? undefined : recipients
+}
+
+/** What the server does not have yet says nothing: it may be taken back. */
 async function asLastTime(tx: Tx, { accountId, id, inboxId, contact }: Conversation): Promise<Recipients> {
   const messages = await tx.messages({ accountId, conversationId: id }, null, LOOKED_AT)
   const inbox = (await tx.directory(accountId)).inboxes.find((one) => one.id === inboxId)
-  return repliedTo(messages, { contact: contact.email, inbox: inbox?.email ?? null })
+  const sent = messages.filter((message) => message.id !== null)
+  return repliedTo(sent, { contact: contact.email, inbox: inbox?.email ?? null })
 }

@@ -18,7 +18,7 @@ import { commitAndTell, placeInLane } from './commit'
 import { isKeptForReview, type OutboxNeeds } from './needs'
 import { letGo, queued } from './next-step'
 import type { NewReply, Sent } from './new-reply'
-import { recipientsFor } from './recipients'
+import { chosenFor, recipientsFor } from './recipients'
 import { awaitsReview, REVIEW } from './review-reason'
 
 export type { NewReply, Sent } from './new-reply'
@@ -135,7 +135,7 @@ async function takeBack(tx: Tx, facts: Fact[], { clientId, now }: { clientId: Cl
   const isPrivate = job.private || (hasDraft && draft.private)
   await giveFiles(tx, [...(await filesOfJob(tx, job)), ...inDraft], null)
   const inReplyTo = job.inReplyTo ?? draft?.inReplyTo
-  const recipients = job.recipients ?? draft?.recipients
+  const recipients = (await chosenFor(tx, job)) ?? draft?.recipients
   const rest = { ...draft, text, private: isPrivate, cursor: job.text.length, updatedAt: now, inReplyTo, recipients }
   await tx.putDraft(keyOf(job), rest)
   await withdraw(tx, facts, job)
