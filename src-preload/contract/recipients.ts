@@ -12,7 +12,7 @@ export const recipientsInput = z.strictObject({ to: addresses, cc: addresses, bc
 /** The customer alone. */
 export const NOBODY_ELSE: Recipients = { to: [], cc: [], bcc: [] }
 
-type Mail = Pick<Message, 'type' | 'mail' | 'private' | 'deleted'>
+type Mail = Pick<Message, 'id' | 'type' | 'mail' | 'private' | 'deleted'>
 
 interface Between {
   /** The customer's address. */
@@ -23,12 +23,13 @@ interface Between {
 
 /**
  * Who a reply goes to when nobody chose: whoever wrote last, and all who had a copy of that mail. A server that is told
- * nothing leaves the copies out (FACTS §3.4), so the others would drop out of the talk without a word.
+ * nothing leaves the copies out (FACTS §3.4), so the others would drop out of the talk without a word. What the server does
+ * not have yet says nothing: it may be taken back.
  */
 export function repliedTo(messages: readonly Mail[], between: Between): Recipients {
   const last = messages.findLast(
-    ({ type, mail, private: isNote, deleted }) =>
-      mail !== null && !isNote && !deleted && (type === 'incoming' || type === 'outgoing'),
+    ({ id, type, mail, private: isNote, deleted }) =>
+      id !== null && mail !== null && !isNote && !deleted && (type === 'incoming' || type === 'outgoing'),
   )
   if (!last?.mail) return NOBODY_ELSE
   const { contact, inbox } = between

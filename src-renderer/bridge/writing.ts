@@ -88,6 +88,7 @@ export class Writing extends Shown {
 
   /** Another message is answered now, or it is for others: kept with the words. */
   readdressed(): void {
+    this.sendId = null
     if (!this.state.isLoading && !this.state.isSending && hasContent(this.state)) this.saveSoon()
   }
 

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NOBODY_ELSE, recipientsInput, repliedTo } from '../../src-preload/contract/recipients'
 import type { Message } from '../../src-preload/contract/entities'
+import type { MessageId } from '../../src-preload/contract/ids'
 import type { MailHead } from '../../src-preload/contract/message-parts'
 
 const BETWEEN = { contact: 'ana@shop.example', inbox: 'help@perch.example' }
 const mail = (type: Message['type'], head: Partial<MailHead>, more = {}) => ({
-  ...{ type, private: false, deleted: false },
+  ...{ id: 1 as MessageId, type, private: false, deleted: false },
   mail: { subject: null, from: [], to: [], cc: [], ...head },
   ...more,
 })
@@ -15,7 +16,7 @@ const incoming = (head: Partial<MailHead>) => mail('incoming', head)
 describe('F7 whom a mail goes to when nobody chose', () => {
   it('F7 the customer alone, where nobody had a copy or no mail was written', () => {
     expect(repliedTo([], BETWEEN)).toEqual(NOBODY_ELSE)
-    expect(repliedTo([{ type: 'incoming', private: false, deleted: false, mail: null }], BETWEEN)).toEqual(NOBODY_ELSE)
+    expect(repliedTo([{ ...incoming({}), mail: null }], BETWEEN)).toEqual(NOBODY_ELSE)
     expect(repliedTo([incoming({ from: ['Ana@Shop.example'], to: [BETWEEN.inbox] })], BETWEEN)).toEqual(NOBODY_ELSE)
   })
 

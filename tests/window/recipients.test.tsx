@@ -1,7 +1,8 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { chooseRecipients } from '../../src-renderer/bridge/recipients'
-import type { Handlers } from '../fakes/bridge'
+import type { TimelineMessage } from '../../src-preload/contract/entities'
+import { type Handlers, Refusal } from '../fakes/bridge'
 import { conversation, message, refTo, row } from '../fakes/desk'
 import { emptyDesk, nameOf } from '../fakes/window-main'
 import { field, open as openDesk } from './composer-stage'
@@ -12,11 +13,11 @@ beforeEach(() => chooseRecipients(refTo(1042), null))
 
 const HEAD = { subject: 'Broken lamp', from: ['ana@shop.example'], to: ['help@perch.example'], cc: ['bo@shop.example'] }
 
-async function open(channel = 'Channel::Email', more: Handlers = {}) {
+async function open(channel = 'Channel::Email', more: Handlers = {}, waiting: TimelineMessage[] = []) {
   const { contact, ...talk } = conversation(1042, 'Ana Ferreira')
   const known = { ...talk, channel, contact: { ...contact, email: 'ana@shop.example' } }
   const desk = emptyDesk({ rows: [row(known)] })
-  desk.messages.set(nameOf(refTo(1042)), [message(10, { mail: HEAD, content: 'It came broken' })])
+  desk.messages.set(nameOf(refTo(1042)), [message(10, { mail: HEAD, content: 'It came broken' }), ...waiting])
   return { desk, bridge: await openDesk(desk, 1042, more) }
 }
 
@@ -82,6 +83,33 @@ describe('whom an e-mail goes to', () => {
     write('Between us')
     await send()
     expect(bridge.calls('reply.send')[0]).toMatchObject({ recipients: { to: [], cc: [], bcc: [] } })
+  })
+
+  it('F7 F15 chosen before: they stand there again, and the cursor stays where it was', async () => {
+    chooseRecipients(refTo(1042), { to: '', cc: 'cy@shop.example', bcc: '' })
+    await open()
+    expect(line('Copy').value).toBe('cy@shop.example')
+    expect(fields().getAllByRole('textbox')).not.toContain(document.activeElement)
+  })
+
+  it('F7 an answer that still waits here does not say who had a copy: main would not take its word', async () => {
+    await open('Channel::Email', {}, [
+      message(11, { type: 'outgoing', id: null, mail: { ...HEAD, from: [], to: ['eve@shop.example'], cc: [] } }),
+    ])
+    expect(screen.getByText('to ana@shop.example, copy to bo@shop.example')).toBeTruthy()
+  })
+
+  it('F2 F7 for others it is another reply: one that main may have kept is not taken for it', async () => {
+    const refusal = new Refusal({ kind: 'offline' })
+    const { bridge } = await open('Channel::Email', { 'reply.send': () => Promise.reject(refusal) })
+    await change()
+    write('A new one is on its way')
+    await send()
+    await send()
+    type('Copy', 'cy@shop.example')
+    await send()
+    const [first, again, others] = bridge.calls('reply.send').map(({ clientId }) => clientId)
+    expect([again === first, others === first]).toEqual([true, false])
   })
 
   it('F7 a note goes to nobody, and other channels know no copies', async () => {

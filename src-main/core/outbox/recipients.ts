@@ -32,10 +32,8 @@ export async function chosenFor(
   return isSame(usual, recipients) ? undefined : recipients
 }
 
-/** What the server does not have yet says nothing: it may be taken back. */
 async function asLastTime(tx: Tx, { accountId, id, inboxId, contact }: Conversation): Promise<Recipients> {
   const messages = await tx.messages({ accountId, conversationId: id }, null, LOOKED_AT)
   const inbox = (await tx.directory(accountId)).inboxes.find((one) => one.id === inboxId)
-  const sent = messages.filter((message) => message.id !== null)
-  return repliedTo(sent, { contact: contact.email, inbox: inbox?.email ?? null })
+  return repliedTo(messages, { contact: contact.email, inbox: inbox?.email ?? null })
 }

@@ -1,9 +1,10 @@
 import { Users, X } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { Recipients } from '../../../src-preload/contract/message-parts'
 import { chooseRecipients, type Typed, typedOf, useRecipients, wrongIn } from '../../bridge/recipients'
 import type { Kind } from '../../bridge/writing-state'
 import { IconButton } from '../../parts/button'
+import { toAndCopies } from '../../parts/mail-people'
 import { useText } from '../../text/t'
 import { useTalk } from './talk-context'
 
@@ -12,10 +13,12 @@ const LINES = ['to', 'cc', 'bcc'] as const
 interface LineProps {
   line: keyof Recipients
   typed: Typed
+  /** The agent asked for the fields: the cursor goes here. */
+  isAsked: boolean
   onType: (typed: Typed) => void
 }
 
-function Line({ line, typed, onType }: LineProps) {
+function Line({ line, typed, isAsked, onType }: LineProps) {
   const t = useText()
   const { conversation } = useTalk()
   const id = useId()
@@ -28,7 +31,7 @@ function Line({ line, typed, onType }: LineProps) {
         dir="ltr"
         spellCheck={false}
         autoComplete="off"
-        autoFocus={line === 'cc'}
+        autoFocus={isAsked}
         aria-invalid={isWrong}
         placeholder={line === 'to' ? (conversation.contact.email ?? '') : ''}
         value={typed[line]}
@@ -46,8 +49,7 @@ function AsLastTime({ onChange }: { onChange: () => void }) {
   return (
     <div className="recipients">
       <span className="cut" dir="auto">
-        {t('mail.to', { people: to.join(', ') })}
-        {asLastTime.cc.length > 0 && `, ${t('mail.cc', { people: asLastTime.cc.join(', ') })}`}
+        {toAndCopies({ to, cc: asLastTime.cc }, t)}
       </span>
       <IconButton icon={Users} size={14} label={t('recipients.change')} onPress={onChange} />
     </div>
@@ -59,14 +61,20 @@ export function ComposerRecipients({ kind }: { kind: Kind }) {
   const t = useText()
   const { ref, conversation, asLastTime } = useTalk()
   const typed = useRecipients(ref)
+  // They are also there when the draft brings them: then nobody asked, and the cursor stays where it is.
+  const [isAsked, setAsked] = useState(false)
   if (conversation.channel !== 'Channel::Email' || kind === 'note') return null
   const choose = (next: Typed) => chooseRecipients(ref, next)
-  if (!typed) return <AsLastTime onChange={() => choose(typedOf(asLastTime))} />
+  const ask = () => {
+    setAsked(true)
+    choose(typedOf(asLastTime))
+  }
+  if (!typed) return <AsLastTime onChange={ask} />
   return (
     <div className="recipients is-open" role="group" aria-label={t('recipients.title')}>
       <div className="recipients-lines">
         {LINES.map((line) => (
-          <Line key={line} line={line} typed={typed} onType={choose} />
+          <Line key={line} line={line} typed={typed} isAsked={isAsked && line === 'cc'} onType={choose} />
         ))}
       </div>
       <IconButton icon={X} size={14} label={t('recipients.asLastTime')} onPress={() => chooseRecipients(ref, null)} />

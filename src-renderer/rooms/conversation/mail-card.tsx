@@ -5,6 +5,7 @@ import { IconButton } from '../../parts/button'
 import { Files } from '../../parts/files'
 import { Icon } from '../../parts/icon'
 import { cleanMail, LARGEST_MAIL } from '../../parts/mail-html'
+import { toAndCopies } from '../../parts/mail-people'
 import { RichText } from '../../parts/rich-text'
 import { useText } from '../../text/t'
 import { fileSize } from '../../text/when'
@@ -33,7 +34,6 @@ interface HeadProps {
 
 function Head({ mail, isPlain, onTurn }: HeadProps) {
   const t = useText()
-  const isFirst = mail.from.length + mail.to.length === 0
   return (
     <div className="mail-head">
       {/* What we send has the subject of what it answers, which nobody tells us again. */}
@@ -43,8 +43,7 @@ function Head({ mail, isPlain, onTurn }: HeadProps) {
         </p>
       )}
       <p className="mail-line">
-        <b dir="auto">{mail.from.join(', ')}</b> {mail.to.length > 0 && t('mail.to', { people: mail.to.join(', ') })}
-        {mail.cc.length > 0 && `${isFirst ? '' : ', '}${t('mail.cc', { people: mail.cc.join(', ') })}`}
+        <b dir="auto">{mail.from.join(', ')}</b> {toAndCopies(mail, t)}
       </p>
       {isPlain !== null && (
         <IconButton
