@@ -50,28 +50,18 @@ const knownByMarker = statement<ConversationKey & { marker: number }, Known>((sl
     .orderBy('row'),
 )
 
-const insert = statement<MessageColumns, unknown>(inserted)
+const insert = statement<MessageColumns, unknown>((slot) => sqlite.insertInto('messages').values(columns(slot)))
 
 /** Writes nothing when the message is here. */
 const insertNew = statement<MessageColumns, unknown>((slot) =>
-  inserted(slot).onConflict((conflict) => conflict.columns(['account_id', 'id']).where('id', 'is not', null).doNothing()),
+  sqlite
+    .insertInto('messages')
+    .values(columns(slot))
+    .onConflict((conflict) => conflict.columns(['account_id', 'id']).where('id', 'is not', null).doNothing()),
 )
 
 const update = statement<MessageColumns & { row: number }, unknown>((slot) =>
-  sqlite
-    .updateTable('messages')
-    .set({
-      account_id: slot('account_id'),
-      conversation_id: slot('conversation_id'),
-      id: slot('id'),
-      client_id: slot('client_id'),
-      marker: slot('marker'),
-      created_at: slot('created_at'),
-      evidence_at: slot('evidence_at'),
-      entity: slot('entity'),
-      search_hash: slot('search_hash'),
-    })
-    .where('row', '=', slot('row')),
+  sqlite.updateTable('messages').set(columns(slot)).where('row', '=', slot('row')),
 )
 
 const setClientId = statement<{ row: number; clientId: string }, unknown>((slot) =>
@@ -178,11 +168,11 @@ function sameMarker(tx: Connection, message: Message): Known[] {
 
 function write(tx: Connection, stored: StoredMessage, known: Known | null): void {
   const { message } = stored
-  const columns = columnsOf(stored, known)
+  const row = columnsOf(stored, known)
   // What was taken back must not be found for another second.
   if (message.deleted && message.id !== null) forgetWords(tx, [message.id])
-  if (known) tx.run(update, { ...columns, row: known.row })
-  else tx.run(insert, columns)
+  if (known) tx.run(update, { ...row, row: known.row })
+  else tx.run(insert, row)
 }
 
 function columnsOf({ message, evidenceAt }: StoredMessage, known: Known | null): MessageColumns {
@@ -200,8 +190,8 @@ function columnsOf({ message, evidenceAt }: StoredMessage, known: Known | null):
   }
 }
 
-function inserted(slot: Slots<MessageColumns>) {
-  return sqlite.insertInto('messages').values({
+function columns(slot: Slots<MessageColumns>): MessageColumns {
+  return {
     account_id: slot('account_id'),
     conversation_id: slot('conversation_id'),
     id: slot('id'),
@@ -211,7 +201,7 @@ function inserted(slot: Slots<MessageColumns>) {
     evidence_at: slot('evidence_at'),
     entity: slot('entity'),
     search_hash: slot('search_hash'),
-  })
+  }
 }
 
 function known() {

@@ -46,6 +46,12 @@ export interface Customer {
   write(text: string): Promise<ServerMessage>
 }
 
+/** A customer of a fake's conversation who has written all there is to say. */
+export function silentCustomer({ displayId }: { displayId: number }, name: string, inbox: string): Customer {
+  const write = () => Promise.reject(new Error(`${name} does not write any more`))
+  return { account: 1, conversation: displayId, name, inbox, write }
+}
+
 export class Office {
   private readonly inboxes: Inbox[] = []
 

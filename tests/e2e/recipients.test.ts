@@ -5,7 +5,7 @@ import type { Conversation } from '../fake-chatwoot/model/rows'
 import type { FakeChatwoot } from '../fake-chatwoot/start'
 import { AgentDesk } from './agent-desk'
 import { findings } from './axe'
-import { type Customer, Office } from './office'
+import { type Customer, Office, silentCustomer } from './office'
 import { openConversation } from './steps'
 
 const WORDS = 'A new one is on its way'
@@ -23,8 +23,7 @@ describe('an e-mail', { timeout: 240_000 }, () => {
     const channel = { email: 'help@perch.example' }
     const inbox = model.addInbox({ name: 'Help', channelType: 'Channel::Email', members: [model.user('agent')], channel })
     row = model.addConversation(inbox, model.addContact({ name: 'Ana Ferreira', email: 'ana@shop.example' }))
-    const write = () => Promise.reject(new Error('she does not write any more'))
-    customer = { account: 1, conversation: row.displayId, name: 'Ana Ferreira', inbox: 'Help', write }
+    customer = silentCustomer(row, 'Ana Ferreira', 'Help')
     const email = { subject: 'Broken lamp', from: ['ana@shop.example'], to: ['help@perch.example'], cc: ['bo@shop.example'] }
     model.customerWrites(row, 'It came broken', { contentType: 'incoming_email', contentAttributes: { email } })
     bo = await AgentDesk.open(office)

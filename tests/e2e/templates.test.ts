@@ -6,7 +6,7 @@ import type { FakeChatwoot } from '../fake-chatwoot/start'
 import type { Conversation } from '../fake-chatwoot/model/rows'
 import { AgentDesk } from './agent-desk'
 import { findings } from './axe'
-import { type Customer, Office } from './office'
+import { type Customer, Office, silentCustomer } from './office'
 import { askBridge } from './shift'
 import { eventually, openConversation } from './steps'
 
@@ -25,8 +25,7 @@ describe('WhatsApp takes no free reply any more', () => {
     const channel = { message_templates: wireTemplates as never, provider: 'whatsapp_cloud' }
     const inbox = model.addInbox({ name: 'Orders', channelType: 'Channel::Whatsapp', members: [model.user('agent')], channel })
     row = model.addConversation(inbox, model.addContact({ name: 'Ana Ferreira', phone_number: '+491700000001' }))
-    const write = () => Promise.reject(new Error('she does not write any more'))
-    customer = { account: 1, conversation: row.displayId, name: 'Ana Ferreira', inbox: 'Orders', write }
+    customer = silentCustomer(row, 'Ana Ferreira', 'Orders')
     model.customerWrites(row, 'Where is my parcel?')
     model.setClockSkew(2 * DAY_MS)
     bo = await AgentDesk.open(office)

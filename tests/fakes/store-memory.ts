@@ -161,8 +161,8 @@ function sentIds(state: State, key: ConversationKey): MessageId[] {
 }
 
 function bounds(state: State, key: ConversationKey): { first: MessageId; last: MessageId } | null {
-  const [first, last] = [sentIds(state, key)[0], sentIds(state, key).at(-1)]
-  return first === undefined || last === undefined ? null : { first, last }
+  const ids = sentIds(state, key)
+  return ids.length === 0 ? null : { first: ids[0]!, last: ids.at(-1)! }
 }
 
 function writes(state: State): Omit<Tx, keyof ReturnType<typeof reads>> {

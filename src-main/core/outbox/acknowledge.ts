@@ -10,6 +10,7 @@ import type { Fact } from '../facts'
 import { asAttachment, removeFilesOf } from '../files/on-the-way'
 import type { MessageNews } from '../news'
 import type { StoredFile, Tx } from '../ports'
+import { overlaid } from '../sync/merge'
 import type { Job } from './jobs'
 import { sameMarker } from './marker'
 
@@ -51,15 +52,10 @@ async function adopt(tx: Tx, job: Job, news: MessageNews): Promise<Message> {
   const known = await tx.message(news.accountId, news.id)
   const own = await tx.messageByClientId(job.clientId)
   const base = known?.message ?? own?.message ?? unsentMessage(job)
-  const message: Message = { ...base, ...definedOnly(news.fields), id: news.id, clientId: job.clientId, marker: job.marker }
+  const message: Message = { ...overlaid<Message>(base, news.fields), id: news.id, clientId: job.clientId, marker: job.marker }
   if (known && own && own.message.id === null) await tx.removeUnsentMessage(job.clientId)
   await tx.putMessage({ message, evidenceAt: Math.max(news.evidenceAt, known?.evidenceAt ?? 0) })
   return message
-}
-
-/** An absent field never erases. */
-function definedOnly<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
 }
 
 /** As the server will show it: nothing, where it goes to the customer alone. */

@@ -9,11 +9,12 @@ import { Courier } from './courier'
 import { type ManyCommands, makeManyCommands } from './many-actions'
 import type { OutboxNeeds } from './needs'
 import { type LeavingCommands, makeLeavingCommands } from './leaving'
-import { makeReplyCommands, type NewReply, type Sent } from './reply'
+import type { NewReply, Sent } from './new-reply'
+import { makeReplyCommands } from './reply'
 import { makeReviewCommands, type ReviewCommands } from './review'
 
 export type { OutboxNeeds } from './needs'
-export type { NewReply } from './reply'
+export type { NewReply } from './new-reply'
 
 /** Replies and notes of one profile, kept on disk until the server has them (HOUSE §5). */
 export interface Outbox extends ActionCommands, ManyCommands, LeavingCommands, ReviewCommands {

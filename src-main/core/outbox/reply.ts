@@ -21,8 +21,6 @@ import type { NewReply, Sent } from './new-reply'
 import { chosenFor, recipientsFor } from './recipients'
 import { awaitsReview, REVIEW } from './review-reason'
 
-export type { NewReply, Sent } from './new-reply'
-
 export interface ReplyCommands {
   /** Keeps the reply. A clientId that is already known changes nothing. Null: a file is not there, and nothing was kept. */
   send(reply: NewReply): Promise<Sent | null>

@@ -10,7 +10,7 @@ import type { StoredConversation, StoredMessage } from '../ports'
 const STATUS_STEPS = ['sent', 'delivered', 'read']
 
 /** `base` with what was told put over it: `undefined` is how a translator says "not told". Every message passes here: a plain loop. */
-function overlaid<T extends object>(base: T, fields: Partial<T>): T {
+export function overlaid<T extends object>(base: T, fields: Partial<T>): T {
   const copy = { ...base }
   for (const key in fields) {
     const value = fields[key]

@@ -1,12 +1,12 @@
 import { X } from 'lucide-react'
 import { quote, useQuoted } from '../../bridge/replying'
+import type { Kind } from '../../bridge/writing-state'
 import { IconButton } from '../../parts/button'
 import { firstName } from '../../parts/names'
 import { plainLine } from '../../parts/preview-text'
 import { useText } from '../../text/t'
-import { whoOf } from './message-acts'
-import type { Kind } from '../../bridge/writing-state'
 import { ComposerRecipients } from './composer-recipients'
+import { whoOf } from './message-acts'
 import { useTalk } from './talk-context'
 
 /** As much of a message as a quote shows. */
