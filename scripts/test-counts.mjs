@@ -4,6 +4,8 @@
 const COLOURS = /\u001b\[[0-9;]*m/g
 const VITEST = /^\s*Tests\s+(.+)\(\d+\)$/
 const VITEST_FAILURES = /^\W*Failed (?:Suites|Tests) \d+\W*$/
+const FAILED = /^\s*FAIL\s/
+const CALL_LOG = /^\s+(?:\d+ × |- )/
 const OURS = /^(\d+) passed, (\d+) failed$/
 
 /** What a stage counts for: its tests, and a stage that broke without a failing test (a type error) as one failure. */
@@ -29,7 +31,8 @@ export function whatFailed(output, complaints, most = 120) {
 }
 
 /**
- * One line for each failed test, with its error: what is left to read when even the end of a log is cut.
+ * One line for each failed test, with its error and what Playwright last waited for: what is left to read when even the
+ * end of a log is cut.
  *
  * @param {string} complaints what the stage wrote to its standard error
  * @returns {string[]}
@@ -37,10 +40,19 @@ export function whatFailed(output, complaints, most = 120) {
 export function namesOfFailed(complaints) {
   const said = lines(complaints)
   return said.flatMap((line, place) => {
-    if (!/^\s*FAIL\s/.test(line)) return []
-    const error = said.slice(place + 1, place + 4).find((next) => /^\w*Error\b/.test(next)) ?? ''
-    return [`${line.trim()}  ${error}`.trim().slice(0, 300)]
+    if (!FAILED.test(line)) return []
+    const after = said.slice(place + 1)
+    const error = after.slice(0, 3).find((next) => /^\w*Error\b/.test(next)) ?? ''
+    return [[`${line.trim()}  ${error}`.trim().slice(0, 300), ...waitedFor(after)].join(' · ')]
   })
+}
+
+/** The end of Playwright's "Call log": each line once, for it tries again and again. */
+function waitedFor(after) {
+  const end = after.findIndex((line) => FAILED.test(line) || /^\s*❯/.test(line))
+  const log = (end === -1 ? after : after.slice(0, end)).filter((line) => CALL_LOG.test(line))
+  const backwards = log.reverse().map((line) => line.replace(CALL_LOG, '').trim().slice(0, 200))
+  return [...new Set(backwards)].slice(0, 5).reverse()
 }
 
 function lines(text) {

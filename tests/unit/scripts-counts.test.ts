@@ -58,6 +58,24 @@ describe('the last line of npm test', () => {
     expect(namesOfFailed(`FAIL  a.test.ts > ${'x'.repeat(900)}`).join('')).toHaveLength(300)
   })
 
+  it('D1 says what a click waited for that never came', () => {
+    const complaints = [
+      ' FAIL  a.test.ts > x',
+      'TimeoutError: locator.click: Timeout 30000ms exceeded.',
+      'Call log:',
+      '  - waiting for getByRole()',
+      '    - attempting click action',
+      '      - element is not stable',
+      '    2 × waiting for element',
+      '      - element is not stable',
+      ' ❯ a.test.ts:3:1',
+      '    - not of the log',
+    ]
+    expect(namesOfFailed(complaints.join('\n'))).toEqual([
+      'FAIL  a.test.ts > x  TimeoutError: locator.click: Timeout 30000ms exceeded. · waiting for getByRole() · attempting click action · waiting for element · element is not stable',
+    ])
+  })
+
   it('D1 is the sum of the stages', () => {
     const stages = [judge(0, green), judge(2, 'error'), judge(1, '14 passed, 1 failed')]
     expect(addUp(stages)).toEqual({ passed: 716, failed: 2 })
