@@ -66,8 +66,8 @@ describe('the window of the channel closes while a reply waits', () => {
     await page.reload()
     bo.line.heal()
     // Main takes the two hours for a sleep and says what was missed: at its next tick, which must not come between two clicks.
-    const missed = page.getByRole('dialog', { name: /Nobody new waits for you/ })
-    await missed.waitFor({ timeout: 60_000 })
+    const missed = page.getByRole('dialog')
+    await missed.getByRole('heading', { name: 'Nobody new waits for you' }).waitFor({ timeout: 60_000 })
     await missed.getByRole('button', { name: 'Close' }).click()
     await openConversation(page, customer)
     const card = page.getByRole('group', { name: 'Held reply' })
