@@ -40,7 +40,7 @@ export function argumentsOf({ entry, args = [] }: LaunchOptions): string[] {
 export async function start(options: LaunchOptions & { home: string }): Promise<ElectronApplication> {
   const app = await _electron.launch({
     executablePath: options.runtime ?? electron(),
-    args: argumentsOf(options),
+    args: ['-r', join(REPOSITORY, 'tests', 'e2e', 'hold-ready.cjs'), ...argumentsOf(options)],
     env: environment(options),
     // Without it Playwright would switch the sandbox off, and the tests would prove the wrong app.
     chromiumSandbox: true,
