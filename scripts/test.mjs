@@ -16,24 +16,52 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const LIMIT_MS = 20 * 60_000
 const GRACE_MS = 30_000
 
-/** What `npm run check` runs, each for itself, then what is too slow for every commit. */
-function stages() {
+/** Two queues side by side, for each of these keeps one core busy and none minds a busy machine. */
+const BESIDE = [
+  ['typecheck', 'lint'],
+  ['format', 'deps', 'knip', 'contract', 'build', 'installed'],
+]
+/** What has to be done when a stage went well. */
+const AFTERWARDS = { build: recordBuild }
+
+/** What takes the whole machine: the rest of `npm run check`, then the real app. */
+function stagesAlone() {
   const { scripts } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'))
-  const checks = [...scripts.check.matchAll(/npm run (\S+)/g)].map(([, name]) => ({ name }))
-  return [...checks, { name: 'contract' }, { name: 'build', afterwards: recordBuild }, { name: 'e2e' }, { name: 'installed' }]
+  const checks = [...scripts.check.matchAll(/npm run (\S+)/g)].map(([, name]) => name)
+  return [...checks.filter((name) => !BESIDE.flat().includes(name)), 'e2e']
 }
 
-async function runStage({ name, afterwards }) {
+async function runQueue(names, teller) {
+  const results = []
+  for (const name of names) results.push(await runStage(name, teller))
+  return results
+}
+
+/** What two stages say at the same time is told stage by stage, each when it is over. */
+function kept(name) {
+  const said = []
+  console.log(`npm run ${name} …`)
+  return { say: (text) => said.push(text), over: () => process.stdout.write(said.join('')) }
+}
+
+/** Told as it comes. */
+function live() {
+  return { say: (text) => process.stdout.write(text), over: () => {} }
+}
+
+async function runStage(name, teller) {
   const startedAt = Date.now()
-  console.log(`\n── npm run ${name} ──`)
-  const { code, output, complaints } = await runScript(name)
-  if (code === 0) await afterwards?.()
+  const { say, over } = teller(name)
+  say(`\n── npm run ${name} ──\n`)
+  const { code, output, complaints } = await runScript(name, say)
+  if (code === 0) await AFTERWARDS[name]?.()
+  over()
   const why = code === 0 ? [] : whatFailed(output, complaints)
   const failures = namesOfFailed(complaints)
   return { name, ...judge(code, output), why, failures, took: elapsed(startedAt) }
 }
 
-async function runScript(name) {
+async function runScript(name, say) {
   const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
   const child = spawn('npm', ['run', '--silent', name], {
     cwd: REPOSITORY,
@@ -47,12 +75,12 @@ async function runScript(name) {
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (chunk) => {
     output += chunk
-    process.stdout.write(chunk)
+    say(chunk)
   })
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (chunk) => {
     complaints += chunk
-    process.stderr.write(chunk)
+    say(chunk)
   })
   const [code, signal] = await once(child, 'close')
   release()
@@ -104,7 +132,6 @@ await main(async () => {
     process.once('exit', () => console.log('0 passed, 1 failed'))
     throw error
   }
-  const results = []
-  for (const stage of stages()) results.push(await runStage(stage))
-  return report(results)
+  const beside = await Promise.all(BESIDE.map((names) => runQueue(names, kept)))
+  return report([...beside.flat(), ...(await runQueue(stagesAlone(), live))])
 })

@@ -10,8 +10,8 @@ export default defineConfig({
     // One worker is what two cores would get otherwise; many tests wait for a timer or a socket.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      // Nothing of these two lives in a process or a module beyond its test, and loading all anew for each file took as long as a
-      // third of the tests. The others change their surroundings: the bus, the document.
+      // Nothing of unit and store lives in a process or a module beyond its test, and what the window's files leave behind is
+      // loaded anew (fresh.ts): a process for each file took longer than the tests. Server and kill change their surroundings.
       {
         test: { name: 'unit', isolate: false, include: ['tests/unit/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
       },
@@ -28,7 +28,14 @@ export default defineConfig({
       { test: { name: 'kill', include: ['tests/kill/**/*.test.ts'], environment: 'node', testTimeout: 180_000 } },
       {
         plugins: [react()],
-        test: { name: 'window', include: ['tests/window/**/*.test.tsx'], environment: 'jsdom', testTimeout: 30_000 },
+        test: {
+          name: 'window',
+          isolate: false,
+          setupFiles: ['tests/window/fresh.ts'],
+          include: ['tests/window/**/*.test.tsx'],
+          environment: 'jsdom',
+          testTimeout: 30_000,
+        },
       },
     ],
   },

@@ -210,7 +210,10 @@ export class Perch {
 /** What a page shows, in its first words. */
 async function wordsOn(page: Page): Promise<string> {
   // A dialog is in the way of everything else, and comes last in the page.
-  const texts = await page.locator('[role="dialog"], body').allInnerTexts().catch((error: unknown) => [String(error)])
+  const texts = await page
+    .locator('[role="dialog"], body')
+    .allInnerTexts()
+    .catch((error: unknown) => [String(error)])
   const words = [...texts].reverse().map((text) => text.replaceAll(/\s+/g, ' ').slice(0, 700))
   const verdicts = await page.evaluate(lastVerdicts).catch(String)
   return `── ${page.url()} shows: ${words.join(' ── behind it: ')}\n── last verdicts: ${verdicts}`

@@ -1,11 +1,17 @@
 import { act, screen } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { conversation, id, row } from '../fakes/desk'
 import { emptyDesk, fakeMain } from '../fakes/window-main'
 import { setStage } from './stage'
 
 setStage()
-afterEach(() => document.body.replaceChildren())
+const listening = vi.spyOn(window, 'addEventListener')
+afterEach(() => {
+  document.body.replaceChildren()
+  // The window's own start is never taken down: it must not hear the keys of the next file.
+  for (const [name, listener, options] of listening.mock.calls) window.removeEventListener(name, listener, options)
+  listening.mockRestore()
+})
 
 describe('the first frame', () => {
   it('F4 shows what changed between the answer of main and the first frame', async () => {
