@@ -52,6 +52,8 @@ export const inboxSchema = z.object({
   email: z.string().nullable(),
   webhookUrl: z.string().nullable(),
   inboxIdentifier: z.string().nullable(),
+  /** Where the mails of an e-mail inbox are forwarded to. */
+  forwardTo: z.string().nullable().optional(),
   /** Of a Twilio inbox: `sms` or `whatsapp`. What is absent here and below was not asked for yet. */
   medium: z.string().nullable().optional(),
   /** Who carries a WhatsApp inbox, such as `whatsapp_cloud`. */

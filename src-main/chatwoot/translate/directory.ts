@@ -12,6 +12,7 @@ export function toInbox(wire: InboxWire): Inbox {
     avatarUrl: url(wire.avatar_url),
     phoneNumber: wire.phone_number ?? null,
     email: wire.email ?? null,
+    forwardTo: wire.forward_to_email ?? null,
     webhookUrl: wire.webhook_url ?? null,
     inboxIdentifier: wire.inbox_identifier ?? null,
     medium: wire.medium ?? null,

@@ -12,6 +12,7 @@ export const inboxWire = z.object({
   avatar_url: text,
   phone_number: text,
   email: text,
+  forward_to_email: text,
   webhook_url: text,
   inbox_identifier: text,
   medium: text,

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../src-preload/contract/entities'
 import type { Recipients } from '../../../src-preload/contract/message-parts'
-import { NOBODY_ELSE, repliedTo } from '../../../src-preload/contract/recipients'
+import { NOBODY_ELSE, ownAddresses, repliedTo } from '../../../src-preload/contract/recipients'
 import type { Tx } from '../ports'
 import { isSame } from '../sync/same'
 import type { Job } from './jobs'
@@ -35,5 +35,5 @@ export async function chosenFor(
 async function asLastTime(tx: Tx, { accountId, id, inboxId, contact }: Conversation): Promise<Recipients> {
   const messages = await tx.messages({ accountId, conversationId: id }, null, LOOKED_AT)
   const inbox = (await tx.directory(accountId)).inboxes.find((one) => one.id === inboxId)
-  return repliedTo(messages, { contact: contact.email, inbox: inbox?.email ?? null })
+  return repliedTo(messages, { contact: contact.email, own: ownAddresses(inbox) })
 }

@@ -1,7 +1,7 @@
 /** Who a mail written at the terminal goes to (F7). */
 import type { ConversationKey } from '../../../src-preload/contract/ids'
 import type { Recipients } from '../../../src-preload/contract/message-parts'
-import { recipientsInput, repliedTo } from '../../../src-preload/contract/recipients'
+import { ownAddresses, recipientsInput, repliedTo } from '../../../src-preload/contract/recipients'
 import type { ConversationNews, MessageNews } from '../../core/news'
 import type { Outcome } from '../../core/outcome'
 import type { CommandEnd, Flag, Site, Told } from '../command'
@@ -49,7 +49,7 @@ async function asLastTime(
   const messages = await server.messages(key, {})
   if (messages.kind !== 'accepted') return messages
   const inbox = inboxes.value.find(({ id }) => id === fields.inboxId)
-  const between = { contact: fields.contact?.email ?? null, inbox: inbox?.email ?? null }
+  const between = { contact: fields.contact?.email ?? null, own: ownAddresses(inbox) }
   return { kind: 'accepted', value: repliedTo(messages.value.map(mailOf), between) }
 }
 

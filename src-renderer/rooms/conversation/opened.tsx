@@ -2,7 +2,7 @@ import { SearchX, TriangleAlert } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { TimelineMessage } from '../../../src-preload/contract/entities'
 import type { ConversationRef } from '../../../src-preload/contract/ids'
-import { NOBODY_ELSE, repliedTo } from '../../../src-preload/contract/recipients'
+import { NOBODY_ELSE, ownAddresses, repliedTo } from '../../../src-preload/contract/recipients'
 import { findAccount, useAccounts, useBooks } from '../../bridge/accounts'
 import { call, errorOf } from '../../bridge/client'
 import { useConversation, useMessages } from '../../bridge/queries'
@@ -88,7 +88,7 @@ function useNotReached(target: Target, messages: TimelineMessage[], isLoading: b
 function useWhole(talk: Talk, messages: TimelineMessage[]): Talk {
   const me = talk.account?.profile.user.id
   return useMemo(() => {
-    const between = { contact: talk.conversation.contact.email, inbox: talk.inbox?.email ?? null }
+    const between = { contact: talk.conversation.contact.email, own: ownAddresses(talk.inbox) }
     return { ...talk, answered: answeredBy(messages, me), asLastTime: repliedTo(messages, between) }
   }, [talk, messages, me])
 }
