@@ -47,7 +47,7 @@ function compare(query: ListQuery): (a: ListRow, b: ListRow) => number {
 }
 
 function byWaiting(a: ListRow, b: ListRow): number {
-  return (a.waitingSinceAt ?? Infinity) - (b.waitingSinceAt ?? Infinity) || b.lastActivityAt - a.lastActivityAt || 0
+  return (a.waitingSinceAt ?? Infinity) - (b.waitingSinceAt ?? Infinity) || b.lastActivityAt - a.lastActivityAt
 }
 
 function storedQuery({ where = [], ...query }: ListQuery, source: InboxSource): StoredQuery {

@@ -21,6 +21,7 @@ export class ModelOffice {
   readonly ana: Customer = { id: 1, name: 'Ana', email: null, phoneNumber: null }
   accounts = [1]
   inboxes = [3]
+  role = 'agent'
   pubsubToken = 'token-1'
   /** The server's clock runs this far ahead of ours. */
   skewMs = 0

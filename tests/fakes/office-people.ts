@@ -5,11 +5,11 @@ import type { ServerProfile } from '../../src-main/core/news'
 export const ME = 7
 export const COLLEAGUE = 8
 
-type Office = { accounts: number[]; inboxes: number[]; pubsubToken: string }
+type Office = { accounts: number[]; inboxes: number[]; pubsubToken: string; role: string }
 
 /** Who is signed in. */
 export function profileOf(office: Office): ServerProfile {
-  const accounts = office.accounts.map((id) => ({ id: id as AccountId, name: `Account ${id}`, role: 'agent' }))
+  const accounts = office.accounts.map((id) => ({ id: id as AccountId, name: `Account ${id}`, role: office.role }))
   return {
     userId: ME as UserId,
     name: 'Jo Miller',

@@ -70,7 +70,9 @@ export class ContactReading {
   private async refreshAttributes(account: AccountId, stored: CustomAttribute[]): Promise<void> {
     const { server, store, facts } = this.needs
     const outcome = await server.contacts.attributes(account)
-    if (outcome.kind !== 'accepted' || JSON.stringify(stored) === JSON.stringify(outcome.value)) return
+    if (outcome.kind !== 'accepted')
+      return void this.readAt.delete(`attributes ${nameOf({ accountId: account, contactId: NOBODY })}`)
+    if (JSON.stringify(stored) === JSON.stringify(outcome.value)) return
     await store.commit((tx) => tx.putAttributeDefinitions(account, outcome.value))
     facts.tell({ kind: 'ContactsChanged', accountId: account })
   }

@@ -40,10 +40,11 @@ export function makeLeavingCommands(
   }
 }
 
-/** In the queue, without a pause, and behind no reply that stays. */
+/** In the queue, without a pause, behind no reply that stays, and brought along by none that waits for the agent (M12). */
 function isDue(action: Action, jobs: readonly Job[], now: number): boolean {
   const isBefore = (job: Job): boolean =>
     job.accountId === action.accountId && job.conversationId === action.conversationId && job.createdAt < action.createdAt
-  const isInTheWay = (job: Job): boolean => isBefore(job) && job.state !== 'held' && job.state !== 'failed'
+  const isStopped = (job: Job): boolean => job.state === 'held' || job.state === 'failed'
+  const isInTheWay = (job: Job): boolean => (isStopped(job) ? job.clientId === action.answers : isBefore(job))
   return action.state === 'queued' && (action.notBeforeAt ?? 0) <= now && !jobs.some(isInTheWay)
 }

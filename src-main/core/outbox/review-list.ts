@@ -33,6 +33,9 @@ interface Talk {
   messages: Message[]
 }
 
+/** One that the server has. */
+type SentMessage = Message & { id: MessageId }
+
 /** In the order in which it was written. */
 export async function reviewList(source: ReviewSource): Promise<ReviewItem[]> {
   const { store } = source
@@ -73,9 +76,9 @@ async function ofReply(source: ReviewSource, job: Job, talk: Talk): Promise<Revi
   }
 }
 
-/** The channel's time is over as far as we know; the server is asked when it leaves. */
+/** The channel's time is over as far as we know; the server is asked when it leaves. Templates go at any time. */
 async function whyLate({ store, serverNow }: ReviewSource, job: Job): Promise<JobReason | null> {
-  const view = await readWindow(store, job)
+  const view = job.template === null ? await readWindow(store, job) : null
   return view === null || isSurelyOpen(view, serverNow()) ? null : WINDOW_CLOSED
 }
 
@@ -93,7 +96,7 @@ async function ofAction(source: ReviewSource, action: Action & { change: Change 
 
 function whyChanged(
   action: Action,
-  { newer, below, me }: { newer: Message[]; below: Conversation | null; me: UserId },
+  { newer, below, me }: { newer: SentMessage[]; below: Conversation | null; me: UserId },
 ): JobReason | null {
   switch (evidenceFor({ ...action, madeBlind: true }, { now: action.createdAt, lineCameAt: 0 })) {
     case 'messages':
@@ -110,7 +113,7 @@ function ownReason(held: Job | Action): JobReason | null {
   return awaitsReview(held) ? null : held.reason
 }
 
-function common(source: ReviewSource, { one, talk, newer }: { one: Job | Action; talk: Talk; newer: Message[] }) {
+function common(source: ReviewSource, { one, talk, newer }: { one: Job | Action; talk: Talk; newer: SentMessage[] }) {
   const { conversation, messages } = talk
   const shown = newer.slice(-SHOWN)
   return {
@@ -119,25 +122,25 @@ function common(source: ReviewSource, { one, talk, newer }: { one: Job | Action;
     status: conversation?.status ?? '',
     createdAt: one.createdAt,
     reason: one.reason,
-    happened: shown.flatMap(asHappened),
+    happened: shown.map(asHappened),
     more: newer.length - shown.length,
     seenId: messages.reduce<MessageId | null>((last, { id }) => ((id ?? 0) > (last ?? 0) ? id : last), null),
   }
 }
 
 /** What others did after a message; my own words are no news to me. */
-function newerThan({ messages }: Talk, seenId: MessageId | null, me: UserId): Message[] {
+function newerThan({ messages }: Talk, seenId: MessageId | null, me: UserId): SentMessage[] {
   const isMine = ({ sender }: Message): boolean => sender?.type === 'user' && sender.id === me
-  return messages.filter((message) => message.id !== null && message.id > (seenId ?? 0) && !isMine(message))
+  const isSent = (message: Message): message is SentMessage => message.id !== null
+  return messages.filter(isSent).filter((message) => message.id > (seenId ?? 0) && !isMine(message))
 }
 
-function asHappened({ id, type, private: isPrivate, sender, content, attachments, createdAt }: Message): Happened[] {
-  if (id === null) return []
+function asHappened({ id, type, private: isPrivate, sender, content, attachments, createdAt }: SentMessage): Happened {
   const files = attachments.length
-  return [{ id, type, private: isPrivate, name: sender?.name ?? null, text: content, files, createdAt }]
+  return { id, type, private: isPrivate, name: sender?.name ?? null, text: content, files, createdAt }
 }
 
-function asNews(message: Message): MessageNews {
+function asNews(message: SentMessage): MessageNews {
   const { accountId, conversationId, id, clientId, ...fields } = message
-  return { accountId, conversationId, id: id ?? (0 as MessageId), evidenceAt: 0, clientId, fields }
+  return { accountId, conversationId, id, evidenceAt: 0, clientId, fields }
 }
