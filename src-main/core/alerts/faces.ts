@@ -22,6 +22,8 @@ export class Faces {
   private async fetch(url: string): Promise<void> {
     const outcome = await this.needs.server.readFile(url, PATIENCE)
     if (outcome.kind === 'accepted') this.keep(url, outcome.value.bytes)
+    // The next alert may find a line.
+    else if (outcome.kind !== 'refused') this.kept.delete(url)
   }
 
   private keep(url: string, bytes: Uint8Array | null): void {

@@ -62,7 +62,7 @@ function alertOfCustomer(news: NewsOfConversation): Alert {
   const name = conversation?.contact.name ?? message?.sender?.name ?? ''
   const actions = actionsFor(conversation, privacy)
   const base = { ...plain(news), title: titleOf(name, count), actions, picture }
-  if (privacy === 'name' || message === null) return { ...base, body: line('alert.newMessage', { channel: inboxName ?? '' }) }
+  if (privacy === 'name' || message === null) return { ...base, body: newMessageIn(inboxName) }
   return { ...base, context: inboxName, body: bodyOf(message) }
 }
 
@@ -77,11 +77,15 @@ function alertOfWaiting(news: NewsOfConversation): Alert {
   const name = conversation?.contact.name ?? ''
   const minutes = Math.max(1, Math.floor(waitedMs / MINUTE_MS))
   const title = name.trim() === '' ? line('alert.someone') : line('alert.waits', { ...counted(minutes), name })
-  const words =
-    privacy === 'text' && message !== null ? bodyOf(message) : line('alert.newMessage', { channel: inboxName ?? '' })
+  const words = privacy === 'text' && message !== null ? bodyOf(message) : newMessageIn(inboxName)
   const body = hasDraft ? line('alert.waitsDraft') : words
   const context = privacy === 'text' ? inboxName : null
   return { ...plain(news), title, context, body, actions: actionsFor(conversation, privacy), picture }
+}
+
+/** Before the lists are here nobody knows which inbox it is. */
+function newMessageIn(inboxName: string | null): Line {
+  return inboxName === null ? line('alert.openToRead') : line('alert.newMessage', { channel: inboxName })
 }
 
 function titleOf(name: string, count: number): Alert['title'] {
@@ -94,8 +98,9 @@ function alertOfNote(news: NewsOfConversation): Alert {
   const name = conversation?.contact.name ?? ''
   const isMention = kind === 'mention'
   const title = isMention ? line('alert.mention', { who }) : line('alert.note', { who, name })
-  const isShown = privacy === 'text' && message !== null
-  const body = isMention ? line('alert.mentionIn', { name }) : isShown ? bodyOf(message) : line('alert.openToRead')
+  const isShown = !isMention && privacy === 'text' && message !== null
+  const where = isMention && name.trim() !== '' ? line('alert.mentionIn', { name }) : line('alert.openToRead')
+  const body = isShown ? bodyOf(message) : where
   return { ...plain(news), title, body, context: privacy === 'text' ? inboxName : null, actions: ['open', 'read'], picture }
 }
 
@@ -150,14 +155,15 @@ const trouble = (key: string): ReturnType<typeof plain> => plain({ key, privacy:
 /** The alert for a reply that was not sent, or is held by the guard. */
 export function alertOfStuck({ key, job, conversation, inboxName, privacy }: StuckReply): Alert {
   const name = conversation?.contact.name ?? ''
-  const isNamed = privacy !== 'nothing' && name !== ''
+  const isNamed = privacy !== 'nothing' && name.trim() !== ''
   const isHeld = job.state === 'held'
   const named = line(isHeld ? 'alert.held' : 'alert.notSent', { name })
   const words = privacy === 'text' ? (job.reason?.words ?? '').trim() : ''
-  const why =
-    words === ''
-      ? line(`reason.${job.reason?.key ?? 'other'}`)
-      : line('alert.notSentWhy', { channel: inboxName ?? '', words: cut(words) })
+  const said = (): Alert['body'] =>
+    inboxName === null
+      ? { kind: 'customer', text: cut(words) }
+      : line('alert.notSentWhy', { channel: inboxName, words: cut(words) })
+  const why = words === '' ? line(`reason.${job.reason?.key ?? 'other'}`) : said()
   return { ...trouble(key), title: isNamed ? named : line('alert.notSentPlain'), body: isHeld ? line('alert.heldWhy') : why }
 }
 
