@@ -17,6 +17,7 @@ import type { Attachment } from '../../src-preload/contract/entities'
 import { useText } from '../text/t'
 import { fileSize } from '../text/when'
 import { IconButton } from './button'
+import { Film } from './film'
 import { Icon } from './icon'
 import { Sound } from './sound'
 
@@ -151,9 +152,12 @@ function OneFile({ file, doors }: { file: Attachment; doors: FileDoors }) {
   const small = PICTURES.includes(file.type) ? source(file, 'small') : null
   if (small !== null && !(isAway && file.type !== 'image'))
     return <Picture file={file} source={small} doors={doors} onAway={() => setAway(true)} />
-  const sound = file.type === 'audio' && !isAway ? source(file, 'file') : null
-  if (sound === null) return <FileCard file={file} doors={doors} />
-  return <Sound source={sound} name={file.name || t('file.unnamed')} onAway={() => setAway(true)} />
+  const played = ['audio', 'video'].includes(file.type) && !isAway ? source(file, 'file') : null
+  if (played === null) return <FileCard file={file} doors={doors} />
+  const [name, onAway] = [file.name || t('file.unnamed'), () => setAway(true)]
+  if (file.type === 'audio') return <Sound source={played} name={name} onAway={onAway} />
+  const { onSave } = doors
+  return <Film source={played} name={name} onAway={onAway} onSave={onSave && (() => onSave(file))} />
 }
 
 /** What came along with a message. A sticker is shown whole and without a frame. */

@@ -3,8 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '../text/t'
 import { IconButton } from './button'
 
-/** Only one speaks at a time. */
-let speaking: HTMLAudioElement | null = null
+let speaking: HTMLMediaElement | null = null
+
+/** Only one sound or film speaks at a time: whatever spoke before is silent now. */
+export function speakAlone(media: HTMLMediaElement | null): void {
+  if (speaking !== media) speaking?.pause()
+  speaking = media
+}
 
 /** "3:07", "1:02:45"; what nobody knows is nothing. */
 export function playTime(seconds: number): string {
@@ -20,10 +25,12 @@ function usePlayer() {
   const [at, setAt] = useState(0)
   const [length, setLength] = useState(0)
   // Who looks away hears no more of it: its place is gone.
-  useEffect(() => () => void (speaking === audio.current && (speaking = null)), [])
+  useEffect(() => {
+    const here = audio.current
+    return () => void (speaking === here && (speaking = null))
+  }, [])
   const play = () => {
-    if (speaking !== audio.current) speaking?.pause()
-    speaking = audio.current
+    speakAlone(audio.current)
     // A sound that cannot be played says so by its own event.
     audio.current?.play().catch((_thrown: unknown) => setPlaying(false))
   }

@@ -93,4 +93,38 @@ describe('reading', { timeout: 120_000 }, () => {
     await page.getByText('The channel sent something the server cannot read').waitFor()
     await desk.perch.screenshot('message-kinds')
   })
+
+  it('F20 a film plays in its place, by the keyboard', async () => {
+    const bytes = Buffer.from(await page.evaluate(makeFilm), 'base64')
+    const conversation = fake.model.conversation(customer.account, customer.conversation)
+    const film = { filename: 'unboxing.webm', contentType: 'video/webm', bytes }
+    fake.model.customerWrites(conversation, 'It rattles', { attachments: [film] })
+    await page.getByRole('button', { name: 'Play unboxing.webm' }).waitFor()
+    await desk.perch.screenshot('film-waits')
+    await page.getByRole('button', { name: 'Play unboxing.webm' }).press('Enter')
+    const wide = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth)
+    expect(await eventually(wide, (width) => width > 0)).toBe(64)
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('VIDEO')
+    await desk.perch.screenshot('film-plays')
+  })
 })
+
+/** Runs in the page, the only thing here that can: a short film of a colour that changes, in base64. */
+async function makeFilm(): Promise<string> {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 36 })
+  const pen = canvas.getContext('2d')
+  const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm' })
+  const pieces: Blob[] = []
+  recorder.ondataavailable = ({ data }) => void pieces.push(data)
+  const isOver = new Promise((resolve) => (recorder.onstop = resolve))
+  recorder.start()
+  for (let at = 0; at < 12; at += 1) {
+    if (pen) pen.fillStyle = `hsl(${at * 30} 70% 50%)`
+    pen?.fillRect(0, 0, 64, 36)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  recorder.stop()
+  await isOver
+  const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer())
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+}

@@ -74,6 +74,24 @@ describe('a sound', () => {
     expect(paused).toHaveLength(2)
   })
 
+  it('F20 a film is fetched when it is played, takes the focus and silences what spoke; one that cannot be played is a card', async () => {
+    const film = { content: '', attachments: [file({ id: 9, type: 'video', name: 'unboxing.webm' })] }
+    await open([{ content: '', attachments: [file({ id: 7, type: 'audio', name: 'voice.ogg' })] }, film])
+    expect(place(2).querySelector('video')).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Play voice.ogg' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Play unboxing.webm' }))
+    const video = place(2).querySelector('video')
+    if (!video) throw new Error('no film')
+    expect(video.getAttribute('src')).toBe('app://media/file/p1/1/2/9')
+    expect(document.activeElement).toBe(video)
+    fireEvent.play(video)
+    expect(paused).toEqual([place(1).querySelector('audio')])
+    fireEvent.error(video)
+    expect(place(2).querySelector('video')).toBeNull()
+    within(place(2)).getByText(/^video/)
+    within(place(2)).getByRole('button', { name: 'Save unboxing.webm as…' })
+  })
+
   it.each([
     [0, '0:00'],
     [64.9, '1:04'],
