@@ -42,20 +42,33 @@ export function retry(reply: ReplyRef): Promise<boolean> {
   return attempt(call('reply.retry', named(reply)))
 }
 
-/** Drops a reply. Its words come back as the draft while the line at the bottom stands. */
-export async function drop(reply: ReplyRef, words: { text: string; private: boolean }): Promise<void> {
-  let files = 0
-  if (!(await attempt(call('reply.discard', named(reply)).then((dropped) => (files = dropped.files))))) return
-  // Words come back, bytes do not: half of a reply is not offered as the whole.
-  if (files > 0) toast({ text: say('reply.droppedFiles', { count: files }) })
-  else toast({ text: say('reply.dropped'), undo: () => void attempt(bringBack(reply.conversation, words)) })
+/** A reply as it was before it was dropped. */
+type Words = Omit<CallInput<'draft.save'>, 'conversation' | 'cursor'>
+
+/** Drops a reply. It comes back as the draft while the line at the bottom stands. */
+export async function drop(reply: ReplyRef, { text, private: isNote }: Pick<Words, 'text' | 'private'>): Promise<void> {
+  try {
+    const { files, ...rest } = await call('reply.discard', named(reply))
+    const back = () => void attempt(bringBack(reply.conversation, { text, private: isNote, ...rest }))
+    // Words come back, bytes do not: half of a reply is not offered as the whole.
+    if (files > 0) toast({ text: say('reply.droppedFiles', { count: files }) })
+    else toast({ text: say('reply.dropped'), undo: back })
+  } catch (thrown: unknown) {
+    toast({ level: 'error', text: whyNot(thrown) })
+  }
 }
 
-/** Puts words before what is being written there; a note stays a note. */
-async function bringBack(conversation: ConversationRef, words: { text: string; private: boolean }): Promise<void> {
+/** Puts words before what is being written there; a note stays a note. What the agent chose there since then counts. */
+async function bringBack(conversation: ConversationRef, words: Words): Promise<void> {
   const draft = await call('draft.get', { conversation })
   const text = [words.text, draft?.text ?? ''].filter((part) => part !== '').join('\n')
-  const isNote = words.private || (draft?.private ?? false)
-  await call('draft.save', { conversation, text, private: isNote, cursor: words.text.length })
+  await call('draft.save', {
+    conversation,
+    text,
+    private: words.private || (draft?.private ?? false),
+    cursor: words.text.length,
+    inReplyTo: draft?.inReplyTo ?? words.inReplyTo,
+    recipients: draft?.recipients ?? words.recipients,
+  })
   useUi.getState().draftIsNew(conversation)
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeDrafts } from '../../src-main/core/drafts'
 import type { OutgoingMessage } from '../../src-main/core/ports'
+import type { MessageId } from '../../src-preload/contract/ids'
 import type { Recipients } from '../../src-preload/contract/message-parts'
 import { NOBODY_ELSE } from '../../src-preload/contract/recipients'
 import { conversation, keyOf, OutboxWorld } from '../fakes/outbox-world'
@@ -83,5 +84,16 @@ describe('F7 recipients in the outbox', () => {
       expect((await world.store.draft(HERE))?.recipients).toEqual(recipients)
       await world.store.commit((tx) => tx.removeDraft(HERE))
     }
+  })
+
+  test('F7 M4 dropped: whom the agent chose, and what it answered, are told to who wants it back', async () => {
+    const { world } = await begun()
+    await world.setLink(false)
+    const inReplyTo = 1 as MessageId
+    const chosen = await world.send(0, { text: 'To both', recipients: CHOSEN, inReplyTo })
+    expect(await world.outbox.discard(chosen.clientId)).toEqual({ recipients: CHOSEN, inReplyTo })
+    const usual = await world.send(0, { text: 'As always' })
+    expect(await world.outbox.discard(usual.clientId)).toEqual({})
+    expect(await world.outbox.discard(usual.clientId)).toBeNull()
   })
 })

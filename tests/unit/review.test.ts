@@ -97,7 +97,7 @@ describe('M15 what is written offline', () => {
     const one = await world.send(0)
     const other = await world.send(0)
     expect(await world.undo(one)).toBe(true)
-    expect(await world.outbox.discard(other.clientId)).toBe(true)
+    expect(await world.outbox.discard(other.clientId)).not.toBeNull()
     await act()
     expect(await world.outbox.undoAction(actions()[0]!.id)).toBe(true)
     expect(await status()).toBe('open')

@@ -2,6 +2,9 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import userEvent from '@testing-library/user-event'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { MessageId } from '../../src-preload/contract/ids'
+import { NOBODY_ELSE } from '../../src-preload/contract/recipients'
+import { drop } from '../../src-renderer/bridge/replies'
 import { Refusal } from '../fakes/bridge'
 import { message, refTo } from '../fakes/desk'
 import { nameOf } from '../fakes/window-main'
@@ -182,5 +185,32 @@ describe('what was written is never lost', () => {
     fireEvent.keyDown(document.body, { key: 'z', code: 'KeyZ' })
     await waitFor(() => expect(field().value).toBe('I have asked the driver\nand'))
     expect(kindShown()).toBe('Reply')
+  })
+
+  it.each([
+    ['comes back with them', {}, { inReplyTo: 10, recipients: { to: [], cc: ['cy@shop.example'], bcc: [] } }],
+    [
+      'leaves those that were chosen since',
+      { inReplyTo: 12 as MessageId, recipients: NOBODY_ELSE },
+      { inReplyTo: 12, recipients: NOBODY_ELSE },
+    ],
+  ])('F7 M4 what a dropped reply answered and whom it was for: %s', async (_what, since, wanted) => {
+    const desk = twoTalks()
+    const here = nameOf(refTo(1042))
+    desk.drafts.set(here, { text: 'and', private: false, cursor: 3, updatedAt: 1, files: [], ...since })
+    const bridge = await open(desk, 1042, {
+      'reply.discard': () => ({
+        files: 0,
+        inReplyTo: 10 as MessageId,
+        recipients: { ...NOBODY_ELSE, cc: ['cy@shop.example'] },
+      }),
+    })
+    await drop(
+      { conversation: refTo(1042), clientId: '00000000-0000-4000-8000-000000000002' as never },
+      { text: 'No', private: false },
+    )
+    await userEvent.click(await screen.findByRole('button', { name: /Undo/ }))
+    await waitFor(() => expect(field().value).toBe('No\nand'))
+    expect(bridge.calls('draft.save')).toContainEqual(expect.objectContaining({ text: 'No\nand', ...wanted }))
   })
 })

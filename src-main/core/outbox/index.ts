@@ -9,7 +9,7 @@ import { Courier } from './courier'
 import { type ManyCommands, makeManyCommands } from './many-actions'
 import type { OutboxNeeds } from './needs'
 import { type LeavingCommands, makeLeavingCommands } from './leaving'
-import type { NewReply, Sent } from './new-reply'
+import type { Dropped, NewReply, Sent } from './new-reply'
 import { makeReplyCommands } from './reply'
 import { makeReviewCommands, type ReviewCommands } from './review'
 
@@ -26,8 +26,8 @@ export interface Outbox extends ActionCommands, ManyCommands, LeavingCommands, R
   release(clientId: ClientId): Promise<boolean>
   /** A failed reply once more, as a new one; its new clientId, or null when it is not failed. */
   retry(clientId: ClientId): Promise<ClientId | null>
-  /** Drops it. False while it is on its way. */
-  discard(clientId: ClientId): Promise<boolean>
+  /** Drops it. Null while it is on its way. */
+  discard(clientId: ClientId): Promise<Dropped | null>
   /**
    * For sync/apply, inside its commit and before it merges the message: if this is a waiting reply of ours, the row
    * becomes the server's and the job goes. Tell the returned facts after the commit.

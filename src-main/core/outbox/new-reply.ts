@@ -29,3 +29,9 @@ export interface Sent {
   undoUntilAt: number
   claimId: string | null
 }
+
+/** What a reply that was dropped had beside its words, for who wants it back after all: what it answered, whom the agent chose. */
+export interface Dropped {
+  inReplyTo: MessageId | undefined
+  recipients: Recipients | undefined
+}

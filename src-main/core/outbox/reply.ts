@@ -17,7 +17,7 @@ import { makeMarker } from './marker'
 import { commitAndTell, placeInLane } from './commit'
 import { isKeptForReview, type OutboxNeeds } from './needs'
 import { letGo, queued } from './next-step'
-import type { NewReply, Sent } from './new-reply'
+import type { Dropped, NewReply, Sent } from './new-reply'
 import { chosenFor, recipientsFor } from './recipients'
 import { awaitsReview, REVIEW } from './review-reason'
 
@@ -31,7 +31,7 @@ export interface ReplyCommands {
   /** A failed reply once more, as a new one with new marks. */
   retry(clientId: ClientId): Promise<ClientId | null>
   /** Drops it. What is on its way cannot be dropped; an unsure one can, and may still turn up. */
-  discard(clientId: ClientId): Promise<boolean>
+  discard(clientId: ClientId): Promise<Dropped | null>
 }
 
 /** The commands of one profile's outbox. The courier hears of them by the facts. */
@@ -204,12 +204,13 @@ async function retry(
   return fresh
 }
 
-async function discard(tx: Tx, facts: Fact[], clientId: ClientId): Promise<boolean> {
+async function discard(tx: Tx, facts: Fact[], clientId: ClientId): Promise<Dropped | null> {
   const job = await tx.job(clientId)
-  if (!job || job.state === 'sending') return false
+  if (!job || job.state === 'sending') return null
+  const dropped = { inReplyTo: job.inReplyTo ?? undefined, recipients: await chosenFor(tx, job) }
   await removeFilesOf(tx, job)
   await withdraw(tx, facts, job)
-  return true
+  return dropped
 }
 
 /** True: it had taken the conversation, and no more. */

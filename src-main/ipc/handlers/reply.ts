@@ -30,7 +30,8 @@ export function replyHandlers(needs: HandlerNeeds): ReplyHandlers {
     'reply.discard': ({ profileId, clientId }) =>
       withProfile(needs, profileId, async (profile) => {
         const files = await countFiles(profile, await profile.store.job(clientId))
-        return (await profile.outbox.discard(clientId)) ? ok({ files }) : notFound
+        const dropped = await profile.outbox.discard(clientId)
+        return dropped === null ? notFound : ok({ files, ...dropped })
       }),
     'outbox.list': async () => ok((await Promise.all(needs.profiles.running().map(itemsOf))).flat()),
     'draft.get': ({ conversation }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { draftSchema, messageSchema, timelineMessageSchema } from '../entities'
 import { clientId, conversationRef, messageId, profileId, stagedId } from '../ids'
+import { recipientsSchema } from '../message-parts'
 import { templateUse } from '../message-template'
 import { recipientsInput } from '../recipients'
 import { stagedFileSchema } from '../staged'
@@ -91,7 +92,15 @@ export const replySchemas = {
   /** Sends a failed reply again as a new one. */
   'reply.retry': { input: oneReply, output: z.object({}) },
   /** Drops it and the files that went with it; how many those were. */
-  'reply.discard': { input: oneReply, output: z.object({ files: z.number().int() }) },
+  /** How many files went with it, and what its words need to come back as they were. */
+  'reply.discard': {
+    input: oneReply,
+    output: z.object({
+      files: z.number().int(),
+      inReplyTo: messageId.optional(),
+      recipients: recipientsSchema.optional(),
+    }),
+  },
 } satisfies SchemasFor<'reply.'>
 
 export const outboxSchemas = {
