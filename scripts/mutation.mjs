@@ -1,8 +1,9 @@
 // `npm run mutation [-- FILE...]`: changes the code in one place at a time and looks whether a test notices. Minutes long for each
 // file, so not part of `npm test`. Without words: the pure rules that decide what is sent, to whom, and what alerts.
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { run } from './commands.mjs'
 import { REPOSITORY } from './places.mjs'
+import { main } from './progress.mjs'
 
 const STRYKER = join(REPOSITORY, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js')
 const CONFIG = join('tests', 'stryker.json')
@@ -15,11 +16,7 @@ const RULES = [
   'src-main/core/outbox/next-step.ts',
 ]
 
-const words = process.argv.slice(2)
-const files = words.length > 0 ? words : RULES
+const files = process.argv.length > 2 ? process.argv.slice(2) : RULES
 // Whoever works at the same machine goes first.
-const child = spawn('nice', ['-n', '10', process.execPath, STRYKER, 'run', CONFIG, '--mutate', files.join(',')], {
-  cwd: REPOSITORY,
-  stdio: 'inherit',
-})
-child.once('exit', (code) => (process.exitCode = code ?? 1))
+const words = ['-n', '10', process.execPath, STRYKER, 'run', CONFIG, '--mutate', files.join(',')]
+await main(() => run('nice', words, { cwd: REPOSITORY }))

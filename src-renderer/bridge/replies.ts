@@ -46,16 +46,16 @@ export function retry(reply: ReplyRef): Promise<boolean> {
 type Words = Omit<CallInput<'draft.save'>, 'conversation' | 'cursor'>
 
 /** Drops a reply. It comes back as the draft while the line at the bottom stands. */
-export async function drop(reply: ReplyRef, { text, private: isNote }: Pick<Words, 'text' | 'private'>): Promise<void> {
-  try {
-    const { files, ...rest } = await call('reply.discard', named(reply))
-    const back = () => void attempt(bringBack(reply.conversation, { text, private: isNote, ...rest }))
-    // Words come back, bytes do not: half of a reply is not offered as the whole.
-    if (files > 0) toast({ text: say('reply.droppedFiles', { count: files }) })
-    else toast({ text: say('reply.dropped'), undo: back })
-  } catch (thrown: unknown) {
-    toast({ level: 'error', text: whyNot(thrown) })
-  }
+export async function drop(reply: ReplyRef, words: Pick<Words, 'text' | 'private'>): Promise<void> {
+  await attempt(discard(reply, words))
+}
+
+async function discard(reply: ReplyRef, { text, private: isNote }: Pick<Words, 'text' | 'private'>): Promise<void> {
+  const { files, ...rest } = await call('reply.discard', named(reply))
+  const back = () => void attempt(bringBack(reply.conversation, { text, private: isNote, ...rest }))
+  // Words come back, bytes do not: half of a reply is not offered as the whole.
+  if (files > 0) toast({ text: say('reply.droppedFiles', { count: files }) })
+  else toast({ text: say('reply.dropped'), undo: back })
 }
 
 /** Puts words before what is being written there; a note stays a note. What the agent chose there since then counts. */

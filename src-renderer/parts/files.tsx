@@ -54,26 +54,22 @@ export interface FileDoors {
   onPlace: ((place: NonNullable<Attachment['place']>) => void) | null
 }
 
-function FileCard({ file, doors: { onSave, onPlace, onLink } }: { file: Attachment; doors: FileDoors }) {
+interface CardProps {
+  file: Attachment
+  doors: FileDoors
+  /** It was to be played and could not; `hadFocus`: keys go on in the card. Null: nobody tried. */
+  failed: { hadFocus: boolean } | null
+}
+
+const focus = (button: HTMLButtonElement | null): void => button?.focus()
+
+/** A map, a page elsewhere, a place on this computer: what of it this file has. */
+function CardDoors({ file, name, doors, failed }: CardProps & { name: string }) {
   const t = useText()
-  const kind = kinds[file.type]
+  const { onSave, onPlace, onLink } = doors
   const { place } = file
-  const where = place ? `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}` : ''
-  const name = file.name || where || t('file.unnamed')
-  const about = [t(`file.kind.${kind?.word ?? 'file'}`), file.size === null ? null : fileSize(file.size)].filter(
-    (part) => part !== null,
-  )
   return (
-    <div className="file">
-      <span className="file-kind">
-        <Icon of={kind?.icon ?? File} size={18} />
-      </span>
-      <span className="grow">
-        <b className="cut" dir="auto" title={name}>
-          {name}
-        </b>
-        <small>{about.join(', ')}</small>
-      </span>
+    <>
       {place && onPlace && (
         <IconButton icon={MapPin} size={14} label={t('file.map', { name })} onPress={() => onPlace(place)} />
       )}
@@ -86,8 +82,41 @@ function FileCard({ file, doors: { onSave, onPlace, onLink } }: { file: Attachme
         />
       )}
       {onSave !== null && file.url !== null && file.id !== null && !isLink(file) && (
-        <IconButton icon={Download} size={14} label={t('file.save', { name })} onPress={() => onSave(file)} />
+        <IconButton
+          {...(failed?.hadFocus ? { ref: focus } : {})}
+          icon={Download}
+          size={14}
+          label={t('file.save', { name })}
+          onPress={() => onSave(file)}
+        />
       )}
+    </>
+  )
+}
+
+function FileCard({ file, doors, failed }: CardProps) {
+  const t = useText()
+  const kind = kinds[file.type]
+  const { place } = file
+  const where = place ? `${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}` : ''
+  const name = file.name || where || t('file.unnamed')
+  const about = [
+    t(`file.kind.${kind?.word ?? 'file'}`),
+    file.size === null ? null : fileSize(file.size),
+    failed && t('file.notPlayed'),
+  ].filter((part) => part !== null)
+  return (
+    <div className="file">
+      <span className="file-kind">
+        <Icon of={kind?.icon ?? File} size={18} />
+      </span>
+      <span className="grow">
+        <b className="cut" dir="auto" title={name}>
+          {name}
+        </b>
+        <small>{about.join(', ')}</small>
+      </span>
+      <CardDoors {...{ file, name, doors, failed }} />
     </div>
   )
 }
@@ -145,18 +174,21 @@ function isLink({ type }: Attachment): boolean {
 /** Those that may be a picture; what is none is a card. */
 const PICTURES = ['image', 'story_mention', 'ig_story', 'ig_post']
 
+const PLAYED = ['audio', 'video']
+
 function OneFile({ file, doors }: { file: Attachment; doors: FileDoors }) {
-  const { source } = doors
+  const { source, onSave } = doors
   const t = useText()
-  const [isAway, setAway] = useState(false)
+  const [away, setAway] = useState<{ hadFocus: boolean } | null>(null)
+  const onAway = (hadFocus = false) => setAway({ hadFocus })
   const small = PICTURES.includes(file.type) ? source(file, 'small') : null
-  if (small !== null && !(isAway && file.type !== 'image'))
-    return <Picture file={file} source={small} doors={doors} onAway={() => setAway(true)} />
-  const played = ['audio', 'video'].includes(file.type) && !isAway ? source(file, 'file') : null
-  if (played === null) return <FileCard file={file} doors={doors} />
-  const [name, onAway] = [file.name || t('file.unnamed'), () => setAway(true)]
+  if (small !== null && !(away && file.type !== 'image'))
+    return <Picture file={file} source={small} doors={doors} onAway={onAway} />
+  const isPlayed = PLAYED.includes(file.type)
+  const played = isPlayed && !away ? source(file, 'file') : null
+  if (played === null) return <FileCard file={file} doors={doors} failed={isPlayed ? away : null} />
+  const name = file.name || t('file.unnamed')
   if (file.type === 'audio') return <Sound source={played} name={name} onAway={onAway} />
-  const { onSave } = doors
   return <Film source={played} name={name} onAway={onAway} onSave={onSave && (() => onSave(file))} />
 }
 

@@ -9,8 +9,8 @@ interface FilmProps {
   /** Where main has the bytes. */
   source: string
   name: string
-  /** It cannot be had, or nothing here can play it. */
-  onAway: () => void
+  /** It cannot be had, or nothing here can play it. `hadFocus`: whoever works by keys was on it. */
+  onAway: (hadFocus: boolean) => void
   /** Null: it has not left yet. */
   onSave: (() => void) | null
 }
@@ -38,7 +38,7 @@ export function Film({ source, name, onAway, onSave }: FilmProps) {
           disablePictureInPicture
           aria-label={name}
           onPlay={(event) => speakAlone(event.currentTarget)}
-          onError={onAway}
+          onError={(event) => onAway(document.activeElement === event.currentTarget)}
         />
       ) : (
         <button type="button" className="film-play" aria-label={t('sound.play', { name })} onClick={() => setOpen(true)}>

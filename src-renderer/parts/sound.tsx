@@ -71,7 +71,7 @@ export function Sound({ source, name, onAway }: SoundProps) {
   const times = { at: playTime(at), length: playTime(length) }
   return (
     <div className="sound" role="group" aria-label={name} title={name}>
-      <audio ref={audio} preload="none" src={source} onError={onAway} {...on} />
+      <audio ref={audio} preload="none" src={source} onError={() => onAway()} {...on} />
       <IconButton
         icon={isPlaying ? Pause : Play}
         label={t(isPlaying ? 'sound.pause' : 'sound.play', { name })}

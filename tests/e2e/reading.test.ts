@@ -107,6 +107,17 @@ describe('reading', { timeout: 120_000 }, () => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('VIDEO')
     await desk.perch.screenshot('film-plays')
   })
+
+  it('F20 a film that nothing here can play says so, and can be saved by the next key', async () => {
+    const conversation = fake.model.conversation(customer.account, customer.conversation)
+    const film = { filename: 'torn.webm', contentType: 'video/webm', bytes: Buffer.from('1A45DFA3', 'hex') }
+    fake.model.customerWrites(conversation, 'And this?', { attachments: [film] })
+    await page.getByRole('button', { name: 'Play torn.webm' }).press('Enter')
+    await page.getByText('cannot be played here').waitFor()
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    expect(await eventually(focused, (label) => label !== null)).toBe('Save torn.webm as…')
+    await desk.perch.screenshot('film-torn')
+  })
 })
 
 /** Runs in the page, the only thing here that can: a short film of a colour that changes, in base64. */

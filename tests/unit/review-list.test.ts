@@ -1,29 +1,23 @@
 /** M15: what the review says against each reply and change, and what of a conversation it shows beside it. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { over, under } from '../../src-main/core/outbox/action'
-import { reviewList } from '../../src-main/core/outbox/review-list'
 import type { Change } from '../../src-preload/contract/change'
 import type { Conversation, Message } from '../../src-preload/contract/entities'
-import type { MessageId, UserId } from '../../src-preload/contract/ids'
+import type { MessageId } from '../../src-preload/contract/ids'
 import { customerMessage } from '../fakes/messages'
-import { me as chatwootMe } from '../fakes/model-chatwoot'
-import { conversation, keyOf, OutboxWorld } from '../fakes/outbox-world'
+import { keyOf, type OutboxWorld } from '../fakes/outbox-world'
+import { me, openReviewWorld, reviewOf } from '../fakes/review-world'
 
-const me = { id: chatwootMe.id as UserId, name: chatwootMe.name }
 const jonas = { id: 9, name: 'Jonas', avatarUrl: null }
 const template = { name: 'order_shipped', language: 'en', category: null, namespace: null, values: {} }
 let world: OutboxWorld
 
 beforeEach(async () => {
-  world = new OutboxWorld({ undoMs: 5_000 })
-  world.chatwoot.write(keyOf(0))
-  await world.start()
-  await world.store.commit((tx) => tx.putConversation({ conversation: conversation(0), evidenceAt: 0 }))
-  await world.setField(true)
+  world = await openReviewWorld()
   await world.setLink(false)
 })
 
-const list = () => reviewList({ id: 'p1' as never, me, store: world.store, serverNow: () => world.clock.now() })
+const list = () => reviewOf(world)
 const against = async () => (await list()).map(({ changed }) => changed)
 const act = (change: Change) => world.outbox.change({ conversation: keyOf(0), change, seenId: null })
 

@@ -1,28 +1,22 @@
 /** M15: field mode holds what is written offline, shows what happened meanwhile, and lets go what was looked at. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { reviewList } from '../../src-main/core/outbox/review-list'
 import type { Message } from '../../src-preload/contract/entities'
-import type { ConversationKey, MessageId, UserId } from '../../src-preload/contract/ids'
-import { me as chatwootMe } from '../fakes/model-chatwoot'
+import type { ConversationKey, MessageId } from '../../src-preload/contract/ids'
 import { customerMessage } from '../fakes/messages'
-import { conversation, keyOf, OutboxWorld } from '../fakes/outbox-world'
+import { keyOf, type OutboxWorld } from '../fakes/outbox-world'
+import { me, openReviewWorld, reviewOf } from '../fakes/review-world'
 
-const me = { id: chatwootMe.id as UserId, name: chatwootMe.name }
 const resolved = { kind: 'status', status: 'resolved', snoozedUntilAt: null } as const
 let world: OutboxWorld
 
 beforeEach(async () => {
-  world = new OutboxWorld({ undoMs: 5_000 })
-  world.chatwoot.write(keyOf(0))
-  await world.start()
-  await world.store.commit((tx) => tx.putConversation({ conversation: conversation(0), evidenceAt: 0 }))
-  await world.setField(true)
+  world = await openReviewWorld()
 })
 
 const jobs = () => world.disk.state.jobs
 const actions = () => world.disk.state.actions
 const status = async () => (await world.store.conversation(keyOf(0)))?.conversation.status
-const list = () => reviewList({ id: 'p1' as never, me, store: world.store, serverNow: () => world.clock.now() })
+const list = () => reviewOf(world)
 const act = (key: ConversationKey = keyOf(0)) => world.outbox.change({ conversation: key, change: resolved, seenId: null })
 
 /** The server's newest messages are here, as after a catch-up. */

@@ -88,8 +88,8 @@ describe('a sound', () => {
     expect(paused).toEqual([place(1).querySelector('audio')])
     fireEvent.error(video)
     expect(place(2).querySelector('video')).toBeNull()
-    within(place(2)).getByText(/^video/)
-    within(place(2)).getByRole('button', { name: 'Save unboxing.webm as…' })
+    within(place(2)).getByText(/^video, .*cannot be played here$/)
+    expect(document.activeElement).toBe(within(place(2)).getByRole('button', { name: 'Save unboxing.webm as…' }))
   })
 
   it.each([

@@ -63,15 +63,14 @@ export class ContactReading {
 
   async refreshTalks({ accountId, contactId }: ContactKey): Promise<void> {
     const outcome = await this.needs.server.contactConversations(accountId, contactId)
-    if (outcome.kind !== 'accepted') return void this.readAt.delete(`talks ${nameOf({ accountId, contactId })}`)
+    if (outcome.kind !== 'accepted') return this.forget('talks', { accountId, contactId })
     await this.needs.queue.pushed({ kind: 'conversations', list: outcome.value, origin: LOOK })
   }
 
   private async refreshAttributes(account: AccountId, stored: CustomAttribute[]): Promise<void> {
     const { server, store, facts } = this.needs
     const outcome = await server.contacts.attributes(account)
-    if (outcome.kind !== 'accepted')
-      return void this.readAt.delete(`attributes ${nameOf({ accountId: account, contactId: NOBODY })}`)
+    if (outcome.kind !== 'accepted') return this.forget('attributes', { accountId: account, contactId: NOBODY })
     if (JSON.stringify(stored) === JSON.stringify(outcome.value)) return
     await store.commit((tx) => tx.putAttributeDefinitions(account, outcome.value))
     facts.tell({ kind: 'ContactsChanged', accountId: account })
@@ -82,7 +81,7 @@ export class ContactReading {
     const { accountId, contactId } = key
     const read = await server.contacts.read(accountId, contactId)
     if (read.kind !== 'accepted') {
-      this.readAt.delete(`card ${nameOf(key)}`)
+      this.forget('card', key)
       const isGone = read.kind === 'refused' && read.reason === 'not-found'
       if (isGone) await queue.pushed({ kind: 'contact-gone', key })
       return
@@ -113,6 +112,11 @@ export class ContactReading {
     if (Math.abs(now - (this.readAt.get(name) ?? -Infinity)) < FRESH_MS) return false
     this.readAt.set(name, now)
     return true
+  }
+
+  /** It could not be read: it is due again at the next look. */
+  private forget(what: string, key: ContactKey): void {
+    this.readAt.delete(`${what} ${nameOf(key)}`)
   }
 
   private noteRefusal({ action, words, fields }: FactOf<'ActionRefused'>): void {
