@@ -98,9 +98,12 @@ describe('M12 a reply that waits for a word of the agent has answered nobody', (
     expect(world.chatwoot.assigned).toEqual([me.id])
   })
 
-  test.each(['undo', 'discard'] as const)('M12 taken back (%s): nothing is taken, here or there', async (how) => {
+  test.each([
+    ['undo', true],
+    ['discard', { inReplyTo: undefined, recipients: undefined }],
+  ] as const)('M12 taken back (%s): nothing is taken, here or there', async (how, answer) => {
     const { world, reply } = await held()
-    expect(await world.outbox[how](reply.clientId)).toBe(true)
+    expect(await world.outbox[how](reply.clientId)).toStrictEqual(answer)
     expect(stored(world)?.assignee).toBeNull()
     await world.clock.advance(30_000)
     expect(world.chatwoot.assigned).toEqual([])
